@@ -1,0 +1,1 @@
+"""Standards and indicators by practice area, as data, each with its authority."""

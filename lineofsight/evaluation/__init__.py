@@ -1,0 +1,1 @@
+"""Catalogue and tables in; duties, cohorts and figures out."""

@@ -1,0 +1,1 @@
+"""The Django application of models, loads, changes and snapshots. No pages."""

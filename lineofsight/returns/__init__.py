@@ -1,0 +1,1 @@
+"""Record to official files, and the rulebooks that check them."""

@@ -1,0 +1,1 @@
+"""A synthetic authority: seeded, any size, with a story."""
