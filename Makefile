@@ -1,0 +1,80 @@
+# Line of Sight. `make` alone lists what can be made.
+# Installing is remembered by stamp files inside .venv: delete .venv and everything is installed anew.
+
+PYTHON ?= python3
+WORKERS ?= 2
+DEMO_OPTIONS ?=
+
+BIN := .venv/bin
+UV := $(BIN)/uv
+# A machine's own settings for pip are respected by both; nothing here names an index.
+export UV_PYTHON := $(CURDIR)/$(BIN)/python
+export UV_NO_PROGRESS := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test demo check test test-generative benchmarks lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
+
+setup: .venv/.installed ## Make the environment and install what the program needs
+
+demo: setup ## Make the demonstration authority and show it (Python 3.11 and make are enough)
+	$(BIN)/lineofsight demo $(DEMO_OPTIONS)
+
+setup-test: .venv/.installed-test node_modules/.installed ## Install what the tests need too (as root, also system packages)
+	@scripts/system-packages
+
+check: .venv/.installed-test ## Style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup-test check ## Everything a change must pass
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-generative: setup-test ## The generated tests for much longer, with many more examples
+	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/generative
+
+benchmarks: .venv/.installed-test ## Time and measure; prints tables, asserts nothing
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+clean: ## Remove caches and build outputs (never .venv, never a home)
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find lineofsight tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Compiled for every supported Python and platform at once; `make lock UPGRADE=--upgrade` takes newer versions.
+COMPILE = $(UV) pip compile --quiet --generate-hashes --universal --fork-strategy fewest --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
+lock: .venv/.made ## Compile requirements/ from pyproject.toml
+	$(COMPILE) --group pyproject.toml:setup -o requirements/setup.txt
+	$(COMPILE) -c requirements/setup.txt pyproject.toml -o requirements/run.txt
+	$(COMPILE) -c requirements/setup.txt -c requirements/run.txt --all-extras --group test pyproject.toml \
+		-o requirements/test.txt
+
+.venv/.made: requirements/setup.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Line of Sight needs Python 3.11 or later. Name one with: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/setup.txt
+	@touch $@
+
+# Once the test set is there, it is kept up to date in place of the smaller one: it holds all of it.
+LOCKED = requirements/setup.txt requirements/$(if $(wildcard .venv/.installed-test),test,run).txt
+INSTALL_PACKAGE = $(UV) pip install --quiet --no-build-isolation --no-deps --editable .
+
+.venv/.installed: .venv/.made requirements/run.txt pyproject.toml
+	$(UV) pip sync --quiet --require-hashes --no-build-isolation $(LOCKED)
+	$(INSTALL_PACKAGE)
+	@touch $@
+
+.venv/.installed-test: .venv/.made requirements/run.txt requirements/test.txt pyproject.toml
+	$(UV) pip sync --quiet --require-hashes --no-build-isolation requirements/setup.txt requirements/test.txt
+	$(INSTALL_PACKAGE)
+	@touch .venv/.installed $@
+
+node_modules/.installed: package-lock.json .venv/.installed-test
+	scripts/front-end-packages
+	@touch $@
