@@ -15,7 +15,6 @@ from hypothesis import settings
 from playwright.sync_api import Page
 
 from tests.support.chromium import axe_violations
-from tests.support.network import OutsideAddressRefused
 from tests.support.postgres import Postgres, running_postgres
 
 # Set apart for documentation by RFC 5737 and RFC 2606: nothing is ever there.
@@ -23,17 +22,20 @@ _OUTSIDE_ADDRESS, _OUTSIDE_NAME = "192.0.2.1", "nowhere.example"
 
 
 def test_a_connection_to_the_outside_is_refused() -> None:
-    with socket.socket() as caller, pytest.raises(OutsideAddressRefused, match="may only reach this machine"):
+    with socket.socket() as caller, pytest.raises(ConnectionError, match="may only reach this machine"):
         caller.connect((_OUTSIDE_ADDRESS, 80))
 
 
 def test_a_datagram_to_the_outside_is_refused() -> None:
-    with socket.socket(type=socket.SOCK_DGRAM) as caller, pytest.raises(OutsideAddressRefused):
+    with (
+        socket.socket(type=socket.SOCK_DGRAM) as caller,
+        pytest.raises(ConnectionError, match="may only reach this machine"),
+    ):
         caller.sendto(b"?", (_OUTSIDE_ADDRESS, 53))
 
 
 def test_a_name_outside_is_not_looked_up() -> None:
-    with pytest.raises(OutsideAddressRefused, match="may only look up this machine"):
+    with pytest.raises(ConnectionError, match="may only look up this machine"):
         socket.getaddrinfo(_OUTSIDE_NAME, 443)
 
 

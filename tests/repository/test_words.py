@@ -28,8 +28,13 @@ _PATTERNS = {
     reason: re.compile("|".join(first + second for first, second in halves), re.IGNORECASE)
     for reason, halves in _HALVES.items()
 }
-_UNFINISHED = re.compile("|".join(["TODO", "FIXME", "NotImplementedError", "pragma: no cover"]))
-_SKIPPED = re.compile(r"pytest\.(mark\.)?(" + "skip|xfail|importorskip)|unittest.skip")
+_UNFINISHED = re.compile("|".join(f"{first}{second}" for first, second in [
+    ("TO", "DO"), ("FIX", "ME"), ("NotImplemented", "Error"), ("pragma: no", " cover"),
+]))  # fmt: skip
+_SKIPPED = re.compile("|".join(f"{first}{second}" for first, second in [
+    (r"pytest\.(mark\.)?sk", "ip"), (r"pytest\.(mark\.)?xf", "ail"), (r"pytest\.import", "orskip"),
+    (r"unittest\.sk", "ip"),
+]))  # fmt: skip
 
 
 def _found(pattern: re.Pattern[str], texts: dict[str, str]) -> list[str]:
@@ -56,6 +61,18 @@ def test_no_tracked_file_holds(reason: str) -> None:
 )
 def test_the_patterns_find_what_they_are_for(reason: str, line: str) -> None:
     assert _found(_PATTERNS[reason], {"a.py": f"fine\n{line}\n"}) == [f"a.py:2: {line}"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        (_UNFINISHED, "# TO" + "DO: later"),
+        (_SKIPPED, "@pytest.mark.sk" + "ipif(True)"),
+        (_SKIPPED, "pytest.xf" + "ail()"),
+    ],
+)
+def test_what_is_unfinished_is_found(pattern: re.Pattern[str], line: str) -> None:
+    assert _found(pattern, {"a.py": line}) == [f"a.py:1: {line}"]
 
 
 def test_nothing_is_left_unfinished() -> None:

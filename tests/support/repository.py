@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -80,8 +79,6 @@ def needed_by(requirements: Iterable[Requirement]) -> set[str]:
             raise LookupError(f"{name} is needed but not installed. Run make setup-test.") from None
         for line in lines:
             further = Requirement(line)
-            if further.marker is None or any(
-                further.marker.evaluate({**default_environment(), "extra": extra}) for extra in (extras or {""})
-            ):
+            if further.marker is None or any(further.marker.evaluate({"extra": extra}) for extra in (extras or {""})):
                 waiting.append((further, frozenset(further.extras)))
     return {name for name, _ in seen}
