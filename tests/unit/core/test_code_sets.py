@@ -8,6 +8,8 @@ import pytest
 
 from lineofsight.core.code_sets import Code, CodeSet, all_code_sets, code_set
 from lineofsight.core.package_data import read_rows
+from lineofsight.core.table import Table
+from lineofsight.core.tables import TABLES
 
 
 def test_a_code_belongs_to_its_years() -> None:
@@ -84,6 +86,12 @@ def test_every_set_is_named_by_where_it_comes_from() -> None:
     )
 
 
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_code_set_a_column_names_is_held(table: Table) -> None:
+    named = {column.code_set for column in table.columns if column.code_set is not None}
+    assert named <= set(all_code_sets())
+
+
 def test_our_own_codes_are_words_in_lower_case() -> None:
     for name, found in all_code_sets().items():
         if name.startswith("lineofsight:"):
@@ -101,9 +109,8 @@ def test_our_own_codes_are_words_in_lower_case() -> None:
         ("contact_outcome", {"advice", "early_help", "referral", "no_further_action", "passed_to_open_worker"}),
         ("contact_rating", {"red", "amber", "green"}),
         ("risk_level", {"low", "medium", "high"}),
-        ("audit_grade", {"outstanding", "good", "requires_improvement", "inadequate"}),
-        ("decision_gateway", {"entry_to_care", "placement", "end_child_protection_plan", "step_down", "closure"}),
-        ("decision_timing", {"retrospective"}),
+        ("grade", {"outstanding", "good", "requires_improvement", "inadequate"}),
+        ("gateway", {"entry_to_care", "placement", "end_child_protection_plan", "step_down", "closure"}),
         ("allocation_role", {"allocated_worker", "reviewing_officer", "personal_adviser", "lead_practitioner"}),
     ],
 )
