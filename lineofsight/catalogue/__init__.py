@@ -1,1 +1,10 @@
-"""Standards and indicators by practice area, as data, each with its authority."""
+"""The catalogue: every standard and indicator, by practice area, as data."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
+from lineofsight.core.standards import Standard
+
+VERSION = "0.1.0"
+
+STANDARDS: dict[str, Standard] = {item.code: item for group in (CHILD_PROTECTION,) for item in group}

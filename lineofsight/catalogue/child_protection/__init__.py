@@ -1,0 +1,1 @@
+"""Child protection: conferences, plans, visits, core groups and reviews."""

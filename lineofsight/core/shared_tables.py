@@ -1,0 +1,51 @@
+"""Derived tables that several practice areas build on."""
+
+from __future__ import annotations
+
+from lineofsight.core.derived import LatestAsAt, MergeSpans, Previous, Spans
+from lineofsight.core.selections import is_not
+from lineofsight.core.tables.court import legal_statuses
+from lineofsight.core.tables.front_door import referrals
+from lineofsight.core.tables.in_care import care_episodes, placements
+from lineofsight.core.tables.plans_and_visits import child_in_need_plans, child_protection_plans
+
+# Legal statuses V3 and V4 are series of short breaks: such children are looked after only for the nights away, and
+# the Care Planning Regulations 2010, regulation 48, sets most of the usual clocks aside.
+SHORT_BREAK_STATUSES = ("V3", "V4")
+
+# The looked-after return gives each episode its legal status; the standard dataset keeps them apart.
+care_episodes_with_status = LatestAsAt(
+    name="care_episodes_with_status", of=care_episodes, at="started_on", latest=legal_statuses, on="started_on",
+    until="ended_on", takes=(("status_then", "status"),),
+)  # fmt: skip
+
+care_periods = MergeSpans(
+    name="care_periods", of=care_episodes_with_status,
+    where=(is_not("legal_status", *SHORT_BREAK_STATUSES), is_not("status_then", *SHORT_BREAK_STATUSES)),
+    keeps=("care_period_id", "entered_care_on"),
+)  # fmt: skip
+
+placements_in_care = LatestAsAt(
+    name="placements_in_care", of=placements, at="started_on", latest=care_periods, on="started_on", until="ended_on",
+    takes=(("care_started_on", "started_on"),),
+)  # fmt: skip
+
+placements_with_status = LatestAsAt(
+    name="placements_with_status", of=placements_in_care, at="started_on", latest=legal_statuses, on="started_on",
+    until="ended_on", takes=(("legal_status", "status"),),
+)  # fmt: skip
+
+numbered_protection_plans = Previous(
+    name="numbered_protection_plans", of=child_protection_plans, order_by="started_on",
+    takes=(("previous_ended_on", "ended_on"),),
+)  # fmt: skip
+
+numbered_referrals = Previous(
+    name="numbered_referrals", of=referrals, order_by="received_on",
+    takes=(("previous_received_on", "received_on"),),
+)  # fmt: skip
+
+open_children = MergeSpans(
+    name="open_children", of=referrals, start="received_on", end="closed_on",
+    also=(Spans(child_in_need_plans), Spans(child_protection_plans), Spans(care_periods)),
+)  # fmt: skip

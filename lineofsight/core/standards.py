@@ -1,0 +1,164 @@
+"""The shape of a standard: something owed with a clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from lineofsight.core.areas import Area
+from lineofsight.core.authority import Authority, Basis, Confidence
+from lineofsight.core.clocks import Clock, Due, Grid, Schedule, SetBy, Unit, steps
+from lineofsight.core.columns import ColumnType
+from lineofsight.core.derived import base_tables
+from lineofsight.core.selections import Condition, Selection, check_columns
+from lineofsight.core.table import Holder
+
+
+class Repeat(StrEnum):
+    """Whether a standard is owed again once met."""
+
+    NEVER = "once"
+    FROM_LAST_MET = "from the last time it was met"
+
+
+class Starts(StrEnum):
+    """When the first clock of a repeating standard starts."""
+
+    AT_OPENING = "at the opening"
+    AFTER_FIRST_MET = "when first met"  # the first occurrence is another standard's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """Something owed with a clock, as data.
+
+    code, title: the title may hold `{due}`, rendered from the clock in force.
+    opens: the rows, and the day, that open a duty. Each row is the duty's `subject`.
+    due: a clock, a schedule, a date set by a column, or a calendar grid.
+    counted_from: the date column of the opening row the clock counts from, where it is not the opening day.
+    or_sooner: a column of the opening row with a number in the clock's own unit; used where it is smaller.
+    met_by: the date column of the opening row that meets it, or the selections whose first row does.
+    match: (column of the opening row, column of the meeting row) that must be equal; without it, same holder.
+    met_early: how long before the opening something may already have met it (single clocks only).
+    closes: date columns of the opening row that end the duty. closed_by: rows of the same holder that do.
+    exempt: conditions on the opening row under which nothing is owed. exempt_by: rows that release the holder.
+    from_age, until_age: the clock opens at, and the duty closes at, that birthday (months or years).
+    not_modelled: exemptions the record cannot show, printed on the handbook page.
+    """
+
+    code: str
+    title: str
+    area: Area
+    stage: str
+    why: str
+    authority: Authority
+    duty_basis: Basis
+    number_basis: Basis
+    opens: Selection
+    due: Due
+    met_by: str | tuple[Selection, ...]
+    confidence: Confidence = Confidence.HIGH
+    repeats: Repeat = Repeat.NEVER
+    starts: Starts = Starts.AT_OPENING
+    counted_from: str | None = None
+    or_sooner: str | None = None
+    match: tuple[str, str] | None = None
+    met_early: Clock | None = None
+    closes: tuple[str, ...] = ()
+    closed_by: tuple[Selection, ...] = ()
+    exempt: tuple[Condition, ...] = ()
+    exempt_by: tuple[Selection, ...] = ()
+    from_age: Clock | None = None
+    until_age: Clock | None = None
+    not_modelled: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        source = self.opens.source
+        for name in (*self.closes, *(n for n in (self.counted_from,) if n)):
+            if source.column(name).type is not ColumnType.DATE:
+                raise ValueError(f"{self.code}: {source.name}.{name} is not a date.")
+        if isinstance(self.met_by, str) and source.column(self.met_by).type is not ColumnType.DATE:
+            raise ValueError(f"{self.code}: met_by {self.met_by!r} is not a date column of {source.name}.")
+        if isinstance(self.due, SetBy):
+            source.column(self.due.column)
+        if self.or_sooner:
+            source.column(self.or_sooner)
+        for condition in self.exempt:
+            check_columns(source, condition)
+        if isinstance(self.due, Schedule):
+            for option in self.due.variants:
+                for condition in option.where:
+                    check_columns(source, condition)
+        self._check_shape()
+
+    def _check_shape(self) -> None:
+        repeating = self.repeats is not Repeat.NEVER
+        if isinstance(self.met_by, str) and (repeating or isinstance(self.due, Grid)):
+            raise ValueError(f"{self.code}: a standard met again and again needs rows in met_by, not one date column.")
+        if repeating and not isinstance(self.due, Schedule):
+            raise ValueError(f"{self.code}: only a clock can repeat from the last time it was met.")
+        if repeating and (self.met_early or self.counted_from):
+            raise ValueError(f"{self.code}: met_early and counted_from are for a clock that runs once.")
+        if self.starts is Starts.AFTER_FIRST_MET and not repeating:
+            raise ValueError(f"{self.code}: only a repeating standard can start after it was first met.")
+        if isinstance(self.met_by, tuple):
+            for selection in self.met_by:
+                if selection.source.holder is not self.holder:
+                    raise ValueError(f"{self.code}: {selection.source.name} is not about a {self.holder}.")
+                if self.match:
+                    selection.source.column(self.match[1])
+            if self.match:
+                self.opens.source.column(self.match[0])
+        for age in (self.from_age, self.until_age):
+            if age is not None and (age.unit is not Unit.MONTHS or self.holder is not Holder.CHILD):
+                raise ValueError(f"{self.code}: an age is a child's, in Months or Years.")
+
+    @property
+    def holder(self) -> Holder:
+        """To whom it is owed."""
+        return self.opens.source.holder
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether its clock counts hours, and so its ticks are minutes."""
+        return isinstance(self.due, Schedule) and self.due.in_hours
+
+    def selections(self) -> tuple[Selection, ...]:
+        """Every selection it reads, the opening first."""
+        met = self.met_by if isinstance(self.met_by, tuple) else ()
+        return (self.opens, *met, *self.closed_by, *self.exempt_by)
+
+    def tables(self) -> frozenset[str]:
+        """The record's tables it needs: where one is not covered, its duties are not known."""
+        return frozenset().union(*(base_tables(selection.source) for selection in self.selections()))
+
+    def with_due(self, due: Schedule) -> Standard:
+        """The same standard with another schedule (local policy)."""
+        return replace(self, due=due)
+
+
+def standard(
+    *,
+    due: Due | Clock,
+    met_by: str | Selection | tuple[Selection, ...],
+    closes: str | tuple[str, ...] = (),
+    **rest: object,
+) -> Standard:
+    """A standard, allowing a bare clock, one selection, and one closing column to be written as they are."""
+    return Standard(
+        due=steps(due) if isinstance(due, Clock) else due,
+        met_by=(met_by,) if isinstance(met_by, Selection) else met_by,
+        closes=(closes,) if isinstance(closes, str) else closes,
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """One local change to a standard's clock, from a day on."""
+
+    standard: str
+    from_on: date
+    due: Schedule
+    reason: str = ""

@@ -1,0 +1,43 @@
+"""A small record in memory: rows as dictionaries, for one holder or a few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lineofsight.core.derived import Source, holder_table
+from lineofsight.core.table import Table
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PlainRecord:
+    """Rows by table name. Dates are `date`, moments `datetime` with an offset, blanks None; rows are never changed.
+
+    Derived rows are worked out once, when first asked for, and kept.
+    """
+
+    tables: Mapping[str, Sequence[Row]]
+    _derived: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False)
+    _holders: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False)
+
+    def rows(self, source: Source) -> Sequence[Row]:
+        """The rows of a table (none where it is absent) or of a derived table."""
+        if isinstance(source, Table):
+            return self.tables.get(source.name, ())
+        if source.name not in self._derived:
+            from lineofsight.evaluation.plain.derived import derive  # local: deriving reads rows of other sources
+
+            self._derived[source.name] = tuple(derive(source, self))
+        return self._derived[source.name]
+
+    def holder(self, source: Source, row: Row) -> Row:
+        """The row of the child, worker or team a row is about; empty where there is none."""
+        table = holder_table(source)
+        if table is None:
+            return {}
+        if table.name not in self._holders:
+            self._holders[table.name] = {holder["id"]: holder for holder in self.tables.get(table.name, ())}
+        return self._holders[table.name].get(row.get(source.holder_column) or "", {})
