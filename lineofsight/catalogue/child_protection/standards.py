@@ -9,6 +9,13 @@ from lineofsight.core.selections import each, is_not, is_true, one_of
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.plans_and_visits import child_protection_plans, visits
 
+# Working Together asks for the child to be seen; a screen or a doorstep does not count unless local policy says so.
+CHILD_SEEN_IN_PERSON = (
+    one_of("kind", "child_protection"),
+    is_true("child_seen"),
+    is_not("mode", "virtual", "doorstep", "telephone", "message"),
+)
+
 cp_visit = standard(
     code="cp_visit",
     title="A child on a child protection plan is visited at least every {due}",
@@ -24,10 +31,7 @@ cp_visit = standard(
     due=WorkingDays(10),
     or_sooner="visit_interval_days",
     repeats=Repeat.FROM_LAST_MET,
-    met_by=each(
-        visits, at="visited_on",
-        where=(one_of("kind", "child_protection"), is_true("child_seen"), is_not("mode", "virtual", "doorstep", "telephone", "message")),
-    ),
-)  # fmt: skip
+    met_by=each(visits, at="visited_on", where=CHILD_SEEN_IN_PERSON),
+)
 
 STANDARDS = (cp_visit,)
