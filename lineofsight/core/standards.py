@@ -38,6 +38,8 @@ class Standard:
     due: a clock, a schedule, a date set by a column, or a calendar grid.
     counted_from: the date column of the opening row the clock counts from, where it is not the opening day.
     or_sooner: a column of the opening row with a number in the clock's own unit; used where it is smaller.
+    or_set_by: a date column of the opening row that, where it is recorded, is the due day instead of the clock (a
+        court's date). For clocks in days that run once.
     met_by: the date column of the opening row that meets it, or the selections whose first row does.
     match: (column of the opening row, column of the meeting row) that must be equal; without it, same holder.
     met_early: how long before the opening something may already have met it (single clocks only).
@@ -63,6 +65,7 @@ class Standard:
     starts: Starts = Starts.AT_OPENING
     counted_from: str | None = None
     or_sooner: str | None = None
+    or_set_by: str | None = None
     match: tuple[str, str] | None = None
     met_early: Clock | None = None
     closes: tuple[str, ...] = ()
@@ -75,7 +78,7 @@ class Standard:
 
     def __post_init__(self) -> None:
         source = self.opens.source
-        for name in (*self.closes, *(n for n in (self.counted_from,) if n)):
+        for name in (*self.closes, *(n for n in (self.counted_from, self.or_set_by) if n)):
             if source.column(name).type is not ColumnType.DATE:
                 raise ValueError(f"{self.code}: {source.name}.{name} is not a date.")
         if isinstance(self.met_by, str) and source.column(self.met_by).type is not ColumnType.DATE:
@@ -98,8 +101,10 @@ class Standard:
             raise ValueError(f"{self.code}: a standard met again and again needs rows in met_by, not one date column.")
         if repeating and not isinstance(self.due, Schedule):
             raise ValueError(f"{self.code}: only a clock can repeat from the last time it was met.")
-        if repeating and (self.met_early or self.counted_from):
-            raise ValueError(f"{self.code}: met_early and counted_from are for a clock that runs once.")
+        if repeating and (self.met_early or self.counted_from or self.or_set_by):
+            raise ValueError(f"{self.code}: met_early, counted_from and or_set_by are for a clock that runs once.")
+        if self.or_set_by and self.in_hours:
+            raise ValueError(f"{self.code}: or_set_by gives a day, and this clock counts hours.")
         if self.starts is Starts.AFTER_FIRST_MET and not repeating:
             raise ValueError(f"{self.code}: only a repeating standard can start after it was first met.")
         if isinstance(self.met_by, tuple):

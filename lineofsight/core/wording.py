@@ -117,6 +117,8 @@ def _due_line(standard: Standard) -> str:
     words = "; ".join(parts) + f", from {counted}"
     if standard.or_sooner:
         words += f", or sooner where “{_name(standard.or_sooner)}” says so"
+    if standard.or_set_by:
+        words += f", or on the date in “{_name(standard.or_set_by)}” where there is one"
     if standard.repeats is Repeat.FROM_LAST_MET:
         words += "; and again from each time it is met"
     if standard.starts is Starts.AFTER_FIRST_MET:

@@ -21,6 +21,7 @@ professionals = Table(
         code("ethnicity", "Ethnic origin", "ssda903:ETHNIC"),
         day("started_on", "Joined the service"),
         day("ended_on", "Left the service"),
+        day("assessed_year_to", "End of that year"),
         day("assessed_year_from", "Start of the assessed and supported year of a newly qualified worker"),
         code("placeholder", "Set where the name stands for a holding list or a duty desk, not a person",
              "lineofsight:placeholder"),
@@ -116,4 +117,24 @@ workforce_census = Table(
     ), ("worker_id", "census_on"), event="census_on", holder=Holder.WORKER,
 )  # fmt: skip
 
-TABLES = (professionals, teams, allocations, absences, posts, supervisions, supervision_actions, workforce_census)
+registration_checks = Table(
+    "registration_checks",
+    "Registration checks",
+    "A worker's registration with Social Work England was checked.",
+    (day("checked_on", "When checked"), day("valid_until", "Until when it holds")),
+    ("worker_id", "checked_on"),
+    event="checked_on",
+    holder=Holder.WORKER,
+)
+
+TABLES = (
+    registration_checks,
+    professionals,
+    teams,
+    allocations,
+    absences,
+    posts,
+    supervisions,
+    supervision_actions,
+    workforce_census,
+)

@@ -227,6 +227,9 @@ class _Reader:
         if not isinstance(due, Schedule):
             raise TypeError(f"{duty.standard}: a calendar grid has no clock to choose.")
         option = choose(due, opening, start)
+        set_on = opening.row.get(self.standard.or_set_by) if self.standard.or_set_by else None
+        if set_on is not None:
+            return replace(duty, variant=option.name if option else "", due=day_tick(set_on))
         if option is None:
             return replace(duty, known=False)
         clock = length(option, occurrence, opening.sooner)
