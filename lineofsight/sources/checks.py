@@ -1,0 +1,86 @@
+"""What no single cell shows: one id for two people, a visit before birth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from lineofsight.core.table import Table
+from lineofsight.core.tables import table_named
+from lineofsight.sources.reading import Forgiveness, Reject, join_rejects, rejects_frame
+
+# A child is unborn for at most this long; help, plans and visits to the family may begin in that time.
+_UNBORN_DAYS = 301
+
+
+def one_row_an_id(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame, tuple[Forgiveness, ...]]:
+    """The first row of each id, the rejects for rows that differ from it, and how often a row stood twice.
+
+    Ids name rows within a source. Where two children have one id, the first is kept and the second is a reject:
+    nothing tells to which of them other rows belong.
+    """
+    ids = frame["id"]
+    if frame.is_empty() or ids.n_unique() == ids.len():
+        return frame, rejects_frame(()), ()
+    later = ~frame.select(pl.col("id").is_first_distinct()).to_series()
+    told_apart = [c.name for c in table.columns] + [table.holder_column]
+    same = frame.select(told_apart).is_duplicated() if told_apart else later
+    repeated = frame.filter(later).with_columns(same=same.filter(later))
+    what = "people" if table.name == "people" else "rows"
+    rejects, forgiven = [], []
+    for row in repeated.filter(~pl.col("same")).select("id", "file", "line").iter_rows(named=True):
+        reason = f"Two {what} have the id {row['id']!r}; the first is kept."
+        remedy = "Give each its own id in the source, or remove the row that is wrong."
+        rejects.append(Reject(table.name, row["file"] or "", row["line"], "", row["id"], reason, remedy))
+    twice = int(repeated["same"].sum())
+    if twice:
+        forgiven.append(Forgiveness(frame["file"][0] or "", f"{table.name}: the same row twice", twice))
+    return frame.filter(~later), rejects_frame(rejects), tuple(forgiven)
+
+
+def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """The tables without visits to a child not yet born, and the rejects for those.
+
+    A family may be visited while a child is expected: only a visit at which the child was seen, or one earlier than
+    301 days before birth, cannot be. Where the date of birth is blank nothing is rejected.
+    """
+    people, visits = tables.get("people"), tables.get("visits")
+    if people is None or visits is None or people.is_empty() or visits.is_empty():
+        return dict(tables), rejects_frame(())
+    born = people.select(child_id="id", born_on="born_on").drop_nulls().unique("child_id")
+    before = visits.select("child_id", "visited_on", "child_seen").join(
+        born, on="child_id", how="left", maintain_order="left"
+    )
+    days_before = (pl.col("born_on") - pl.col("visited_on")).dt.total_days()
+    impossible = before.select(
+        ((days_before > 0) & pl.col("child_seen").fill_null(False)) | (days_before > _UNBORN_DAYS)
+    ).to_series().fill_null(False)  # fmt: skip
+    if not impossible.any():
+        return dict(tables), rejects_frame(())
+    rejects = [
+        Reject(
+            "visits",
+            row["file"] or "",
+            row["line"],
+            "",
+            row["visited_on"].isoformat(),
+            "The visit is before the child's date of birth.",
+            "Correct the date of the visit, or the child's date of birth, in the source.",
+        )
+        for row in visits.filter(impossible).select("file", "line", "visited_on").iter_rows(named=True)
+    ]
+    return {**tables, "visits": visits.filter(~impossible)}, rejects_frame(rejects)
+
+
+def whole(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame, tuple[Forgiveness, ...]]:
+    """All checks over the tables of one reading: the rows that stand, the rejects, what was forgiven."""
+    kept: dict[str, pl.DataFrame] = {}
+    rejects: list[pl.DataFrame] = []
+    forgiven: list[Forgiveness] = []
+    for name, frame in tables.items():
+        kept[name], refused, pardoned = one_row_an_id(frame, table_named(name))
+        rejects.append(refused)
+        forgiven += pardoned
+    kept, refused = after_birth(kept)
+    return kept, join_rejects([*rejects, refused]), tuple(forgiven)
