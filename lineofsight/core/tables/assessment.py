@@ -22,6 +22,9 @@ assessments = Table(
         reference("worker_id", "professionals", "Worker", ssd="cina_assessment_worker_id"),
         flag("child_unborn", "Whether the child was unborn"),
         flag("neglect_tool_used", "Whether a neglect tool was scored, where neglect is a factor"),
+        flag("neglect_is_a_factor", "Whether neglect was found"),
+        flag("child_abroad", "Whether the child was abroad, so that nobody could see them"),
+        day("plan_declined_on", "When the family declined a plan and the safety decision was recorded"),
         day("shared_on", "When a copy was given to the family"),
         words("child_view", "The child's words or what was observed"),
         words("analysis", "The worker's analysis"),
@@ -62,6 +65,7 @@ strategy_discussions = Table(
         code("decision", "Section 47, section 17, no further action", "lineofsight:strategy_decision"),
         reference("lead_practitioner_id", "professionals", "Lead child protection practitioner"),
         reference("decided_by", "professionals", "The manager who decided"),
+        flag("multi_agency_team_live", "Whether the multi-agency child protection team was in place by then"),
         words("actions", "Who does what by when"),
     ), ("child_id", "concern_on"), event="concern_on", ends="held_on",
 )  # fmt: skip
@@ -110,6 +114,9 @@ conferences = Table(
         day("decisions_sent_on", "When decisions and the outline plan were sent"),
         day("minutes_sent_on", "When the minutes were sent"),
         text("repeat_plan_reason", "Why earlier change was not kept, for a second or later plan"),
+        text("not_quorate_reason", "Why the chair went on without a quorum"),
+        flag("report_withheld", "Whether the report was kept back because sharing it would put somebody at risk"),
+        flag("stay_is_temporary", "Whether a child who moved in with a plan is here only for a time"),
     ), ("child_id", "held_on"), event="held_on",
     ssd=("ssd_initial_cp_conference",), id_ssd=("icpc_icpc_id",), holder_ssd=("icpc_person_id",),
 )  # fmt: skip

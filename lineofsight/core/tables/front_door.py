@@ -80,6 +80,7 @@ referrals = Table(
         flag("referrer_is_public", "Whether the referrer is anonymous or a member of the public"),
         code("level_of_need", "Level of need applied", "lineofsight:level_of_need"),
         flag("is_unborn", "Whether the child was unborn at the referral"),
+        day("expected_on", "The expected date of birth, where the child was unborn"),
         flag("is_homeless_16_17", "Whether it is a homeless young person of 16 or 17"),
         day("homeless_decided_on", "When interim accommodation and the joint assessment were decided"),
         flag("is_young_carer", "Whether the child appears to be a young carer"),

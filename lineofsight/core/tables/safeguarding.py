@@ -109,6 +109,7 @@ family_meetings = Table(
         day("declined_on", "When declined"),
         day("held_on", "When held"),
         text("not_offered_reason", "Why it was not in the child's interests to offer"),
+        day("considered_on", "When it was decided not to offer"),
     ), ("child_id", "offered_on"), event="offered_on", ends="held_on",
 )  # fmt: skip
 
