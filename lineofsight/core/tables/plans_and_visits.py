@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.core.columns import code, day, flag, moment, reference, whole, words
+from lineofsight.core.columns import code, day, flag, moment, reference, text, whole, words
 from lineofsight.core.table import Table
 
 child_in_need_plans = Table(
