@@ -12,6 +12,7 @@ assessments = Table(
         code("kind", "Section 17, pre-birth, young carer, kinship ...", "lineofsight:assessment_kind"),
         day("referred_on", "The referral (or decision to assess) from which its working days count"),
         day("started_on", "When it began", ssd="cina_assessment_start_date"),
+        day("review_point_on", "The internal review point, as the census holds it"),
         day("authorised_on", "When a manager authorised it", ssd="cina_assessment_auth_date"),
         flag("child_seen", "Whether the child was seen", ssd="cina_assessment_child_seen"),
         day("child_seen_on", "When the child was first seen for it"),

@@ -19,6 +19,7 @@ pre_proceedings = Table(
     "pre_proceedings", "Pre-proceedings", "Work with a family before deciding on care proceedings.",
     (
         text("family_id", "The family", ssd="prep_plo_family_id"),
+        reference("referral_id", "referrals", "The referral, where the source says"),
         day("decided_on", "Decision to begin", ssd="prep_pre_pro_decision_date"),
         day("letter_sent_on", "Letter before proceedings", ssd="prep_pre_pro_letter_date"),
         day("first_meeting_on", "First meeting", ssd="prep_initial_pre_pro_meeting_date"),
@@ -41,6 +42,10 @@ pre_proceedings = Table(
         flag("final_plan_approved", "Whether the final care plan was approved", ssd="prep_la_final_plan_approved"),
         text("final_plan", "The final care plan", ssd="prep_la_final_care_plan"),
         day("extension_agreed_on", "When a senior manager agreed to an extension"),
+        flag("family_meeting_offered", "Whether family group decision making was offered, as the census holds it"),
+        flag("family_meeting_held", "Whether it took place, as the census holds it"),
+        whole("review_meetings", "Review meetings held, as the census holds it"),
+        day("applied_to_court_on", "Application to court, as the census holds it"),
     ), ("child_id", "decided_on"), event="decided_on", ends="stepped_down_or_issued_on",
     ssd=("ssd_pre_proceedings",), id_ssd=("prep_table_id",), holder_ssd=("prep_person_id",),
 )  # fmt: skip

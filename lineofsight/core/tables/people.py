@@ -25,6 +25,8 @@ people = Table(
         text("common_child_id", "Common child identifier", ssd="pers_common_child_id", personal=True),
         flag("has_special_needs_record", "Whether the SEN system knows the child", ssd="pers_send_flag"),
         flag("is_mother", "Whether the child is a mother", ssd="pers_is_mother"),
+        day("own_child_born_on", "Date of birth of the child's own child, where she is a mother in care",
+            personal=True),
         code("first_language", "First language, where it is not English"),
         flag("interpreter_needed", "Whether an interpreter is needed"),
         flag("is_unaccompanied", "Whether the child is an unaccompanied asylum-seeking child"),
