@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from lineofsight.catalogue import court, oversight, workforce
 from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
 from lineofsight.core.standards import Standard
 
 VERSION = "0.1.0"
 
-STANDARDS: dict[str, Standard] = {item.code: item for group in (CHILD_PROTECTION,) for item in group}
+STANDARDS: dict[str, Standard] = {
+    item.code: item
+    for group in (
+        CHILD_PROTECTION,
+        court.STANDARDS,
+        workforce.STANDARDS,
+        oversight.STANDARDS,
+    )
+    for item in group
+}

@@ -1,0 +1,5 @@
+"""Oversight: decisions, audit, learning, improvement, complaints, information, and the service's own calendar."""
+
+from lineofsight.catalogue.oversight import calendar, complaints, decisions, learning
+
+STANDARDS = (*decisions.STANDARDS, *learning.STANDARDS, *complaints.STANDARDS, *calendar.STANDARDS)

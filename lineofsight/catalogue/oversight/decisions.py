@@ -1,0 +1,130 @@
+"""Standards about decisions, recording, challenge and audit."""
+
+from __future__ import annotations
+
+from lineofsight.core.areas import Area
+from lineofsight.core.authority import Basis, Confidence, guidance, local
+from lineofsight.core.clocks import Days, WorkingDays, variant, variants
+from lineofsight.core.selections import any_of, each, is_not, is_present, is_true, one_of
+from lineofsight.core.standards import standard
+from lineofsight.core.tables.oversight import audit_actions, audits, challenges, decisions
+from lineofsight.core.tables.plans_and_visits import visits
+from lineofsight.core.tables.safeguarding import multi_agency_meetings
+
+management_decision_recorded = standard(
+    code="management_decision_recorded",
+    title="A manager's decision is written on the child's record within {due}",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    authority=local("Local practice standard", "recording policy"),
+    why="A decision nobody wrote down cannot be followed, questioned or understood by the child.",
+    opens=each(decisions, at="decided_on"),
+    due=WorkingDays(1),
+    met_by="written_on",
+)
+
+child_readable_record = standard(
+    code="child_readable_record",
+    title="A decision is recorded in words the child can read one day",
+    area=Area.LEADERSHIP,
+    stage="recording",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    authority=local("Local practice standard"),
+    why="It is their life: they will want to know who decided, and why.",
+    opens=each(decisions, at="decided_on"),
+    due=Days(0),
+    met_by=each(decisions, at="decided_on", where=is_present("in_plain_words")),
+    match=("id", "id"),
+)
+
+recording_timely = standard(
+    code="recording_timely",
+    title="A visit is written up within {due}",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard"),
+    why="What was seen last night is no use to tonight's duty worker in a notebook.",
+    opens=each(visits, at="visited_on", where=is_not("outcome", "cancelled")),
+    due=WorkingDays(3),
+    met_by="recorded_on",
+)
+
+escalation_partner = standard(
+    code="escalation_partner",
+    title="A disagreement with a partner is resolved, or passed up, within {due}",
+    area=Area.LEADERSHIP,
+    stage="partnership",
+    duty_basis=Basis.STATUTORY_GUIDANCE,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=guidance("Working Together to Safeguard Children 2023", "local resolution policy"),
+    why="While agencies disagree, the child waits.",
+    opens=each(challenges, at="raised_on", where=one_of("kind", "partner_agency")),
+    due=variants(
+        variant("a child at immediate risk", Days(0), where=is_true("immediate_risk")),
+        otherwise=WorkingDays(5),
+        otherwise_name="no immediate risk",
+    ),
+    met_by="resolved_on",
+)
+
+marac_actions = standard(
+    code="marac_actions",
+    title="Actions of a domestic abuse risk conference are on the child's record within {due}",
+    area=Area.HELP_AND_PROTECTION,
+    stage="partnership",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard"),
+    why="What was promised round the table must reach the person who visits the child.",
+    opens=each(multi_agency_meetings, at="held_on", where=one_of("kind", "multi_agency_risk_assessment")),
+    due=WorkingDays(5),
+    met_by="actions_recorded_on",
+)
+
+audit_actions_closed = standard(
+    code="audit_actions_closed",
+    title="An audit's action is done, and checked on the record, within {due}",
+    area=Area.LEADERSHIP,
+    stage="quality",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "Ofsted, Birmingham 2023, paragraph 60"),
+    why="An audit that changes nothing for the child was not worth doing.",
+    opens=each(audit_actions, at="set_on"),
+    due=WorkingDays(20),
+    met_by="done_on",
+)
+
+audit_inadequate_same_day = standard(
+    code="audit_inadequate_same_day",
+    title="Where an audit finds a child unsafe, the head of service is told within {due}",
+    area=Area.LEADERSHIP,
+    stage="quality",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard"),
+    why="An auditor who sees danger must not leave it in a report.",
+    opens=each(audits, at="audited_on", where=any_of(one_of("grade", "inadequate"), is_true("child_at_risk"))),
+    due=WorkingDays(1),
+    met_by="head_told_on",
+)
+
+STANDARDS = (
+    management_decision_recorded,
+    child_readable_record,
+    recording_timely,
+    escalation_partner,
+    marac_actions,
+    audit_actions_closed,
+    audit_inadequate_same_day,
+)
