@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue import court, oversight, workforce
+from lineofsight.catalogue import court, early_help, front_door, oversight, workforce
 from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
 from lineofsight.core.standards import Standard
 
@@ -15,6 +15,8 @@ STANDARDS: dict[str, Standard] = {
         court.STANDARDS,
         workforce.STANDARDS,
         oversight.STANDARDS,
+        front_door.STANDARDS,
+        early_help.STANDARDS,
     )
     for item in group
 }
