@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lineofsight.core.derived import LatestAsAt, MergeSpans, Previous, Spans
-from lineofsight.core.selections import is_not
+from lineofsight.core.selections import any_of, is_blank, is_false, is_not, one_of
 from lineofsight.core.tables.court import legal_statuses
 from lineofsight.core.tables.front_door import referrals
-from lineofsight.core.tables.in_care import care_episodes, placements
+from lineofsight.core.tables.in_care import care_episodes, care_reviews, placements
 from lineofsight.core.tables.plans_and_visits import child_in_need_plans, child_protection_plans
 
 # Legal statuses V3 and V4 are series of short breaks: such children are looked after only for the nights away, and
@@ -33,6 +33,29 @@ placements_in_care = LatestAsAt(
 placements_with_status = LatestAsAt(
     name="placements_with_status", of=placements_in_care, at="started_on", latest=legal_statuses, on="started_on",
     until="ended_on", takes=(("legal_status", "status"),),
+)  # fmt: skip
+
+# The same with the status of the episode, for records that keep it there.
+placements_with_episode = LatestAsAt(
+    name="placements_with_episode", of=placements_with_status, at="started_on", latest=care_episodes, on="started_on",
+    until="ended_on", takes=(("episode_status", "legal_status"),),
+)  # fmt: skip
+
+# Regulation 48: the child is in a series of short breaks, by either record of the legal status.
+IN_SHORT_BREAKS = any_of(
+    one_of("legal_status", *SHORT_BREAK_STATUSES), one_of("episode_status", *SHORT_BREAK_STATUSES)
+)  # fmt: skip
+
+REVIEW_HELD = any_of(is_false("was_cancelled"), is_blank("was_cancelled"))
+
+reviews_in_care = LatestAsAt(
+    name="reviews_in_care", of=care_reviews, where=(REVIEW_HELD,), at="held_on", latest=care_periods, on="started_on",
+    until="ended_on", takes=(("care_started_on", "started_on"), ("care_ended_on", "ended_on")),
+)  # fmt: skip
+
+# `number` is the review's place in its period of care.
+numbered_reviews_in_care = Previous(
+    name="numbered_reviews_in_care", of=reviews_in_care, order_by="held_on", by=("child_id", "care_started_on"),
 )  # fmt: skip
 
 numbered_protection_plans = Previous(

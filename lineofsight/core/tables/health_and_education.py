@@ -103,6 +103,7 @@ school_moves = Table(
         flag("in_key_stage_4", "Whether in key stage 4"),
         flag("is_emergency", "Whether an emergency"),
         day("approved_on", "When the nominated officer approved it"),
+        day("moved_on", "When the child changed school"),
     ), ("child_id", "proposed_on"), event="proposed_on", ends="approved_on",
 )  # fmt: skip
 

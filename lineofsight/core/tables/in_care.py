@@ -30,7 +30,7 @@ placements = Table(
     "placements", "Placements", "Where a looked-after child lives.",
     (
         text("care_period_id", "The period of care", ssd="clap_cla_id"),
-        day("started_on", "First day", ssd="clap_cla_placement_start_date"),
+        day("started_on", "First day", ssd="clap_cla_placement_start_date", moment="secured_at"),
         day("ended_on", "Last day", ssd="clap_cla_placement_end_date"),
         code("type", "Placement type", "ssda903:PLACE", ssd="clap_cla_placement_type"),
         text("provider_urn", "Ofsted registration of the home", ssd="clap_cla_placement_urn"),
@@ -54,6 +54,10 @@ placements = Table(
         day("matching_recorded_on", "When matching was recorded"),
         day("disruption_meeting_on", "When a disruption meeting was held"),
         day("end_reviewed_on", "When the proposal to end it was reviewed"),
+        day("end_notified_on", "When those told of the placement were told that it was ending"),
+        flag("ended_at_immediate_risk", "Whether it ended at once because of an immediate risk of harm"),
+        day("approval_extended_on", "When a connected person's approval for the time being was extended"),
+        flag("approval_under_independent_review", "Whether refusal of full approval is before the independent review"),
         flag("ended_unplanned", "Whether it ended unplanned"),
         flag("with_sibling", "Whether a brother or sister lives there too"),
         flag("is_secure", "Whether secure accommodation"),
@@ -74,6 +78,7 @@ care_plans = Table(
         code("permanence_plan", "The plan for permanence", "lineofsight:permanence_plan"),
         day("permanence_recorded_on", "When the plan for permanence was recorded"),
         day("family_time_recorded_on", "When the plan for family time was recorded"),
+        day("parallel_plan_recorded_on", "When a second plan, in case the first does not work, was recorded"),
         day("shared_on", "When a copy was given to the child and family"),
         words("child_wish", "What the child wants"),
     ), ("child_id", "started_on"), event="started_on", ends="ended_on",
@@ -92,6 +97,7 @@ care_reviews = Table(
         day("record_sent_on", "When the full record was sent"),
         day("report_received_on", "When the worker's report reached the reviewing officer"),
         day("child_spoken_to_on", "When the reviewing officer spoke with the child before it"),
+        flag("child_declined_to_speak", "Whether the child declined to speak with the reviewing officer before it"),
         flag("permanence_considered", "Whether the plan for permanence was considered"),
         flag("discharge_considered", "Whether discharge of the order was considered"),
         flag("independent_visitor_considered", "Whether an independent visitor was considered"),
@@ -168,6 +174,7 @@ sibling_assessments = Table(
     (
         day("needed_on", "When a second child entered care, or a plan to separate was made"),
         day("completed_on", "When completed"),
+        flag("not_safe", "Whether it was judged not safe to assess them together"),
         code("recommendation", "Together or apart", "lineofsight:together_or_apart"),
     ), ("child_id", "needed_on"), event="needed_on", ends="completed_on",
 )  # fmt: skip

@@ -62,6 +62,7 @@ care_leaver_contacts = Table(
         code("mode", "Visit, call, text reply ...", "lineofsight:visit_mode"),
         flag("in_person", "Whether in person"),
         flag("at_home", "Whether at the young person's accommodation"),
+        flag("support_offered", "Whether a personal adviser's support to 25 was offered, accepted or not"),
         reference("worker_id", "professionals", "Who"),
     ), ("child_id", "contacted_on"), event="contacted_on",
 )  # fmt: skip
