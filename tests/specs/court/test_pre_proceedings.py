@@ -1,0 +1,134 @@
+"""What is owed before an application to the court."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.court import pre_proceedings as catalogue
+from tests.support.spec import spec
+
+
+def test_a_legal_planning_meeting_is_held_within_five_working_days_unless_withdrawn() -> None:
+    spec(
+        catalogue.legal_planning_meeting,
+        as_at="2024-05-20",
+        legal_planning="""
+            child | requested_on | held_on    | withdrawn_on
+            ------+--------------+------------+-------------
+            amy   | 2024-05-02   | 2024-05-10 |
+            ben   | 2024-05-02   | 2024-05-13 |
+            cal   | 2024-05-02   |            |
+            dee   | 2024-05-02   |            | 2024-05-07
+        """,
+        expect="""
+            child | due_on     | status
+            ------+------------+--------
+            amy   | 2024-05-10 | met
+            ben   | 2024-05-10 | late
+            cal   | 2024-05-10 | overdue
+            dee   | 2024-05-10 | ended
+        """,
+    )
+
+
+def test_the_letter_follows_the_decision_within_five_working_days() -> None:
+    spec(
+        catalogue.letter_before_proceedings,
+        as_at="2024-04-09",
+        pre_proceedings="""
+            child | decided_on | letter_sent_on | stepped_down_or_issued_on
+            amy   | 2024-03-28 | 2024-04-08     |
+            ben   | 2024-03-28 |                |
+            cal   | 2024-03-28 |                | 2024-04-02
+        """,
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-04-08 | 2024-04-08 | met
+            ben   | 2024-04-08 |            | overdue
+            cal   | 2024-04-08 |            | ended
+        """,
+    )
+
+
+def test_the_first_meeting_counts_from_the_letter_and_without_a_letter_no_clock_runs() -> None:
+    spec(
+        catalogue.pre_proceedings_meeting,
+        as_at="2024-02-01",
+        pre_proceedings="""
+            child | decided_on | letter_sent_on | first_meeting_on
+            amy   | 2024-01-02 | 2024-01-08     | 2024-01-22
+            ben   | 2024-01-02 |                |
+            cal   | 2024-01-02 | 2024-01-08     |
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-01-22 | met
+            cal   | 2024-01-22 | overdue
+        """,
+    )
+
+
+def test_reviews_repeat_six_weeks_from_the_last_and_belong_to_their_own_pre_proceedings() -> None:
+    spec(
+        catalogue.pre_proceedings_review,
+        as_at="2024-04-15",
+        pre_proceedings="""
+            child | id | decided_on | first_meeting_on | stepped_down_or_issued_on
+            amy   | p1 | 2023-12-20 | 2024-01-10       |
+            amy   | p2 | 2023-12-20 | 2024-01-10       | 2024-01-31
+        """,
+        pre_proceedings_reviews="""
+            child | pre_proceedings_id | held_on
+            amy   | p1                 | 2024-02-21
+        """,
+        expect="""
+            child | subject | opened_on  | due_on     | met_on     | status
+            amy   | p1      | 2024-01-10 | 2024-02-21 | 2024-02-21 | met
+            amy   | p1      | 2024-02-21 | 2024-04-03 |            | overdue
+            amy   | p2      | 2024-01-10 | 2024-02-21 |            | ended
+        """,
+    )
+
+
+def test_sixteen_weeks_end_by_step_down_issue_or_a_senior_manager_who_extends() -> None:
+    spec(
+        catalogue.pre_proceedings_16w,
+        as_at="2024-04-23",
+        pre_proceedings="""
+            child | decided_on | stepped_down_or_issued_on | extension_agreed_on
+            amy   | 2024-01-01 | 2024-04-22                |
+            ben   | 2024-01-01 |                           | 2024-04-20
+            cal   | 2024-01-01 |                           |
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-04-22 | met
+            ben   | 2024-04-22 | met
+            cal   | 2024-04-22 | overdue
+        """,
+    )
+
+
+def test_the_tracker_is_reviewed_while_either_pre_proceedings_or_proceedings_run() -> None:
+    spec(
+        catalogue.legal_tracker_review,
+        as_at="2024-02-20",
+        pre_proceedings="""
+            child | id | decided_on | stepped_down_or_issued_on
+            amy   | p1 | 2024-01-01 | 2024-01-20
+        """,
+        proceedings="""
+            child | issued_on
+            amy   | 2024-01-21
+        """,
+        tracker_reviews="""
+            child | tracker    | reviewed_on
+            amy   | permanence | 2024-01-10
+            amy   | legal      | 2024-01-15
+            amy   | legal      | 2024-02-01
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-01-01 | 2024-01-15 | 2024-01-15 | met
+            amy   | 2024-01-15 | 2024-01-29 | 2024-02-01 | late
+            amy   | 2024-02-01 | 2024-02-15 |            | overdue
+        """,
+    )
