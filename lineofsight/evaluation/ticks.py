@@ -18,6 +18,10 @@ EPOCH = date(1970, 1, 1)
 EPOCH_ORDINAL = EPOCH.toordinal()
 HOURS_IN_A_DAY = 24
 
+# A clock that starts outside these days (a mistyped year) has no due day: the duty is not known.
+FIRST_CLOCK_DAY = date(1900, 1, 1).toordinal() - EPOCH_ORDINAL
+LAST_CLOCK_DAY = date(2110, 12, 31).toordinal() - EPOCH_ORDINAL
+
 
 def day_tick(day: date) -> int:
     """Days since 1 January 1970."""

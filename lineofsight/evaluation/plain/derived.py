@@ -50,7 +50,7 @@ def _merge_spans(table: MergeSpans, record: PlainRecord) -> Iterator[Row]:
     for part in spans:
         for row in _taking_part(part.source, part.where, record, part.start):
             start, end = row.get(part.start), row.get(part.end)
-            if start is not None and (end is None or end >= start):
+            if row.get(part.source.holder_column) is not None and start is not None and (end is None or end >= start):
                 pieces[row[part.source.holder_column]].append((start, row["id"], end, row))
     out = _holder_out(table.of)
     for holder in sorted(pieces):
@@ -75,9 +75,9 @@ def _gaps(table: Gaps, record: PlainRecord) -> Iterator[Row]:
     out = _holder_out(table.of)
     for row in _taking_part(table.of, table.where, record, table.start):
         start, end = row.get(table.start), row.get(table.end)
-        if start is None or (end is not None and end < start):
+        holder = row.get(table.of.holder_column)
+        if holder is None or start is None or (end is not None and end < start):
             continue
-        holder = row[table.of.holder_column]
         for from_on, covered_on in _uncovered(start, end, sorted(covers[holder], key=lambda c: c[0])):
             yield {"id": row["id"], out: holder, "started_on": from_on, "ended_on": covered_on or end,
                    "covered_on": covered_on}  # fmt: skip

@@ -25,6 +25,7 @@ from lineofsight.evaluation.plain.schedules import (
     day_of,
     due_by_day,
     due_tick,
+    earliest,
     length,
 )
 from lineofsight.evaluation.ticks import day_tick, first_minute, last_minute, minute_tick
@@ -105,7 +106,7 @@ class _Reader:
         holder = self.record.holder(source, row)
         if any(holds(condition, row, holder, on) is True for condition in standard.exempt):
             return
-        start = self._start(on, row)
+        start = self._start(standard.opens.at, on, row)
         if standard.from_age is not None:
             reached = birthday(holder, standard.from_age)
             if reached is None:
@@ -130,12 +131,13 @@ class _Reader:
             found = iter([self._once(base, opening, start)])
         yield from (self._in_coverage(duty) for duty in found)
 
-    def _start(self, on: date, row: Row) -> Start:
+    def _start(self, column: str, on: date, row: Row) -> Start:
+        """A clock's start, by a date column of the opening row."""
         standard = self.standard
         day = day_tick(on)
         if not standard.in_hours:
             return Start(day, day, True)
-        moment = self._moment(standard.opens.source, standard.opens.at, row)
+        moment = self._moment(standard.opens.source, column, row)
         return Start(first_minute(day), day, False) if moment is None else Start(minute_tick(moment), day, True)
 
     def _closed(self, row: Row, holder: Row, start: Start) -> tuple[int | None, Event | None]:
@@ -161,7 +163,7 @@ class _Reader:
             on = opening.row.get(standard.counted_from)
             missing = on is None
             if on is not None:
-                counted = Start(day_tick(on), day_tick(on), True)
+                counted = self._start(standard.counted_from, on, opening.row)
         duty = self._timed(base, opening, counted, 0)
         if missing:
             duty = replace(duty, due=None, known=False)
@@ -174,8 +176,10 @@ class _Reader:
             on = row.get(standard.met_by)
             event = None if on is None else self._event(source, standard.met_by, on, row)
             return event if event and (base.closed is None or event.tick <= base.closed) else None
-        early = standard.met_early.count if standard.met_early else 0
-        return next(iter(self._met_between(base, row, start.tick - early)), None)
+        first = start.tick
+        if standard.met_early is not None:
+            first = earliest(standard.met_early, start, in_hours=standard.in_hours)
+        return next(iter(self._met_between(base, row, first)), None)
 
     def _met_between(self, base: Duty, row: Row, first: int) -> list[Event]:
         key = self.standard.match[0] if self.standard.match else self.standard.opens.source.holder_column
@@ -234,7 +238,8 @@ class _Reader:
             return replace(duty, known=False)
         clock = length(option, occurrence, opening.sooner)
         basis = "" if start.timed else DATE_ONLY
-        return replace(duty, variant=option.name, due=due_tick(clock, start), basis=basis)
+        tick = due_tick(clock, start)
+        return replace(duty, variant=option.name, due=tick, basis=basis, known=tick is not None)
 
     def _with_met(self, duty: Duty, event: Event | None) -> Duty:
         if event is None:

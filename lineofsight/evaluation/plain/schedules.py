@@ -9,12 +9,15 @@ from lineofsight.core.clocks import Clock, Schedule, Unit, Variant
 from lineofsight.evaluation.plain.conditions import passes
 from lineofsight.evaluation.plain.record import Row
 from lineofsight.evaluation.ticks import (
+    FIRST_CLOCK_DAY,
+    LAST_CLOCK_DAY,
     add_clock,
     add_hours,
     add_hours_to_day,
     add_months,
     day_tick,
     end_of_local_day,
+    first_minute,
     local_day,
     tick_day,
 )
@@ -48,8 +51,10 @@ def _applies(option: Variant, opening: Opening, start: Start) -> bool:
     started = tick_day(start.day)
     if option.from_on is not None and started < option.from_on:
         return False
-    if option.in_first is not None and start.day >= add_clock(option.in_first, opening.day):
-        return False
+    if option.in_first is not None:
+        until = day_after(option.in_first, opening.day)
+        if until is not None and start.day >= until:
+            return False
     if option.age_under is not None:
         born: date | None = opening.holder.get("born_on")
         if born is None or started >= add_months(born, 12 * option.age_under):
@@ -65,11 +70,37 @@ def length(option: Variant, occurrence: int, sooner: int | None) -> Clock:
     return clock
 
 
-def due_tick(clock: Clock, start: Start) -> int:
-    """The tick the clock is due: the last minute of a day where an hour clock's start has no time."""
+def day_after(clock: Clock, day: int) -> int | None:
+    """The day a day clock ends; None where the day is mistyped, or the working-day calendar does not reach."""
+    if not FIRST_CLOCK_DAY <= day <= LAST_CLOCK_DAY:
+        return None
+    try:
+        return add_clock(clock, day)
+    except ValueError:
+        return None
+
+
+def due_tick(clock: Clock, start: Start) -> int | None:
+    """The tick the clock is due: the last minute of a day where an hour clock's start has no time.
+
+    None where it starts on a day that no calendar holds.
+    """
     if clock.unit is not Unit.HOURS:
-        return add_clock(clock, start.day)
+        return day_after(clock, start.day)
+    if not FIRST_CLOCK_DAY <= start.day <= LAST_CLOCK_DAY:
+        return None
     return add_hours(clock.count, start.tick) if start.timed else add_hours_to_day(clock.count, start.day)
+
+
+def earliest(early: Clock, start: Start, *, in_hours: bool) -> int:
+    """The first tick at which something may already have met a clock that starts then."""
+    back = Clock(-early.count, early.unit)
+    if early.unit is Unit.HOURS:
+        return add_hours(back.count, start.tick)
+    day = day_after(back, start.day)
+    if day is None:
+        return start.tick
+    return first_minute(day) if in_hours else day
 
 
 def due_by_day(due: int) -> int:
