@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from lineofsight.core.derived import LatestAsAt, MergeSpans, Previous, Spans
-from lineofsight.core.selections import any_of, is_blank, is_false, is_not, one_of
+from lineofsight.core.selections import any_of, is_blank, is_false, is_not, is_true, one_of
 from lineofsight.core.tables.court import legal_statuses
 from lineofsight.core.tables.front_door import referrals
 from lineofsight.core.tables.in_care import care_episodes, care_reviews, placements
 from lineofsight.core.tables.plans_and_visits import child_in_need_plans, child_protection_plans
+
+# Working Together asks for the child to be seen; a screen or a doorstep does not count unless local policy says so.
+SEEN_IN_PERSON = (is_true("child_seen"), is_not("mode", "virtual", "doorstep", "telephone", "message"))
+
+# Visits by which a social worker sees how a child is, whatever the visit was first for.
+SOCIAL_WORK_VISIT = one_of(
+    "kind", "child_in_need", "child_protection", "child_in_care", "assessment", "section_47", "private_fostering",
+    "after_missing",
+)  # fmt: skip
 
 # Legal statuses V3 and V4 are series of short breaks: such children are looked after only for the nights away, and
 # the Care Planning Regulations 2010, regulation 48, sets most of the usual clocks aside.
