@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue import court, early_help, front_door, oversight, workforce
+from lineofsight.catalogue import court, early_help, front_door, in_care, oversight, workforce
 from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
 from lineofsight.core.standards import Standard
 
@@ -17,6 +17,7 @@ STANDARDS: dict[str, Standard] = {
         oversight.STANDARDS,
         front_door.STANDARDS,
         early_help.STANDARDS,
+        in_care.STANDARDS,
     )
     for item in group
 }

@@ -1,0 +1,183 @@
+"""Reviews of children in care, and the reviewing officer's part in them."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.in_care.reviews import (
+    child_seen_before_review,
+    cla_review,
+    iro_between_reviews,
+    iro_escalation,
+    iro_report_before,
+    review_decisions_5wd,
+    review_participation,
+    review_record_15wd,
+    short_break_review,
+)
+from tests.support.spec import spec
+
+
+def test_twenty_working_days_then_three_months_then_every_six() -> None:
+    spec(
+        cla_review,
+        as_at="2025-06-01",
+        care_episodes="child | started_on\namy | 2024-03-01",
+        care_reviews="""
+            child | held_on    | was_cancelled
+            amy   | 2024-04-02 |
+            amy   | 2024-05-10 | yes
+            amy   | 2024-07-02 | no
+            amy   | 2025-01-03 |
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-03-01 | 2024-04-02 | 2024-04-02 | met
+            amy   | 2024-04-02 | 2024-07-02 | 2024-07-02 | met
+            amy   | 2024-07-02 | 2025-01-02 | 2025-01-03 | late
+            amy   | 2025-01-03 | 2025-07-03 |            | due
+        """,
+    )
+
+
+def test_the_first_review_is_overdue_the_day_after_the_twentieth_working_day() -> None:
+    for day, status in (("2024-04-02", "due"), ("2024-04-03", "overdue")):
+        spec(
+            cla_review, as_at=day, care_episodes="child | started_on\namy | 2024-03-01",
+            expect=f"child | due_on | status\namy | 2024-04-02 | {status}",
+        )  # fmt: skip
+
+
+def test_short_breaks_are_reviewed_in_three_months_then_six_and_owe_no_other_review() -> None:
+    spec(
+        cla_review, as_at="2024-12-31", care_episodes="child | started_on | legal_status\namy | 2024-03-01 | V3",
+        expect="child | status",
+    )  # fmt: skip
+    spec(
+        short_break_review,
+        as_at="2024-12-31",
+        short_breaks="""
+            child | started_on | ended_on   | legal_basis
+            amy   | 2024-03-01 |            | section_20
+            ben   | 2024-03-01 | 2024-05-01 |
+            cal   | 2024-03-01 |            | section_17
+        """,
+        care_reviews="child | held_on\namy | 2024-05-31",
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-06-01 | 2024-05-31 | met
+            amy   | 2024-11-30 |            | overdue
+            ben   | 2024-06-01 |            | ended
+        """,
+    )
+
+
+def test_care_that_ended_first_owes_no_review_and_a_return_to_care_starts_again() -> None:
+    spec(
+        cla_review,
+        as_at="2024-08-01",
+        care_episodes="child | id | started_on | ended_on\namy | e1 | 2024-03-01 | 2024-03-20\namy | e2 | 2024-07-20 |",
+        expect="child | subject | due_on | status\namy | e1 | 2024-04-02 | ended\namy | e2 | 2024-08-16 | due",
+    )
+
+
+def test_decisions_go_out_in_five_working_days_and_the_record_in_fifteen() -> None:
+    reviews = """
+        child | held_on    | was_cancelled | decisions_sent_on | record_sent_on
+        amy   | 2024-03-01 |               | 2024-03-08        | 2024-03-22
+        ben   | 2024-03-01 |               | 2024-03-11        | 2024-03-25
+        cal   | 2024-03-01 |               |                   |
+        dee   | 2024-03-01 | yes           |                   |
+    """
+    for standard, due_on in ((review_decisions_5wd, "2024-03-08"), (review_record_15wd, "2024-03-22")):
+        spec(
+            standard,
+            as_at="2024-04-30",
+            care_reviews=reviews,
+            expect=f"child | due_on | status\namy | {due_on} | met\nben | {due_on} | late\ncal | {due_on} | overdue",
+        )
+
+
+def test_how_the_child_took_part_is_recorded_from_four_years_old() -> None:
+    spec(
+        review_participation,
+        as_at="2024-03-02",
+        people="child | born_on\namy | 2015-01-01\nben | 2015-01-01\ncal | 2020-03-02\ndee | 2020-03-01\neve |",
+        care_reviews="""
+            child | held_on    | participation
+            amy   | 2024-03-01 | PN7
+            ben   | 2024-03-01 |
+            cal   | 2024-03-01 |
+            dee   | 2024-03-01 |
+            eve   | 2024-03-01 | PN0
+        """,
+        expect="child | status\namy | met\nben | overdue\ndee | overdue",
+    )
+
+
+def test_another_reviews_participation_does_not_answer_for_this_one() -> None:
+    spec(
+        review_participation,
+        as_at="2024-12-01",
+        care_reviews="child | id | held_on | participation\namy | r1 | 2024-03-01 |\namy | r2 | 2024-06-01 | PN1",
+        expect="child | subject | status\namy | r1 | overdue\namy | r2 | met",
+    )
+
+
+def test_the_reviewing_officer_looks_again_within_three_months_once_a_review_was_held() -> None:
+    spec(
+        iro_between_reviews,
+        as_at="2024-12-01",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
+        care_reviews="child | held_on\namy | 2024-04-01\namy | 2024-10-20",
+        reviewing_officer_checks="child | checked_on\namy | 2024-07-01",
+        expect="""
+            child | opened_on  | due_on     | status
+            amy   | 2024-04-01 | 2024-07-01 | met
+            amy   | 2024-07-01 | 2024-10-01 | late
+            amy   | 2024-10-20 | 2025-01-20 | due
+        """,
+    )
+
+
+def test_a_challenge_is_resolved_in_twenty_working_days() -> None:
+    spec(
+        iro_escalation,
+        as_at="2024-04-10",
+        challenges="""
+            child | kind              | raised_on  | resolved_on
+            amy   | reviewing_officer | 2024-03-01 | 2024-04-02
+            ben   | reviewing_officer | 2024-03-01 |
+            cal   | conference_chair  | 2024-03-01 |
+        """,
+        expect="child | due_on | status\namy | 2024-04-02 | met\nben | 2024-04-02 | overdue",
+    )
+
+
+def test_the_report_comes_three_working_days_before_counting_back_over_a_weekend() -> None:
+    spec(
+        iro_report_before,
+        as_at="2024-03-12",
+        care_reviews="""
+            child | held_on    | report_received_on
+            amy   | 2024-03-12 | 2024-03-07
+            ben   | 2024-03-12 | 2024-03-08
+            cal   | 2024-03-12 |
+        """,
+        expect="child | due_on | status\namy | 2024-03-07 | met\nben | 2024-03-07 | late\ncal | 2024-03-07 | overdue",
+    )
+
+
+def test_the_child_is_spoken_to_before_the_review_unless_too_young_or_unwilling() -> None:
+    spec(
+        child_seen_before_review,
+        as_at="2024-03-20",
+        people="child | born_on\namy | 2012-01-01\nben | 2012-01-01\ncal | 2012-01-01\ndee | 2012-01-01\neve | 2021-01-01",
+        care_reviews="""
+            child | held_on    | child_spoken_to_on | child_declined_to_speak
+            amy   | 2024-03-12 | 2024-03-05         |
+            ben   | 2024-03-12 | 2024-03-13         |
+            cal   | 2024-03-12 |                    | no
+            dee   | 2024-03-12 |                    | yes
+            eve   | 2024-03-12 |                    |
+        """,
+        expect="child | status\namy | met\nben | late\ncal | overdue",
+    )
