@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue import court, early_help, front_door, in_care, oversight, workforce
+from lineofsight.catalogue import assessment, court, early_help, front_door, in_care, oversight, placements, workforce
 from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
 from lineofsight.core.standards import Standard
 
@@ -18,6 +18,8 @@ STANDARDS: dict[str, Standard] = {
         front_door.STANDARDS,
         early_help.STANDARDS,
         in_care.STANDARDS,
+        placements.STANDARDS,
+        assessment.STANDARDS,
     )
     for item in group
 }

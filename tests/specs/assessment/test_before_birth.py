@@ -1,0 +1,79 @@
+"""A child not yet born is assessed in time for their birth."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.assessment.before_birth import prebirth_assessment_start, prebirth_assessment_start_late
+from tests.support.spec import spec
+
+
+def test_the_assessment_starts_twelve_weeks_before_the_expected_day() -> None:
+    spec(
+        prebirth_assessment_start,
+        as_at="2024-04-20",
+        referrals="""
+            child | received_on | is_unborn | expected_on | closed_on
+            amy   | 2024-01-02  | yes       | 2024-07-01  |
+            ben   | 2024-01-02  | yes       | 2024-07-01  |
+            cal   | 2024-01-02  | yes       | 2024-07-01  |
+            dee   | 2024-01-02  | yes       | 2024-07-01  | 2024-02-01
+            eve   | 2024-01-02  | no        | 2024-07-01  |
+        """,
+        assessments="""
+            child | kind             | started_on | child_unborn
+            amy   | pre_birth        | 2024-04-08 |
+            ben   |                  | 2024-04-09 | yes
+            cal   | child_and_family | 2024-02-01 |
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            ------+------------+------------+------------+--------
+            amy   | 2024-01-02 | 2024-04-08 | 2024-04-08 | met
+            ben   | 2024-01-02 | 2024-04-08 | 2024-04-09 | late
+            cal   | 2024-01-02 | 2024-04-08 |            | overdue
+            dee   | 2024-01-02 | 2024-04-08 |            | ended
+        """,
+    )
+
+
+def test_without_an_expected_day_nobody_can_say_and_that_is_shown() -> None:
+    spec(
+        prebirth_assessment_start,
+        as_at="2024-04-20",
+        referrals="""
+            child | received_on | is_unborn
+            amy   | 2024-01-02  | yes
+        """,
+        expect="child | due_on | status\namy | | not_known",
+    )
+
+
+def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -> None:
+    # The expected day is 1 July 2024; fourteen weeks before it is 25 March.
+    referrals = """
+        child | received_on | is_unborn | expected_on
+        amy   | 2024-03-25  | yes       | 2024-07-01
+        ben   | 2024-03-26  | yes       | 2024-07-01
+        cal   | 2024-06-20  | yes       | 2024-07-01
+    """
+    assessments = """
+        child | kind      | started_on
+        ben   | pre_birth | 2024-04-11
+    """
+    spec(
+        prebirth_assessment_start,
+        as_at="2024-06-21",
+        referrals=referrals,
+        assessments=assessments,
+        expect="child | status\namy | overdue",
+    )
+    spec(
+        prebirth_assessment_start_late,
+        as_at="2024-06-21",
+        referrals=referrals,
+        assessments=assessments,
+        expect="""
+            child | due_on     | met_on     | status
+            ben   | 2024-04-11 | 2024-04-11 | met
+            cal   | 2024-07-04 |            | due
+        """,
+    )

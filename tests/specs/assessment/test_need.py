@@ -1,0 +1,211 @@
+"""An assessment is made in time, with a manager's eye on it and the child seen."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.assessment.need import (
+    assessment_45,
+    assessment_45_again,
+    assessment_child_seen,
+    assessment_manager_checkpoint,
+    homeless_16_17_response,
+    young_carer_assessment,
+)
+from tests.support.spec import spec
+
+
+def test_forty_five_working_days_count_from_the_referral_and_not_from_the_start_of_the_assessment() -> None:
+    spec(
+        assessment_45,
+        as_at="2024-03-07",
+        referrals="""
+            child | received_on
+            amy   | 2024-01-02
+            ben   | 2024-01-02
+            cal   | 2024-01-02
+        """,
+        assessments="""
+            child | started_on | authorised_on
+            amy   | 2024-01-04 | 2024-03-05
+            ben   | 2024-01-04 | 2024-03-06
+            cal   | 2024-01-15 |
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            ------+------------+------------+------------+--------
+            amy   | 2024-01-04 | 2024-03-05 | 2024-03-05 | met
+            ben   | 2024-01-04 | 2024-03-05 | 2024-03-06 | late
+            cal   | 2024-01-15 | 2024-03-05 |            | overdue
+        """,
+    )
+
+
+def test_on_the_forty_fifth_working_day_an_assessment_is_still_due() -> None:
+    spec(
+        assessment_45,
+        as_at="2024-03-05",
+        referrals="child | received_on\namy | 2024-01-02",
+        assessments="child | started_on\namy | 2024-01-04",
+        expect="child | status\namy | due",
+    )
+
+
+def test_an_assessment_whose_referral_is_not_on_record_is_not_known_never_fine() -> None:
+    spec(
+        assessment_45,
+        as_at="2024-03-07",
+        referrals="""
+            child | received_on | closed_on
+            ben   | 2022-01-02  | 2022-06-01
+        """,
+        assessments="""
+            child | started_on | authorised_on
+            amy   | 2024-01-04 | 2024-02-01
+            ben   | 2024-01-04 |
+        """,
+        expect="""
+            child | due_on | status
+            amy   |        | not_known
+            ben   |        | not_known
+        """,
+    )
+
+
+def test_only_assessments_of_need_are_held_to_the_national_length() -> None:
+    spec(
+        assessment_45,
+        as_at="2024-01-10",
+        referrals="""
+            child | received_on
+            amy   | 2024-01-02
+            ben   | 2024-01-02
+            cal   | 2024-01-02
+        """,
+        assessments="""
+            child | kind             | started_on
+            amy   | child_and_family | 2024-01-04
+            ben   | parenting        | 2024-01-04
+            cal   |                  | 2024-01-04
+        """,
+        expect="""
+            child | status
+            amy   | due
+            cal   | due
+        """,
+    )
+
+
+def test_a_second_assessment_of_the_same_referral_counts_from_its_own_start() -> None:
+    tables = {
+        "referrals": """
+            child | received_on
+            amy   | 2023-01-03
+        """,
+        "assessments": """
+            child | id | started_on | authorised_on
+            amy   | a1 | 2023-01-04 | 2023-02-01
+            amy   | a2 | 2024-01-02 | 2024-03-06
+        """,
+    }
+    spec(assessment_45, as_at="2024-06-01", expect="subject | status\na1 | met", **tables)
+    spec(
+        assessment_45_again,
+        as_at="2024-06-01",
+        expect="subject | due_on | status\na2 | 2024-03-05 | late",
+        **tables,
+    )
+
+
+def test_a_manager_checks_every_ten_working_days_until_the_assessment_is_authorised() -> None:
+    spec(
+        assessment_manager_checkpoint,
+        as_at="2024-02-20",
+        assessments="""
+            child | id | started_on | authorised_on
+            amy   | a1 | 2024-01-02 | 2024-02-05
+            amy   | a2 | 2024-02-06 |
+        """,
+        assessment_checkpoints="""
+            child | assessment_id | checked_on
+            amy   | a1            | 2024-01-16
+            amy   | a1            | 2024-01-31
+        """,
+        expect="""
+            subject | opened_on  | due_on     | met_on     | status
+            --------+------------+------------+------------+--------
+            a1      | 2024-01-02 | 2024-01-16 | 2024-01-16 | met
+            a1      | 2024-01-16 | 2024-01-30 | 2024-01-31 | late
+            a1      | 2024-01-31 | 2024-02-14 |            | ended
+            a2      | 2024-02-06 | 2024-02-20 |            | due
+        """,
+    )
+
+
+def test_a_child_is_seen_within_ten_working_days_by_the_assessments_date_or_by_a_visit() -> None:
+    spec(
+        assessment_child_seen,
+        as_at="2024-01-20",
+        assessments="""
+            child | started_on | child_seen_on | child_unborn | child_abroad
+            amy   | 2024-01-02 | 2024-01-16    |              |
+            ben   | 2024-01-02 |               |              |
+            cal   | 2024-01-02 |               |              |
+            dee   | 2024-01-02 |               | yes          |
+            eve   | 2024-01-02 |               |              | yes
+        """,
+        visits="""
+            child | kind       | visited_on | child_seen | mode
+            ben   | assessment | 2024-01-17 | yes        |
+            cal   | assessment | 2024-01-05 | yes        | virtual
+            cal   | early_help | 2024-01-05 | yes        | in_person
+        """,
+        expect="""
+            child | due_on     | met_on     | status
+            ------+------------+------------+--------
+            amy   | 2024-01-16 | 2024-01-16 | met
+            ben   | 2024-01-16 | 2024-01-17 | late
+            cal   | 2024-01-16 |            | overdue
+        """,
+    )
+
+
+def test_a_homeless_young_person_is_answered_the_next_working_day() -> None:
+    spec(
+        homeless_16_17_response,
+        as_at="2024-01-04",
+        referrals="""
+            child | received_on | is_homeless_16_17 | homeless_decided_on
+            amy   | 2024-01-02  | yes               | 2024-01-03
+            ben   | 2024-01-02  | yes               | 2024-01-04
+            cal   | 2024-01-02  | yes               |
+            dee   | 2024-01-02  | no                |
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-01-03 | met
+            ben   | 2024-01-03 | late
+            cal   | 2024-01-03 | overdue
+        """,
+    )
+
+
+def test_a_young_carer_is_owed_an_assessment_as_a_carer_and_no_other_stands_in_for_it() -> None:
+    spec(
+        young_carer_assessment,
+        as_at="2024-03-07",
+        referrals="""
+            child | received_on | is_young_carer
+            amy   | 2024-01-02  | yes
+            ben   | 2024-01-02  | yes
+            cal   | 2024-01-02  |
+        """,
+        assessments="""
+            child | kind             | started_on | authorised_on
+            amy   | young_carer      | 2024-01-10 | 2024-03-05
+            ben   | child_and_family | 2024-01-10 | 2024-02-01
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-05 | met
+            ben   | 2024-03-05 | overdue
+        """,
+    )
