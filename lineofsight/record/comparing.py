@@ -1,0 +1,122 @@
+"""A source's rows of one table beside those the record holds from it: which are new, changed, unchanged, gone.
+
+Rows match on the source's id. Where a source has none, the row gets one made from the table's natural key and the
+home's secret, so that the same row of a later file has the same id and the id tells nothing about the child.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import polars as pl
+
+from lineofsight.core.table import Table
+from lineofsight.evaluation.coverage import Extent, TableCoverage
+
+# What says where a row came from rather than what it says: no change of these alone is a change of the row.
+WHERE_FROM = ("source", "load", "file", "line", "missing_since")
+_MADE_ID_BYTES = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Incoming rows sorted out. `new`: frames to insert. `maybe_changed`: rows whose digest differs, with `key`.
+
+    `back`: keys of rows held as missing that are there again. `gone`: keys of rows the source no longer holds.
+    `twice`: rows left out because a later one of the same reading has their id.
+    `held_before`: how many rows of the source the record held, not missing, inside the coverage.
+    """
+
+    new: pl.DataFrame
+    maybe_changed: pl.DataFrame
+    unchanged: int
+    back: pl.Series
+    gone: pl.Series
+    twice: pl.DataFrame
+    held_before: int
+
+
+def incoming_rows(frame: pl.DataFrame, table: Table, *, source: str, load: str, key: bytes) -> pl.DataFrame:
+    """A frame in its declared schema with every id filled, its source and load, and `row_hash`."""
+    rows = frame.with_columns(
+        pl.lit(source).alias("source"), pl.lit(load).alias("load"), pl.lit(None, dtype=pl.Date).alias("missing_since")
+    )
+    rows = _with_ids(rows, table, key)
+    says = [column.name for column in table.all_columns if column.name not in WHERE_FROM]
+    return rows.with_columns(pl.struct(says).hash(seed=0).reinterpret(signed=True).alias("row_hash"))
+
+
+def _with_ids(rows: pl.DataFrame, table: Table, key: bytes) -> pl.DataFrame:
+    blank = rows["id"].is_null()
+    if not blank.any():
+        return rows
+    named = [name for name in table.natural_key if name != "id"]
+    # Without a natural key to go by, the whole row is its own: a changed row is then a new one and the old one gone.
+    parts = named or [c.name for c in table.all_columns if c.name not in (*WHERE_FROM, "id")]
+    seen: Counter[tuple[object, ...]] = Counter()
+    made = []
+    for values in rows.filter(blank).select(parts).iter_rows():
+        seen[values] += 1
+        made.append(made_id(key, (table.name, *values, seen[values])))
+    places = blank.arg_true()
+    filled = pl.DataFrame({"place": places, "made": made}, schema={"place": places.dtype, "made": pl.String()})
+    return (
+        rows.with_row_index("place")
+        .join(filled, on="place", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("id", "made").alias("id"))
+        .drop("place", "made")
+    )
+
+
+def made_id(key: bytes, values: Sequence[object]) -> str:
+    """An id for what the values name, the same every time in one home and meaningless without its key."""
+    text = "\x1f".join("" if value is None else str(value) for value in values)
+    return "made-" + blake2b(text.encode(), key=key, digest_size=_MADE_ID_BYTES).hexdigest()
+
+
+def compare(incoming: pl.DataFrame, held: pl.DataFrame, table: Table, coverage: TableCoverage) -> Compared:
+    """Sort incoming rows out against `held`: key, id, row_hash, missing_since and the event column of that source."""
+    last = incoming.unique("id", keep="last", maintain_order=True)
+    twice = incoming.clear()
+    if last.height < incoming.height:
+        # The same row written twice says nothing new; only one that says something else is left out and named.
+        others = incoming.join(last.select("id", last_hash="row_hash"), on="id", maintain_order="left")
+        differs = others.filter(pl.col("row_hash") != pl.col("last_hash"))
+        twice = differs.drop("last_hash")
+    matched = last.join(
+        held.select("id", "key", held_hash="row_hash", held_missing="missing_since"),
+        on="id", how="left", maintain_order="left",
+    )  # fmt: skip
+    same = matched.filter(pl.col("row_hash") == pl.col("held_hash"))
+    differing = matched.filter(pl.col("key").is_not_null() & pl.col("row_hash").ne_missing(pl.col("held_hash")))
+    covered = _inside(held, table, coverage).filter(pl.col("missing_since").is_null())
+    gone = covered.join(last.select("id"), on="id", how="anti")
+    return Compared(
+        new=matched.filter(pl.col("key").is_null()).drop("key", "held_hash", "held_missing"),
+        maybe_changed=differing.drop("held_hash", "held_missing"),
+        unchanged=same.height + incoming.height - last.height - twice.height,
+        back=matched.filter(pl.col("held_missing").is_not_null())["key"],
+        gone=gone["key"],
+        twice=twice,
+        held_before=covered.height,
+    )
+
+
+def _inside(held: pl.DataFrame, table: Table, coverage: TableCoverage) -> pl.DataFrame:
+    """The held rows that the source would still hold if they were still so.
+
+    Only a complete extent says so: a source of the latest rows drops earlier ones in its ordinary course. A row
+    without its date is inside only where there are no bounds to be outside of.
+    """
+    if coverage.extent is not Extent.COMPLETE:
+        return held.clear()
+    unbounded = coverage.from_on is None and coverage.to_on is None
+    if unbounded or table.event is None:
+        return held if unbounded else held.clear()
+    day = pl.col(table.event)
+    after = pl.lit(True) if coverage.from_on is None else day >= coverage.from_on
+    before = pl.lit(True) if coverage.to_on is None else day <= coverage.to_on
+    return held.filter(after & before & day.is_not_null())

@@ -1,0 +1,92 @@
+"""What the record covers of each table: the readings' own declarations, put together over loads and over sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from lineofsight.evaluation.coverage import Coverage, Extent, TableCoverage
+from lineofsight.record.books import LoadPart
+from lineofsight.record.home import Home
+
+_BEST_FIRST = (Extent.COMPLETE, Extent.LATEST_ONLY, Extent.NONE)
+
+
+def standing_parts(home: Home) -> list[LoadPart]:
+    """The parts of every load that was not undone, in order."""
+    parts = LoadPart.objects.using(home.aliases.record).filter(load__undone_at__isnull=True)
+    return list(parts.order_by("load_id", "place"))
+
+
+def as_known_on(parts: Iterable[LoadPart]) -> date | None:
+    """The last day any source knows of; None where nothing was loaded."""
+    return max((part.as_known_on for part in parts), default=None)
+
+
+def coverage_by_source(parts: Iterable[LoadPart]) -> dict[str, dict[str, TableCoverage]]:
+    """For each source, what its loads together cover of each table.
+
+    A later declaration that meets or overlaps an earlier one joins it; one that does not replaces it, since what lies
+    between was never seen. A later load that no longer has the table leaves what was covered, up to the day it was.
+    """
+    found: dict[str, dict[str, TableCoverage]] = {}
+    for part in parts:
+        tables = found.setdefault(part.source, {})
+        stated = TableCoverage(Extent(part.extent), part.from_on, _least(part.to_on, part.as_known_on))
+        before = tables.get(part.table)
+        if before is None or before.extent is Extent.NONE:
+            tables[part.table] = stated
+        elif stated.extent is not Extent.NONE:
+            tables[part.table] = joined(before, stated)
+    return found
+
+
+def coverage_over_sources(by_source: Mapping[str, Mapping[str, TableCoverage]], known: date) -> Coverage:
+    """What all sources together cover: of each table the fullest extent; spans of equal extent joined where they meet.
+
+    An end on or after the day the record is known on is no bound.
+    """
+    merged: dict[str, TableCoverage] = {}
+    for tables in by_source.values():
+        for name, stated in tables.items():
+            before = merged.get(name)
+            if before is None or _better(stated, before):
+                merged[name] = stated
+            elif stated.extent is before.extent:
+                merged[name] = joined(*sorted((before, stated), key=lambda each: each.to_on or date.max))
+    return {name: _open_ended(stated, known) for name, stated in merged.items()}
+
+
+def columns_held(parts: Iterable[LoadPart]) -> dict[tuple[str, str], frozenset[str]]:
+    """For each source and table, the columns in which any of its loads had a value."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for part in parts:
+        place = part.source, part.table
+        found[place] = found.get(place, frozenset()) | frozenset(part.columns_held)
+    return found
+
+
+def joined(before: TableCoverage, after: TableCoverage) -> TableCoverage:
+    """Two spans as one where they meet or overlap; else the later."""
+    if _better(before, after):
+        return before
+    if _better(after, before):
+        return after
+    first, last = sorted((before, after), key=lambda each: each.from_on or date.min)
+    if first.to_on is not None and last.from_on is not None and last.from_on > first.to_on + timedelta(days=1):
+        return after
+    ends = None if first.to_on is None or last.to_on is None else max(first.to_on, last.to_on)
+    return TableCoverage(first.extent, first.from_on, ends)
+
+
+def _better(one: TableCoverage, other: TableCoverage) -> bool:
+    return _BEST_FIRST.index(one.extent) < _BEST_FIRST.index(other.extent)
+
+
+def _least(stated: date | None, known: date) -> date:
+    return known if stated is None else min(stated, known)
+
+
+def _open_ended(stated: TableCoverage, known: date) -> TableCoverage:
+    return replace(stated, to_on=None) if stated.to_on is not None and stated.to_on >= known else stated

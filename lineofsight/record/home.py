@@ -1,0 +1,181 @@
+"""A home: the folder that holds an authority's record, its snapshots, its policy and the log of what was run on it.
+
+Made readable by its owner alone. It carries the version of its format: an older one is refused until `upgrade` has
+run, a newer one always.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from lineofsight.record.configuration import Configuration, read_configuration
+from lineofsight.record.databases import CONFIGURATION_FILE, Aliases, aliases_of
+
+DEFAULT_HOME = Path("lineofsight-home")
+FORMAT = 1
+FORMAT_FILE = "format"
+SNAPSHOTS = "snapshots"
+KEY_FILE = "identity.key"
+_KEY_BYTES = 32
+_PRIVATE_FOLDER = 0o700
+_PRIVATE_FILE = 0o600
+
+
+class HomeRefused(Exception):
+    """The home cannot be used as it is; the message says why and what to do."""
+
+
+class HomeBusy(HomeRefused):
+    """Another load, upgrade or restore is running on the home."""
+
+
+class Home:
+    """The home at a path. Nothing is made or opened until `make` or `open` is called.
+
+    `Home(path).make()` makes what is missing; `Home(path).open()` checks an existing one.
+    """
+
+    def __init__(self, path: Path | str = DEFAULT_HOME) -> None:
+        self.path = Path(path).absolute()
+
+    def __repr__(self) -> str:
+        return f"Home({str(self.path)!r})"
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder of snapshots."""
+        return self.path / SNAPSHOTS
+
+    @property
+    def policy(self) -> Path:
+        """The local policy file; it need not exist."""
+        return self.path / "policy.yaml"
+
+    @property
+    def commands_log(self) -> Path:
+        """The append-only log of commands run on the home."""
+        return self.path / "commands.jsonl"
+
+    @property
+    def configuration_file(self) -> Path:
+        """Where the database is, and whom to believe; it need not exist."""
+        return self.path / CONFIGURATION_FILE
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """The configuration, read once. Raises UnusableConfiguration."""
+        return read_configuration(self.configuration_file)
+
+    @cached_property
+    def key(self) -> bytes:
+        """The secret from which this authority's pseudonyms are made."""
+        return bytes.fromhex((self.path / KEY_FILE).read_text(encoding="ascii"))
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """Django's names for the home's databases."""
+        return aliases_of(self.path)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a home at the path."""
+        return (self.path / FORMAT_FILE).exists()
+
+    @property
+    def format(self) -> int:
+        """The version of the home's format. Raises HomeRefused where there is none or it cannot be read."""
+        try:
+            return int((self.path / FORMAT_FILE).read_text(encoding="ascii"))
+        except FileNotFoundError:
+            raise HomeRefused(f"There is no home at {self.path}. Name another with --home, or load into it.") from None
+        except ValueError:
+            raise HomeRefused(f"{self.path / FORMAT_FILE} does not hold a number. Restore the home.") from None
+
+    def make(self) -> Home:
+        """Make what is missing (folders, databases, key), then open it. Raises HomeRefused."""
+        if not self.exists:
+            if self.path.exists() and any(item.name != CONFIGURATION_FILE for item in self.path.iterdir()):
+                raise HomeRefused(f"{self.path} holds other files and is not a home. Name an empty or new folder.")
+            self.path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+            self.path.chmod(_PRIVATE_FOLDER)
+            self.snapshots.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+            self._write(KEY_FILE, secrets.token_hex(_KEY_BYTES))
+            self.migrate()
+            # Last, so that a home half made is not taken for a whole one.
+            self.write_format(FORMAT)
+        return self.open()
+
+    def open(self) -> Home:
+        """Check that the home is of this version. Raises HomeRefused, saying what to do."""
+        found = self.format
+        if found > FORMAT:
+            raise HomeRefused(
+                f"{self.path} was made by a newer version (format {found}; this one knows {FORMAT}). "
+                "Install that version or a later one."
+            )
+        if found < FORMAT or self.pending_migrations():
+            raise HomeRefused(f"{self.path} was made by an older version: run lineofsight upgrade --home {self.path}.")
+        return self
+
+    def write_format(self, version: int) -> None:
+        """Set the version of the home's format."""
+        self._write(FORMAT_FILE, f"{version}\n")
+
+    def migrate(self) -> None:
+        """Bring both databases' tables up to date."""
+        from django.core.management import call_command
+
+        for alias in self.aliases.each():
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+        self._keep_private()
+
+    def pending_migrations(self) -> bool:
+        """Whether either database lacks a migration this version has."""
+        from django.db import connections
+        from django.db.migrations.loader import MigrationLoader
+        from django.db.migrations.recorder import MigrationRecorder
+
+        wanted = set(MigrationLoader(None).disk_migrations or {})
+        applied = {
+            name for alias in self.aliases.each() for name in MigrationRecorder(connections[alias]).applied_migrations()
+        }
+        return bool(wanted - applied)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the home for one load, upgrade or restore at a time. Raises HomeBusy when another has it."""
+        with (self.path / ".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise HomeBusy(f"Another load or upgrade is running on {self.path}. Wait for it to end.") from None
+            yield
+
+    def close(self) -> None:
+        """Close this process's connections to the home's databases."""
+        from django.db import connections
+
+        for alias in self.aliases.each():
+            connections[alias].close()
+
+    def only_simulated(self) -> bool:
+        """Whether no load, undone or not, brought data that `simulate` had not made: then demonstrations may run."""
+        from lineofsight.record.books import Load
+
+        return not Load.objects.using(self.aliases.record).filter(made_by_simulation=False).exists()
+
+    def _write(self, name: str, text: str) -> None:
+        target = self.path / name
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(text)
+
+    def _keep_private(self) -> None:
+        for path in self.path.glob("*.sqlite3*"):
+            path.chmod(_PRIVATE_FILE)

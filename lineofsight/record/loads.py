@@ -1,0 +1,200 @@
+"""Loads: what sources read becomes the record, whole or not at all.
+
+Everything a load does is one transaction: killed half way, it leaves the record as it was. The same file twice
+changes nothing. A row that a later load of its source no longer holds is marked, never removed. A large drop stops the
+load, since a broken extract looks exactly like one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lineofsight.core.table import Table
+from lineofsight.core.tables import table_named
+from lineofsight.evaluation.coverage import Extent, TableCoverage
+from lineofsight.evaluation.schemas import conform
+from lineofsight.evaluation.ticks import LONDON
+from lineofsight.record.books import Load, LoadPart
+from lineofsight.record.changing import Stamp, write
+from lineofsight.record.command_log import system_user
+from lineofsight.record.comparing import Compared, compare, incoming_rows
+from lineofsight.record.configuration import APPLICATION
+from lineofsight.record.home import Home
+from lineofsight.record.models import KEY, ROW_HASH
+from lineofsight.record.ranking import rank
+from lineofsight.record.rows import fetch, insert
+from lineofsight.sources.reading import Reading, Reject, rejects_frame
+
+LARGE_DROP_SHARE = 0.20
+LARGE_DROP_ROWS = 50
+NOTHING_TOLD = TableCoverage(Extent.NONE)
+
+
+class LargeDrop(Exception):
+    """A load would mark so many rows missing that its file is more likely broken than right."""
+
+
+class NothingToLoad(Exception):
+    """The readings hold nothing the record has a table for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTable:
+    """What a load did with one table of one reading; read = taken + unchanged + changed + rejected.
+
+    `taken`: rows new to the record. `withdrawn`: rows the record keeps and shows as not in the latest file.
+    """
+
+    file: str
+    source: str
+    table: str
+    read: int
+    taken: int
+    unchanged: int
+    changed: int
+    withdrawn: int
+    rejected: int
+
+
+class Loaded(list[LoadedTable]):
+    """The rows of a load, and its number. `fails`: it was strict and rejected a row, so its command ends with 1."""
+
+    def __init__(self, number: int, rows: Sequence[LoadedTable], *, strict: bool) -> None:
+        super().__init__(rows)
+        self.number = number
+        self.fails = strict and any(row.rejected for row in rows)
+
+
+def load(
+    home: Home,
+    readings: Sequence[Reading],
+    *,
+    accept_drop: bool = False,
+    strict: bool = False,
+    made_by_simulation: bool = False,
+    by: str | None = None,
+    at: datetime | None = None,
+    progress: Callable[[str], None] = lambda table: None,
+) -> Loaded:
+    """Bring readings into the record of an opened home; gives a row for each table of each reading.
+
+    Rejected rows are kept and the rest loads; `strict` only makes the result say so in `fails`. `progress` is called
+    with a table's name before it is written. Raises LargeDrop, NothingToLoad, HomeBusy.
+    """
+    if not any(reading.tables or reading.coverage for reading in readings):
+        raise NothingToLoad("There is nothing to load: no file held a table the record knows.")
+    for reading in readings:
+        if reading.source == APPLICATION:
+            raise ValueError("Rows of this application are written by its own actions, not loaded.")
+    moment = at or datetime.now(UTC)
+    writer = by or system_user()
+    alias = home.aliases.record
+    connection = connections[alias]
+    with home.alone(), transaction.atomic(using=alias):
+        number = Load.objects.using(alias).create(at=moment, by=writer, made_by_simulation=made_by_simulation).number
+        rows: list[LoadedTable] = []
+        touched: set[str] = set()
+        for reading in readings:
+            known = reading.as_known_on or moment.astimezone(LONDON).date()
+            stamp = Stamp(number, writer, moment, known)
+            for table_name in sorted({*reading.tables, *reading.coverage}):
+                progress(table_name)
+                row = _load_table(home, connection, reading, table_named(table_name), stamp, len(rows), accept_drop)
+                rows.append(row)
+                if row.taken or row.changed or row.withdrawn:
+                    touched.add(table_name)
+        for table_name in sorted(touched):
+            rank(connection, table_named(table_name), home.configuration)
+    return Loaded(number, rows, strict=strict)
+
+
+def _load_table(
+    home: Home, connection: BaseDatabaseWrapper, reading: Reading, table: Table, stamp: Stamp, place: int, accept: bool
+) -> LoadedTable:  # fmt: skip
+    """Load one table of one reading, and enter it in the books."""
+    given = reading.tables.get(table.name)
+    frame = None if given is None else conform(given, table)
+    coverage = reading.coverage.get(table.name, NOTHING_TOLD)
+    rejects = reading.rejects.filter(pl.col("table") == table.name)
+    row = LoadedTable(
+        _file(reading, frame, rejects), reading.source, table.name, 0, 0, 0, 0, 0, _rows_rejected(rejects)
+    )
+    if frame is not None:
+        incoming = incoming_rows(frame, table, source=reading.source, load=str(stamp.load), key=home.key)
+        compared = compare(incoming, _held(connection, table, reading.source), table, coverage)
+        if not accept:
+            _refuse_large_drop(row, compared)
+        written = write(connection, table, compared, stamp)
+        rejects = pl.concat([rejects, _twice(table, compared.twice)])
+        row = replace(
+            row, taken=written.added, unchanged=written.unchanged, changed=written.changed,
+            withdrawn=len(compared.gone), rejected=_rows_rejected(rejects),
+        )  # fmt: skip
+    row = replace(row, read=row.taken + row.unchanged + row.changed + row.rejected)
+    insert(connection, "rejects", rejects.with_columns(pl.lit(stamp.load).alias("load_id")))
+    _enter(connection, row, coverage, stamp, place, _columns_held(table, frame))
+    return row
+
+
+def _held(connection: BaseDatabaseWrapper, table: Table, source: str) -> pl.DataFrame:
+    """What is needed of the rows held from a source to compare others with them."""
+    event = [table.column(table.event)] if table.event else []
+    columns = (KEY, table.column("id"), ROW_HASH, table.column("missing_since"), *event)
+    return fetch(connection, table.name, columns, "source = %s", [source])
+
+
+def _refuse_large_drop(row: LoadedTable, compared: Compared) -> None:
+    gone = len(compared.gone)
+    if gone >= LARGE_DROP_ROWS and gone > LARGE_DROP_SHARE * compared.held_before:
+        raise LargeDrop(
+            f"{row.file}: {row.table} holds {gone} fewer of the {compared.held_before} rows that {row.source} held "
+            "before. Nothing was loaded. If that is right, load again with --accept-drop; if not, look at the extract."
+        )
+
+
+def _twice(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows left out because the same reading says something else later under the same id."""
+    return rejects_frame(
+        Reject(
+            table.name, file or "", line, "id", row_id, "The id stands again further on, with other values.",
+            "Give each row an id of its own. The last row of an id was taken.",
+        )
+        for file, line, row_id in rows.select("file", "line", "id").iter_rows()
+    )  # fmt: skip
+
+
+def _rows_rejected(rejects: pl.DataFrame) -> int:
+    """Rows left out altogether, each counted once however many of its cells were wrong."""
+    return rejects.filter(pl.col("row_taken").not_()).select("file", "line").unique().height
+
+
+def _file(reading: Reading, frame: pl.DataFrame | None, rejects: pl.DataFrame) -> str:
+    """The files the table's rows stand in; where it has none, the paths that were read."""
+    parts = [part["file"].drop_nulls().unique() for part in (frame, rejects) if part is not None and part.height]
+    named = sorted({name for part in parts for name in part.to_list()})
+    return ", ".join(named or [str(Path(path)) for path in reading.paths])
+
+
+def _columns_held(table: Table, frame: pl.DataFrame | None) -> list[str]:
+    if frame is None or frame.is_empty():
+        return []
+    return [column.name for column in table.columns if frame[column.name].null_count() < frame.height]
+
+
+def _enter(
+    connection: BaseDatabaseWrapper, row: LoadedTable, coverage: TableCoverage, stamp: Stamp, place: int,
+    columns: list[str],
+) -> None:  # fmt: skip
+    LoadPart.objects.using(connection.alias).create(
+        load_id=stamp.load, place=place, file=row.file, source=row.source, table=row.table, read=row.read,
+        taken=row.taken, unchanged=row.unchanged, changed=row.changed, withdrawn=row.withdrawn, rejected=row.rejected,
+        extent=coverage.extent.value, from_on=coverage.from_on, to_on=coverage.to_on, as_known_on=stamp.as_known_on,
+        columns_held=columns,
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Where several sources hold the same row: which one stands, what the others say otherwise, and what they add.
+
+Rows of two sources are the same where the table's natural key is (the id, for people, workers, teams, carers and
+homes). The most believed source's row stands; the others point to it by `superseded_by`. Where it gives a value and
+another source gives another, the difference is kept. A column its source never fills is filled from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lineofsight.core.table import PROVENANCE, Table
+from lineofsight.record.configuration import Configuration
+from lineofsight.record.models import KEY, SUPERSEDED_BY
+from lineofsight.record.rows import by_keys, delete, fetch, insert, quoted, update
+
+ColumnsHeld = Mapping[tuple[str, str], frozenset[str]]
+_NOT_COMPARED = {"id", *(column.name for column in PROVENANCE)}
+_HIGHER = "__higher"
+
+
+def sources_of(connection: BaseDatabaseWrapper, table: Table) -> list[str]:
+    """The sources that have rows in a table. Steps along the index, so it costs the same however long the table."""
+    found: list[str] = []
+    with connection.cursor() as cursor:
+        while True:
+            after = "WHERE source > %s" if found else ""
+            cursor.execute(f"SELECT min(source) FROM {quoted(table.name)} {after}", found[-1:])  # noqa: S608
+            (source,) = cursor.fetchone()
+            if source is None:
+                return found
+            found.append(source)
+
+
+def rank(connection: BaseDatabaseWrapper, table: Table, configuration: Configuration) -> None:
+    """Set `superseded_by` through a table and write its differences afresh."""
+    delete(connection, "differences", f"{quoted('table')} = %s", [table.name])
+    if len(sources_of(connection, table)) > 1:
+        _supersede(connection, table, configuration)
+        _write_differences(connection, table)
+    else:
+        # The other source's load may have been undone since.
+        _stand_alone(connection, table)
+
+
+def _stand_alone(connection: BaseDatabaseWrapper, table: Table) -> None:
+    held = fetch(connection, table.name, (KEY, SUPERSEDED_BY), "superseded_by IS NOT NULL")
+    update(connection, table.name, held.with_columns(pl.lit(None, dtype=pl.Int64).alias("superseded_by")))
+
+
+def _supersede(connection: BaseDatabaseWrapper, table: Table, configuration: Configuration) -> None:
+    names = ("id",) if table.holder_is_id else table.natural_key
+    columns = (KEY, SUPERSEDED_BY, table.column("source"), *(table.column(name) for name in names))
+    held = fetch(connection, table.name, columns)
+    ranks = {source: configuration.rank(source) for source in held["source"].unique()}
+    ranked = held.with_columns(
+        pl.col("source").replace_strict(ranks, return_dtype=pl.Int64).alias("rank"),
+        pl.all_horizontal(pl.col(name).is_not_null() for name in names).alias("has_key"),
+    )
+    best = (
+        ranked.filter("has_key")
+        .filter(pl.col("rank") == pl.col("rank").min().over(names))
+        .group_by(names)
+        .agg(pl.col("key").min().alias("best"), pl.col("rank").first().alias("best_rank"))
+    )
+    placed = ranked.join(best, on=names, how="left").with_columns(
+        pl.when(pl.col("has_key") & (pl.col("rank") > pl.col("best_rank"))).then("best").alias("now")
+    )
+    moved = placed.filter(pl.col("now").ne_missing(pl.col("superseded_by")))
+    update(connection, table.name, moved.select("key", superseded_by="now"))
+
+
+def _write_differences(connection: BaseDatabaseWrapper, table: Table) -> None:
+    columns = (KEY, SUPERSEDED_BY, *table.all_columns)
+    lower = fetch(connection, table.name, columns, "superseded_by IS NOT NULL")
+    if lower.is_empty():
+        return
+    higher = by_keys(connection, table.name, (KEY, *table.all_columns), lower["superseded_by"].unique())
+    pairs = lower.join(higher, left_on="superseded_by", right_on="key", suffix=_HIGHER)
+    holder = pl.col("id" if table.holder_is_id else table.holder_column)
+    for name in (column.name for column in table.columns if column.name not in _NOT_COMPARED):
+        value, other = pl.col(f"{name}{_HIGHER}"), pl.col(name)
+        differing = pairs.filter(value != other).select(
+            pl.lit(table.name).alias("table"), pl.col(f"id{_HIGHER}").alias("row_id"), holder.alias("holder"),
+            pl.lit(name).alias("column"), pl.col(f"source{_HIGHER}").alias("source"),
+            value.cast(pl.String).alias("value"), pl.col("source").alias("other_source"),
+            pl.col("id").alias("other_row_id"), other.cast(pl.String).alias("other_value"),
+        )  # fmt: skip
+        insert(connection, "differences", differing)
+
+
+def standing(rows: pl.DataFrame, table: Table, held: ColumnsHeld, configuration: Configuration) -> pl.DataFrame:
+    """The rows that stand, blanks filled from superseded rows in columns their own source never fills.
+
+    `rows` has the declared columns, `key` and `superseded_by`; the result the declared columns, in order.
+    """
+    names = [column.name for column in table.all_columns]
+    stands = rows.filter(pl.col("superseded_by").is_null())
+    lower = rows.filter(pl.col("superseded_by").is_not_null())
+    if lower.is_empty():
+        return stands.select(names)
+    ranks = {source: configuration.rank(source) for source in lower["source"].unique()}
+    fillable = [column.name for column in table.columns]
+    fill = (
+        lower.sort(pl.col("source").replace_strict(ranks, return_dtype=pl.Int64), "key")
+        .group_by("superseded_by", maintain_order=True)
+        .agg(pl.col(name).drop_nulls().first() for name in fillable)
+    )
+    both = stands.join(fill, left_on="key", right_on="superseded_by", how="left", suffix=_HIGHER, maintain_order="left")
+    sources = stands["source"].unique().to_list()
+    filled = []
+    for name in fillable:
+        never = [source for source in sources if name not in held.get((source, table.name), frozenset())]
+        if never:
+            filler = pl.when(pl.col("source").is_in(never)).then(pl.col(f"{name}{_HIGHER}"))
+            filled.append(pl.coalesce(name, filler).alias(name))
+    return both.with_columns(filled).select(names)

@@ -1,0 +1,51 @@
+"""The record read straight from the database: one table whole, or everything about one child."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from django.db import connections
+
+from lineofsight.core.table import Holder, Table
+from lineofsight.core.tables import TABLES
+from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.record.covering import columns_held, standing_parts
+from lineofsight.record.home import Home
+from lineofsight.record.models import KEY, SUPERSEDED_BY
+from lineofsight.record.ranking import ColumnsHeld, standing
+from lineofsight.record.rows import fetch, quoted
+
+
+def standing_rows(
+    home: Home, table: Table, held: ColumnsHeld, where: str = "", parameters: Any = ()
+) -> pl.DataFrame:  # fmt: skip
+    """The rows of a table that stand, in the declared schema. `held` is from `columns_held`."""
+    columns = (KEY, SUPERSEDED_BY, *table.all_columns)
+    rows = fetch(connections[home.aliases.record], table.name, columns, where, parameters)
+    return standing(rows, table, held, home.configuration)
+
+
+def record_of_child(home: Home, child: str) -> PlainRecord:
+    """Everything the record holds about one child, as the interpreter reads it; no rows where it knows no such child.
+
+    Costs one query to see which tables hold the child, and one for each that does. Rows about workers, teams, carers,
+    homes and the service are not in it.
+    """
+    held = columns_held(standing_parts(home))
+    tables: dict[str, list[Row]] = {}
+    for table in _tables_with(home, child):
+        rows = standing_rows(home, table, held, f"{quoted(table.holder_column)} = %s", [child])
+        tables[table.name] = list(rows.to_dicts())
+    return PlainRecord(tables)
+
+
+def _tables_with(home: Home, child: str) -> list[Table]:
+    about = [table for table in TABLES.values() if table.holder is Holder.CHILD]
+    asked = " UNION ALL ".join(
+        f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {quoted(t.name)} WHERE {quoted(t.holder_column)} = %s)"  # noqa: S608
+        for place, t in enumerate(about)
+    )
+    with connections[home.aliases.record].cursor() as cursor:
+        cursor.execute(asked, [child] * len(about))
+        return [about[place] for (place,) in cursor.fetchall()]

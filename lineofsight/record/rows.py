@@ -1,0 +1,206 @@
+"""Whole tables in and out of the record's database: frames to rows and back, as fast as each database allows.
+
+SQLite takes rows by `executemany`, PostgreSQL by COPY. SQLite keeps dates and moments as text, as Django writes them,
+so that models and this module read the same.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lineofsight.core.columns import Column, ColumnType
+from lineofsight.evaluation.schemas import DTYPES
+
+CHUNK = 50_000
+POSTGRESQL = "postgresql"
+_TEXT = pl.String()
+_STORED: dict[ColumnType, pl.DataType] = {
+    **DTYPES,
+    ColumnType.DATE: _TEXT,
+    ColumnType.MOMENT: _TEXT,
+    ColumnType.BOOLEAN: pl.Int64(),
+}
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier. Names come from declarations, never from data."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def one_state(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Read all tables as they were at one moment, whatever is written meanwhile, and hold up nobody who writes."""
+    if connection.vendor == POSTGRESQL:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+        return
+    with connection.cursor() as cursor:
+        # Django's own transactions here are IMMEDIATE, for writers; a reader must not take the writer's place.
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def fetch(
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[Column], where: str = "", parameters: Any = ()
+) -> pl.DataFrame:
+    """Rows of a table as a frame with the columns' declared types. `where` is SQL with %s for each parameter."""
+    condition = f" WHERE {where}" if where else ""
+    if connection.vendor == POSTGRESQL:
+        return _fetch_by_copy(connection, table, columns, condition, parameters)
+    # A plus sign keeps the value and drops its declared type, for which Django would parse each date in Python.
+    names = ", ".join(f"+{quoted(column.name)}" for column in columns)
+    schema = {column.name: _STORED[column.type] for column in columns}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {names} FROM {quoted(table)}{condition}", parameters)  # noqa: S608
+        parts = [
+            pl.DataFrame(rows, schema=schema, orient="row") for rows in iter(lambda: cursor.fetchmany(CHUNK), [])
+        ]  # fmt: skip
+    stored = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    return stored.select(_declared(column) for column in columns)
+
+
+def _declared(column: Column) -> pl.Expr:
+    value = pl.col(column.name)
+    if column.type is ColumnType.DATE:
+        return value.str.to_date("%Y-%m-%d")
+    if column.type is ColumnType.MOMENT:
+        return value.str.slice(0, 26).str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", time_zone="UTC")
+    return value.cast(DTYPES[column.type])
+
+
+def _fetch_by_copy(
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[Column], condition: str, parameters: Any
+) -> pl.DataFrame:
+    def shown(column: Column) -> str:
+        name = quoted(column.name)
+        if column.type is ColumnType.MOMENT:
+            return f"to_char({name} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+        return f"{name}::int" if column.type is ColumnType.BOOLEAN else name
+
+    names = ", ".join(shown(column) for column in columns)
+    statement = f"COPY (SELECT {names} FROM {quoted(table)}{condition}) TO STDOUT (FORMAT csv)"  # noqa: S608
+    held = io.BytesIO()
+    with connection.cursor() as cursor, cursor.copy(statement, parameters or None) as copy:
+        for block in copy:
+            held.write(block)
+    schema = {column.name: _STORED[column.type] for column in columns}
+    if not held.tell():
+        return pl.DataFrame(schema=schema).select(_declared(column) for column in columns)
+    held.seek(0)
+    return pl.read_csv(held, has_header=False, schema=schema).select(_declared(column) for column in columns)
+
+
+def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:
+    """Add a frame's rows to a table; its columns are the table's names."""
+    if frame.is_empty():
+        return
+    names = ", ".join(quoted(name) for name in frame.columns)
+    if connection.vendor == POSTGRESQL:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {quoted(table)} ({names}) FROM STDIN (FORMAT csv)") as copy,
+        ):
+            for part in frame.iter_slices(CHUNK):
+                copy.write(_as_csv(part))
+        return
+    marks = ", ".join("?" for _ in frame.columns)
+    _executemany(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", frame)  # noqa: S608
+
+
+def update(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:
+    """Set a table's columns from a frame with `key` and the columns to set, one row a key."""
+    if frame.is_empty():
+        return
+    names = [name for name in frame.columns if name != "key"]
+    if connection.vendor == POSTGRESQL:
+        _update_from_staging(connection, table, frame, names)
+        return
+    settings = ", ".join(f"{quoted(name)} = ?" for name in names)
+    statement = f"UPDATE {quoted(table)} SET {settings} WHERE key = ?"  # noqa: S608
+    _executemany(connection, statement, frame.select(*names, "key"))
+
+
+def delete(connection: BaseDatabaseWrapper, table: str, where: str, parameters: Any) -> int:
+    """Remove rows; gives how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {quoted(table)} WHERE {where}", parameters)  # noqa: S608
+        return int(cursor.rowcount)
+
+
+def by_keys(connection: BaseDatabaseWrapper, table: str, columns: Sequence[Column], keys: pl.Series) -> pl.DataFrame:
+    """The rows with these keys, in no order."""
+    parts = [
+        fetch(connection, table, columns, *_with_keys(connection, keys.slice(start, CHUNK)))
+        for start in range(0, len(keys), CHUNK)
+    ]  # fmt: skip
+    return pl.concat(parts) if parts else fetch(connection, table, columns, "1 = 0")
+
+
+def _with_keys(connection: BaseDatabaseWrapper, keys: pl.Series) -> tuple[str, list[str]]:
+    """A condition with one parameter, however many keys."""
+    text = "[" + ",".join(map(str, keys.to_list())) + "]"
+    if connection.vendor == POSTGRESQL:
+        return "key IN (SELECT value::bigint FROM json_array_elements_text(%s::json))", [text]
+    return "key IN (SELECT value FROM json_each(%s))", [text]
+
+
+def _update_from_staging(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame, names: list[str]) -> None:
+    columns = ", ".join(quoted(name) for name in ("key", *names))
+    settings = ", ".join(f"{quoted(name)} = staging.{quoted(name)}" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE staging ON COMMIT DROP AS SELECT {columns} FROM {quoted(table)} LIMIT 0")  # noqa: S608
+    insert(connection, "staging", frame.select("key", *names))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE staging")
+        cursor.execute(f"UPDATE {quoted(table)} AS held SET {settings} FROM staging WHERE held.key = staging.key")  # noqa: S608
+        cursor.execute("DROP TABLE staging")
+
+
+def _executemany(connection: BaseDatabaseWrapper, statement: str, frame: pl.DataFrame) -> None:
+    # The driver's own cursor: Django's adds a cost for each row and nothing we need.
+    connection.ensure_connection()
+    cursor = connection.connection.cursor()
+    try:
+        cursor.executemany(statement, _stored_rows(frame))
+    finally:
+        cursor.close()
+
+
+def _stored_rows(frame: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+    for part in frame.iter_slices(CHUNK):
+        yield from part.select(_stored(name, dtype) for name, dtype in part.schema.items()).rows()
+
+
+def _stored(name: str, dtype: pl.DataType) -> pl.Expr:
+    value = pl.col(name)
+    if dtype == pl.Date:
+        return value.dt.to_string("%Y-%m-%d")
+    if isinstance(dtype, pl.Datetime):
+        # As Django writes them: a fraction only where there is one, so that text order is time order.
+        whole = value.dt.microsecond() == 0
+        return (
+            pl.when(whole)
+            .then(value.dt.to_string("%Y-%m-%d %H:%M:%S"))
+            .otherwise(value.dt.to_string("%Y-%m-%d %H:%M:%S%.6f"))
+        )
+    return value.cast(pl.Int64) if dtype == pl.Boolean else value
+
+
+def _as_csv(frame: pl.DataFrame) -> bytes:
+    moments = [
+        pl.col(name).dt.to_string("%Y-%m-%d %H:%M:%S%.6f+00")
+        for name, dtype in frame.schema.items()
+        if isinstance(dtype, pl.Datetime)
+    ]  # fmt: skip
+    return frame.with_columns(moments).write_csv(include_header=False).encode()
