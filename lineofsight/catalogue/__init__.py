@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue import assessment, court, early_help, front_door, in_care, oversight, placements, workforce
+from lineofsight.catalogue import (
+    assessment,
+    court,
+    early_help,
+    front_door,
+    health_and_education,
+    in_care,
+    oversight,
+    placements,
+    workforce,
+)
 from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
 from lineofsight.core.standards import Standard
 
@@ -20,6 +30,7 @@ STANDARDS: dict[str, Standard] = {
         in_care.STANDARDS,
         placements.STANDARDS,
         assessment.STANDARDS,
+        health_and_education.STANDARDS,
     )
     for item in group
 }

@@ -1,0 +1,167 @@
+"""The health of children in care."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.health_and_education.health import (
+    dental_check,
+    development_check,
+    iha_20wd,
+    immunisations_up_to_date,
+    rha,
+    sdq,
+)
+from tests.support.spec import spec
+
+
+def test_a_doctor_assesses_within_twenty_working_days() -> None:
+    for day, status in (("2024-04-02", "due"), ("2024-04-03", "overdue")):
+        spec(
+            iha_20wd,
+            as_at=day,
+            care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01",
+            health_checks="""
+                child | kind                      | checked_on | status    | by_doctor
+                amy   | initial_health_assessment | 2024-04-02 | completed | yes
+                ben   | initial_health_assessment | 2024-03-20 | completed | no
+                cal   | initial_health_assessment | 2024-03-20 | planned   | yes
+                dee   | initial_health_assessment | 2024-03-20 |           |
+            """,
+            expect=f"""
+                child | due_on     | met_on     | status
+                amy   | 2024-04-02 | 2024-04-02 | met
+                ben   | 2024-04-02 |            | {status}
+                cal   | 2024-04-02 |            | {status}
+                dee   | 2024-04-02 | 2024-03-20 | met
+            """,
+        )
+
+
+def test_an_assessment_in_the_three_months_before_is_enough_and_a_refusal_releases() -> None:
+    spec(
+        iha_20wd,
+        as_at="2024-05-01",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01",
+        health_checks="""
+            child | kind                      | checked_on | status
+            amy   | review_health_assessment  | 2023-12-01 | completed
+            ben   | review_health_assessment  | 2023-11-30 | completed
+            cal   | initial_health_assessment | 2024-03-15 | refused
+        """,
+        expect="""
+            child | met_on     | closed_on  | status
+            amy   | 2023-12-01 |            | met
+            ben   |            |            | overdue
+            cal   |            | 2024-03-15 | ended
+        """,
+    )
+
+
+def test_under_five_every_six_months_and_from_five_every_twelve_by_the_age_when_the_clock_starts() -> None:
+    spec(
+        rha,
+        as_at="2025-02-01",
+        people="child | born_on\namy | 2019-07-01\nben | 2010-01-01\ncal |",
+        care_episodes="child | started_on\namy | 2023-12-01\nben | 2024-01-01\ncal | 2024-01-01",
+        health_checks="""
+            child | kind                      | checked_on | status
+            amy   | initial_health_assessment | 2023-12-20 | completed
+            amy   | review_health_assessment  | 2024-06-20 | completed
+            amy   | review_health_assessment  | 2024-12-21 | completed
+            ben   | initial_health_assessment | 2024-01-20 | refused
+            cal   | initial_health_assessment | 2024-01-20 |
+        """,
+        expect="""
+            child | variant    | opened_on  | due_on     | status
+            amy   | under 5    | 2023-12-20 | 2024-06-20 | met
+            amy   | under 5    | 2024-06-20 | 2024-12-20 | late
+            amy   | 5 and over | 2024-12-21 | 2025-12-21 | due
+            ben   | 5 and over | 2024-01-20 | 2025-01-20 | overdue
+            cal   |            | 2024-01-20 |            | not_known
+        """,
+    )
+
+
+def test_teeth_are_checked_every_twelve_months_and_a_refusal_starts_the_next() -> None:
+    spec(
+        dental_check,
+        as_at="2025-04-01",
+        care_episodes="child | started_on | ended_on\namy | 2023-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-09-01",
+        health_checks="""
+            child | kind         | checked_on | status
+            amy   | dental_check | 2024-03-02 | refused
+            ben   | dental_check | 2024-05-01 | cancelled
+            ben   | eye_check    | 2024-05-01 | completed
+        """,
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-03-01 | 2024-03-02 | late
+            amy   | 2025-03-02 |            | overdue
+            ben   | 2025-03-01 |            | overdue
+            cal   | 2025-03-01 |            | ended
+        """,
+    )
+
+
+def test_immunisations_are_known_to_be_up_to_date_within_the_year_to_each_assessment() -> None:
+    spec(
+        immunisations_up_to_date,
+        as_at="2024-06-01",
+        health_checks="""
+            child | kind                      | checked_on | status
+            amy   | initial_health_assessment | 2024-03-01 | completed
+            ben   | review_health_assessment  | 2024-03-01 | completed
+            cal   | review_health_assessment  | 2024-03-01 | refused
+            dee   | review_health_assessment  | 2024-03-01 | completed
+            eve   | review_health_assessment  | 2024-03-01 | completed
+            eve   | immunisations             | 2024-03-01 | refused
+            fay   | review_health_assessment  | 2024-03-01 | completed
+        """,
+        immunisations="""
+            child | up_to_date | checked_on
+            amy   | yes        | 2023-03-02
+            ben   | no         | 2024-03-01
+            dee   | yes        | 2024-03-20
+            fay   | yes        | 2023-03-01
+        """,
+        expect="child | status\namy | met\nben | overdue\ndee | late\neve | ended\nfay | overdue",
+    )
+
+
+def test_development_is_checked_every_six_months_until_five() -> None:
+    spec(
+        development_check,
+        as_at="2024-12-01",
+        people="child | born_on\namy | 2022-01-01\nben | 2019-05-01\ncal | 2018-01-01",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01",
+        health_checks="child | kind | checked_on\namy | development_check | 2024-09-02",
+        expect="""
+            child | due_on     | met_on     | closed_on  | status
+            amy   | 2024-09-01 | 2024-09-02 | 2027-01-01 | late
+            amy   | 2025-03-02 |            | 2027-01-01 | due
+            ben   | 2024-09-01 |            | 2024-05-01 | ended
+        """,
+    )
+
+
+def test_feelings_are_scored_from_four_to_sixteen_and_a_reason_answers_too() -> None:
+    spec(
+        sdq,
+        as_at="2024-12-01",
+        people="child | born_on\namy | 2012-01-01\nben | 2019-12-15\ncal | 2007-06-01\ndee | 2006-06-01\neve | 2012-01-01",
+        care_episodes="child | started_on\namy | 2022-03-01\nben | 2022-03-01\ncal | 2024-03-01\ndee | 2024-03-01\neve | 2023-03-01",
+        strengths_and_difficulties="""
+            child | completed_on | score | no_score_reason
+            amy   | 2023-03-01   | 12    |
+            amy   | 2024-03-02   |       | SDQ3
+            eve   | 2024-01-10   |       |
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | closed_on  | status
+            amy   | 2022-03-01 | 2023-03-01 | 2023-03-01 | 2029-01-01 | met
+            amy   | 2023-03-01 | 2024-03-01 | 2024-03-02 | 2029-01-01 | late
+            amy   | 2024-03-02 | 2025-03-02 |            | 2029-01-01 | due
+            ben   | 2023-12-15 | 2024-12-15 |            | 2036-12-15 | due
+            cal   | 2024-03-01 | 2025-03-01 |            | 2024-06-01 | ended
+            eve   | 2023-03-01 | 2024-03-01 |            | 2029-01-01 | overdue
+        """,
+    )
