@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lineofsight.catalogue import (
     assessment,
+    child_in_need,
+    child_protection,
     court,
     early_help,
     front_door,
@@ -13,7 +15,6 @@ from lineofsight.catalogue import (
     placements,
     workforce,
 )
-from lineofsight.catalogue.child_protection.standards import STANDARDS as CHILD_PROTECTION
 from lineofsight.core.standards import Standard
 
 VERSION = "0.1.0"
@@ -21,7 +22,6 @@ VERSION = "0.1.0"
 STANDARDS: dict[str, Standard] = {
     item.code: item
     for group in (
-        CHILD_PROTECTION,
         court.STANDARDS,
         workforce.STANDARDS,
         oversight.STANDARDS,
@@ -31,6 +31,8 @@ STANDARDS: dict[str, Standard] = {
         placements.STANDARDS,
         assessment.STANDARDS,
         health_and_education.STANDARDS,
+        child_protection.STANDARDS,
+        child_in_need.STANDARDS,
     )
     for item in group
 }
