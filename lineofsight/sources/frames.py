@@ -34,7 +34,8 @@ class Field:
     """How one heading of a file becomes one column of a table.
 
     `moment` names the column that takes the time of day. A row in which a `required` field is blank or unreadable is
-    left out. `aliases` maps the source's own words, in lower case, to codes.
+    left out; a `key` field may be blank but not unreadable. `aliases` maps the source's own words, in lower case, to
+    codes.
     """
 
     heading: str
@@ -44,6 +45,7 @@ class Field:
     aliases: Mapping[str, str] = field(default_factory=dict)
     moment: str | None = None
     required: bool = False
+    key: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,9 +81,10 @@ def parse_frame(raw: pl.DataFrame, fields: Sequence[Field], *, table: str, file:
             told |= bad.keys()
             if bad:
                 rows = as_text(original).is_in(list(bad)).fill_null(False)
-                taken = not (item.required and column == item.column)
+                taken = not ((item.required or item.key) and column == item.column)
                 rejects.append(_cell_rejects(raw, rows, item, bad, table, file, taken=taken))
                 unreadable = unreadable | rows
+                keep = keep if taken else keep & ~rows
         if item.type is ColumnType.DATE:
             forgiven += _day_numbers(original, file, item.heading)
         if item.required:
@@ -109,7 +112,7 @@ def parse_series(
     parse = _parser(type_, code_set, aliases)
     for value in different.to_list():
         try:
-            values.append(None if is_blank(value) else parse(value))
+            values.append(None if is_blank(value, code_set) else parse(value))
         except Unreadable as problem:
             bad[value] = problem
             values.append(None)

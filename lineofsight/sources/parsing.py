@@ -22,14 +22,14 @@ _NO_VALUE = frozenset({"", "null", "none", "nan", "nat", "n/a", "#n/a", "(blank)
 _NO_TEXT = frozenset({"", "NULL"})
 _YES = frozenset({"y", "yes", "true", "t", "1", "1.0"})
 _NO = frozenset({"n", "no", "false", "f", "0", "0.0"})
-_UNKNOWN = frozenset({"u", "unknown", "not known"})
+_UNKNOWN = frozenset({"u", "unknown", "not known", "na"})
 
 _TIME = r"(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME)
 _UK = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})" + _TIME)
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?")
 _LETTERED = re.compile(r"^[a-z]\d?\)\s*", re.IGNORECASE)
-_CODE_AND_MEANING = re.compile(r"^([A-Za-z0-9]{1,6})\s*(?::|=|\s[-–—]\s|[-–—]\s)")
+_CODE_AND_MEANING = re.compile(r"^([A-Za-z0-9][A-Za-z0-9 ]{0,29}?)\s*(?::|=|[-–—]\s)")
 
 # Workbooks count days from here (1 = 1 January 1900, with a 29 February 1900 that never was).
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (a wall clock, not a moment)
@@ -44,9 +44,13 @@ class Unreadable(ValueError):
         super().__init__(f"{reason} {remedy}")
 
 
-def is_blank(text: str | None) -> bool:
-    """Whether a cell of a date, code, number or flag holds nothing (also written NULL, None, NaN, N/A)."""
-    return text is None or text.strip().casefold() in _NO_VALUE
+def is_blank(text: str | None, set_name: str | None = None) -> bool:
+    """Whether a cell of a date, code, number or flag holds nothing (also written NULL, None, NaN, N/A).
+
+    A word for nothing that is a code of the cell's own set, as NONE is among disabilities, is that code.
+    """
+    folded = (text or "").strip().casefold()
+    return folded in _NO_VALUE and not (folded and set_name is not None and folded in _spellings(set_name)[0])
 
 
 def read_text(text: str | None) -> str | None:
@@ -176,7 +180,7 @@ def read_code(text: str, set_name: str | None = None, aliases: Mapping[str, str]
     known, codes = _spellings(set_name)
     without_letter = _LETTERED.sub("", value)
     before_meaning = _CODE_AND_MEANING.match(without_letter)
-    candidates = [value, without_letter, before_meaning[1] if before_meaning else ""]
+    candidates: list[str] = [value, without_letter, before_meaning[1] if before_meaning else ""]
     candidates += [c[:-2] for c in candidates if c.endswith(".0")]
     for candidate in filter(None, candidates):
         folded = " ".join(candidate.casefold().split())
