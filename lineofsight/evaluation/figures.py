@@ -1,0 +1,246 @@
+"""Figures: indicators over many periods and groups at once, from one snapshot of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from lineofsight.core.indicator_measures import Longest, Mean, Median, Per10k, Percent, PerHolder, Ratio, Share, Sum
+from lineofsight.core.indicators import Indicator
+from lineofsight.core.periods import Period, latest_periods
+from lineofsight.core.standards import Standard
+from lineofsight.evaluation.breakdowns import By, Groups, asked_for, by_value, crossed, groups
+from lineofsight.evaluation.indicators.arrays import UNKNOWN, YES, Floats
+from lineofsight.evaluation.indicators.counted import Counted, DutyFrame, Standards, count, not_covered, open_workspace
+from lineofsight.evaluation.indicators.duty_members import duties_from
+from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.residents import Residents, residents
+from lineofsight.evaluation.statistics import wilson
+
+COLUMNS: Final = {
+    "indicator": pl.String, "period": pl.String, "breakdown": pl.String, "numerator": pl.Float64,
+    "denominator": pl.Float64, "missing": pl.Int64, "value": pl.Float64, "lower": pl.Float64, "upper": pl.Float64,
+    "snapshot": pl.String, "reason": pl.String,
+}  # fmt: skip
+
+OWN_PERIODS: Final = 13
+
+
+@dataclass
+class _Made:
+    """Columns of figures as they are made, one array a batch."""
+
+    columns: dict[str, list[np.ndarray]] = field(default_factory=dict)
+    texts: dict[str, list[str | None]] = field(default_factory=dict)
+
+    def add(self, texts: Mapping[str, list[str | None]], **numbers: np.ndarray) -> None:
+        for name, values in texts.items():
+            self.texts.setdefault(name, []).extend(values)
+        for name, array in numbers.items():
+            self.columns.setdefault(name, []).append(array)
+
+
+def figures(
+    indicators: Iterable[Indicator],
+    record: Record,
+    periods: Sequence[Period] | None = None,
+    by: Sequence[str | tuple[str, str]] = (),
+    *,
+    duties: DutyFrame | None = None,
+    standards: Mapping[str, Standard] | None = None,
+    authority: str | None = None,
+    snapshot: str | None = None,
+    workspace: Workspace | None = None,
+) -> pl.DataFrame:
+    """One row for each indicator, period and group, with the columns of `COLUMNS`.
+
+    `periods`: those asked for; where absent, each indicator's own latest thirteen. `by`: breakdowns beside the whole,
+    each one name or ("team", name); one an indicator does not have is left out for it. `breakdown` is JSON: `{}`, or
+    `{"team": "..."}`. `value` is unrounded, percentages from 0 to 100, and null where the denominator is 0 or `reason`
+    says why there is none. A group is given for every period once it has a row in any of them; a pair of groups only
+    where it has rows. `authority` is the three-figure code whose population rates use.
+
+    Raises ValueError for a breakdown that is not one. Where a table is not covered the row has no numbers and says so.
+    """
+    wanted = asked_for(by)
+    workspace = workspace or open_workspace(record)
+    held = duties_from(duties, standards)
+    people = residents(record, authority)
+    made = _Made()
+    for indicator in indicators:
+        asked = periods or latest_periods(indicator.period, record.as_known_on, OWN_PERIODS, in_progress=True)
+        for same_kind in _by_kind(asked):
+            _figures_of(indicator, workspace, same_kind, wanted, held, people, made)
+    return _frame(made, snapshot)
+
+
+def _by_kind(periods: Sequence[Period]) -> list[list[Period]]:
+    kinds: dict[str, dict[str, Period]] = {}
+    for period in periods:
+        kinds.setdefault(period.kind, {})[period.code] = period
+    return [sorted(found.values(), key=lambda period: period.end) for found in kinds.values()]
+
+
+def _figures_of(
+    indicator: Indicator, workspace: Workspace, periods: list[Period], by: tuple[By, ...], standards: Standards,
+    people: Residents, made: _Made,
+) -> None:  # fmt: skip
+    reasons = [not_covered(indicator, workspace.record, period, standards) for period in periods]
+    for period, reason in zip(periods, reasons, strict=True):
+        if reason:
+            nothing = np.array([np.nan])
+            made.add(
+                {"indicator": [indicator.code], "period": [period.code], "breakdown": ["{}"], "reason": [reason]},
+                numerator=nothing, denominator=nothing, missing=nothing, value=nothing, lower=nothing, upper=nothing,
+            )  # fmt: skip
+    known = [period for period, reason in zip(periods, reasons, strict=True) if not reason]
+    if not known:
+        return
+    counted = count(indicator, workspace, known, standards)
+    for one in (None, *by):
+        parts = () if one is None else one if isinstance(one, tuple) else (one,)
+        if all(part in indicator.breakdowns for part in parts):
+            found = groups(one, counted.members, workspace)
+            if isinstance(indicator.as_, Share):
+                _shares(indicator, counted, found, known, made)
+            else:
+                _sums(indicator, counted, found, known, people, made, pair=len(parts) > 1)
+
+
+def _sums(
+    indicator: Indicator, counted: Counted, found: Groups, periods: list[Period], people: Residents, made: _Made,
+    *, pair: bool,
+) -> None:  # fmt: skip
+    above, below, missing, value = totals(indicator, counted, found.of, len(found.names))
+    seen = (above != 0) | (below != 0) | (missing != 0)
+    cells = seen if pair else np.broadcast_to(seen.any(axis=1, keepdims=True), seen.shape).copy()
+    if found.names == ({},):
+        cells[:] = True
+    group, at = np.nonzero(cells)
+    above, below, missing, value = (part[group, at] for part in (above, below, missing, value))
+    reasons: list[str | None] = [None] * len(group)
+    if isinstance(indicator.as_, Per10k):
+        below, reasons = _rates(found, group, at, periods, people)
+        value = np.divide(10_000 * above, below, out=np.full(len(above), np.nan), where=below > 0)
+    lower, upper = np.full(len(group), np.nan), np.full(len(group), np.nan)
+    if isinstance(indicator.as_, Percent) and indicator.as_.weight is None:
+        lower, upper = wilson(above, below)
+    _add(made, indicator, [found.labels[g] for g in group], periods, at, reasons,
+         numerator=above, denominator=below, missing=missing, value=value, lower=lower, upper=upper)  # fmt: skip
+
+
+def totals(
+    indicator: Indicator, counted: Counted, group: np.ndarray, size: int
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Numerator, denominator, missing and value, each with a row a group and a column a period."""
+    slots, members = counted.slots, counted.members
+    cell = group * slots.count + members.slot
+    shape = (size, slots.count)
+
+    def summed(where: np.ndarray, weights: np.ndarray | None = None) -> Floats:
+        chosen = None if weights is None else weights[where]
+        found = np.bincount(cell[where], chosen, minlength=size * slots.count).reshape(shape)
+        return slots.totals(found).astype(np.float64)
+
+    yes, unknown = counted.state == YES, counted.state == UNKNOWN
+    missing = summed(unknown)
+    match indicator.as_:
+        case Percent(weight):
+            above = summed(yes, counted.amount if weight else None)
+            below = summed(~unknown, counted.weight if weight else None)
+            return above, below, missing, _divided(100 * above, below)
+        case Ratio(_, _, times):
+            above, below = summed(yes, counted.amount), summed(yes, counted.weight)
+            return above, below, missing, _divided(times * above, below)
+        case Mean():
+            above, below = summed(yes, counted.amount), summed(yes)
+            return above, below, missing, _divided(above, below)
+        case Sum():
+            above = summed(yes, counted.amount)
+            return above, summed(yes), missing, above
+        case Median() | Longest():
+            value = _ordered(indicator, counted.amount[yes], cell[yes], shape)
+            return summed(yes, counted.amount), summed(yes), missing, value
+        case PerHolder():
+            different = np.unique(np.stack([cell[yes], members.holder[yes]]), axis=1)[0]
+            below = np.bincount(different, minlength=size * slots.count).reshape(shape).astype(np.float64)
+            return summed(yes), below, missing, _divided(summed(yes), below)
+    above = summed(yes)
+    return above, summed(~unknown), missing, above
+
+
+def _ordered(indicator: Indicator, amounts: Floats, cell: np.ndarray, shape: tuple[int, int]) -> Floats:
+    """The median, or the greatest, of each cell; NaN where it is empty."""
+    order = np.lexsort((amounts, cell))
+    amounts, sizes = amounts[order], np.bincount(cell, minlength=shape[0] * shape[1])
+    last = np.cumsum(sizes) - 1
+    found = np.full(len(sizes), np.nan)
+    some = sizes > 0
+    if isinstance(indicator.as_, Longest):
+        found[some] = amounts[last[some]]
+    else:
+        first = last - sizes + 1
+        low, high = first + (sizes - 1) // 2, first + sizes // 2
+        found[some] = (amounts[low[some]] + amounts[high[some]]) / 2
+    return found.reshape(shape)
+
+
+def _shares(indicator: Indicator, counted: Counted, found: Groups, periods: list[Period], made: _Made) -> None:
+    assert isinstance(indicator.as_, Share)
+    values = crossed(found, by_value(indicator.as_.column, counted.members))
+    above, _, _, _ = totals(indicator, counted, values.of, len(values.names))
+    _, below, missing, _ = totals(indicator, counted, found.of, len(found.names))
+    column = indicator.as_.column
+    place = {tuple(name.items()): number for number, name in enumerate(found.names)}
+    whole = np.array([place[tuple((k, v) for k, v in name.items() if k != column)] for name in values.names], dtype=int)
+    recorded = np.array([bool(name[column]) for name in values.names], dtype=bool)
+    cells = np.broadcast_to((recorded & (above.any(axis=1)))[:, None], above.shape)
+    group, at = np.nonzero(cells)
+    numerator, denominator = above[group, at], below[whole[group], at]
+    lower, upper = wilson(numerator, denominator)
+    labels = values.labels
+    _add(made, indicator, [labels[g] for g in group], periods, at, [None] * len(group),
+         numerator=numerator, denominator=denominator, missing=missing[whole[group], at],
+         value=_divided(100 * numerator, denominator), lower=lower, upper=upper)  # fmt: skip
+
+
+def _rates(
+    found: Groups, group: np.ndarray, at: np.ndarray, periods: list[Period], people: Residents
+) -> tuple[Floats, list[str | None]]:
+    children = [
+        people.children(found.names[g], periods[p].end) for g, p in zip(group.tolist(), at.tolist(), strict=True)
+    ]
+    why = people.problem or "no population loaded for this group"
+    below = np.array([np.nan if number is None else number for number in children], dtype=np.float64)
+    return below, [why if number is None else None for number in children]
+
+
+def _add(
+    made: _Made, indicator: Indicator, labels: list[str], periods: list[Period], at: np.ndarray,
+    reasons: list[str | None], **numbers: Floats,
+) -> None:  # fmt: skip
+    codes = [period.code for period in periods]
+    made.add(
+        {"indicator": [indicator.code] * len(labels), "period": [codes[p] for p in at], "breakdown": [*labels],
+         "reason": reasons}, **numbers,
+    )  # fmt: skip
+
+
+def _frame(made: _Made, snapshot: str | None) -> pl.DataFrame:
+    numbers = {name: np.concatenate(parts) for name, parts in made.columns.items()}
+    frame = pl.DataFrame({**made.texts, **numbers}) if made.texts else pl.DataFrame(schema=COLUMNS)
+    frame = frame.with_columns(pl.lit(snapshot, dtype=pl.String).alias("snapshot"))
+    numeric = [name for name, kind in COLUMNS.items() if kind != pl.String]
+    return frame.with_columns(pl.col(numeric).fill_nan(None)).select(
+        pl.col(name).cast(kind) for name, kind in COLUMNS.items()
+    ) if made.texts else frame.select(list(COLUMNS))  # fmt: skip
+
+
+def _divided(above: Floats, below: Floats) -> Floats:
+    found: Floats = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    return found

@@ -1,0 +1,1 @@
+"""Indicators read over columns: rows, questions, amounts and who held the child, in Polars and NumPy."""

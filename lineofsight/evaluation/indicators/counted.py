@@ -1,0 +1,136 @@
+"""An indicator's members, each counted, not counted or not known, with what it adds above and below the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from lineofsight.core.columns import ColumnType
+from lineofsight.core.derived import Source
+from lineofsight.core.indicator_measures import Longest, Mean, Median, Percent, Ratio, Share, Sum
+from lineofsight.core.indicators import Duties, Indicator
+from lineofsight.core.periods import Period
+from lineofsight.core.standards import Standard
+from lineofsight.evaluation.coverage import Extent, covered, missing_tables
+from lineofsight.evaluation.indicators.answers import amount, answer
+from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Answers, Flags, Floats
+from lineofsight.evaluation.indicators.members import Members, Slots, members_of, slots_of
+from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.ticks import day_tick
+
+DutyFrame = Callable[[Standard, Record], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Members with a state each, an amount (above the line) and a weight (below it)."""
+
+    members: Members
+    state: Answers
+    amount: Floats
+    weight: Floats
+
+    def only(self, kept: Flags) -> Counted:
+        """Those members alone."""
+        return Counted(self.members.only(kept), self.state[kept], self.amount[kept], self.weight[kept])
+
+    @property
+    def slots(self) -> Slots:
+        """The pieces of time the members are in."""
+        return self.members.slots
+
+
+@dataclass(frozen=True)
+class Standards:
+    """The standards whose duties indicators count, and how their duties are found."""
+
+    by_code: Mapping[str, Standard]
+    duties: DutyFrame
+
+    def named(self, codes: Sequence[str]) -> list[Standard]:
+        """The standards of those codes; all where none is named. Raises KeyError for a code there is not."""
+        return [self.by_code[code] for code in codes] if codes else list(self.by_code.values())
+
+
+def count(indicator: Indicator, workspace: Workspace, periods: Sequence[Period], standards: Standards) -> Counted:
+    """The indicator's members over periods of one kind, in order of time."""
+    last_known = day_tick(workspace.record.as_known_on)
+    slots = slots_of(periods, last_known, stock=indicator.is_stock, by_row=indicator.by_row)
+    if isinstance(indicator.population, Duties):
+        from lineofsight.evaluation.indicators.duty_members import count_duties  # local: it makes what is made here
+
+        return count_duties(indicator.population, workspace, slots, standards)
+    members = members_of(indicator, workspace, slots)
+    state = np.full(len(members.row), YES, dtype=np.int8)
+    if indicator.asked:
+        for question in indicator.asked:
+            state = np.minimum(state, answer(question, members, workspace))
+        members, state = members.only(state != NO), state[state != NO]
+    for question in indicator.counts:
+        state = np.minimum(state, answer(question, members, workspace))
+    return _weighed(indicator, members, state, workspace)
+
+
+def _weighed(indicator: Indicator, members: Members, state: Answers, workspace: Workspace) -> Counted:
+    ones = np.ones(len(members.row))
+    above, below = ones, ones
+    match indicator.as_:
+        case Median(of) | Mean(of) | Longest(of) | Sum(of):
+            above = amount(of, members, workspace)
+        case Ratio(of, per, _):
+            above, below = amount(of, members, workspace), amount(per, members, workspace)
+        case Percent(weight) if weight:
+            above = below = amount(weight, members, workspace)
+        case Share(column):
+            present = members.rows.series(column).is_not_null().to_numpy()[members.row]
+            state = np.where(present, state, np.minimum(state, UNKNOWN)).astype(np.int8)
+    blank = np.isnan(above) | np.isnan(below)
+    state = np.where(blank & (state == YES), UNKNOWN, state).astype(np.int8)
+    if isinstance(indicator.as_, Percent):
+        state = np.where(blank, UNKNOWN, state).astype(np.int8)
+    return Counted(members, state, np.nan_to_num(above), np.nan_to_num(below))
+
+
+def not_covered(indicator: Indicator, record: Record, period: Period, standards: Standards) -> str | None:
+    """Why the record cannot tell of a period, or None where it can."""
+    names = indicator.tables()
+    if isinstance(indicator.population, Duties):
+        found = standards.named(indicator.population.standards)
+        names = frozenset().union(*(item.tables() for item in found)) if indicator.population.standards else names
+    absent = missing_tables(record.coverage, names)
+    if absent:
+        return f"not covered: {', '.join(absent)}"
+    if period.start > record.as_known_on:
+        return f"not known yet: the record is known to {record.as_known_on}"
+    span = covered(record.coverage, names)
+    stock = indicator.is_stock
+    last = min(period.end, record.as_known_on)
+    first = last if stock else period.start
+    if span.extent is Extent.LATEST_ONLY and not (stock and last == record.as_known_on):
+        return "not covered: only the latest is known"
+    if span.from_on is not None and first < span.from_on:
+        return f"not covered: known from {span.from_on}"
+    if span.to_on is not None and last > span.to_on:
+        return f"not covered: known to {span.to_on}"
+    return None
+
+
+def open_workspace(record: Record) -> Workspace:
+    """The record opened for indicators."""
+    return Workspace(record, derived_rows)
+
+
+def derived_rows(record: Record, source: Source) -> pl.DataFrame:
+    """The rows of a derived table, codes as text."""
+    from lineofsight.evaluation.columnar.frames import Frames
+
+    frames = Frames(record)
+    frames.needs.add(source, [column.name for column in source.all_columns])
+    frame = frames.frame(source)
+    names = [column.name for column in source.all_columns]
+    coded = [column.name for column in source.all_columns if column.type is ColumnType.CODE]
+    return frame.select(names).with_columns(pl.col(coded).cast(pl.String))
