@@ -12,6 +12,7 @@ from lineofsight.catalogue import (
     health_and_education,
     in_care,
     oversight,
+    permanence,
     placements,
     workforce,
 )
@@ -33,6 +34,7 @@ STANDARDS: dict[str, Standard] = {
         health_and_education.STANDARDS,
         child_protection.STANDARDS,
         child_in_need.STANDARDS,
+        permanence.STANDARDS,
     )
     for item in group
 }

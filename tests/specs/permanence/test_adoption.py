@@ -1,0 +1,153 @@
+"""Adoption, from the plan to the order."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.permanence.adoption import (
+    adm_decision_7wd,
+    adoption_a1,
+    adoption_a2,
+    adoption_authorised_review,
+    adoption_panel_info_6w,
+    adoption_review,
+    adoption_visit,
+    should_be_placed_2m,
+)
+from tests.support.spec import spec
+
+
+def test_the_decision_follows_the_review_in_two_months_or_the_plan_was_reversed() -> None:
+    spec(
+        should_be_placed_2m,
+        as_at="2024-05-30",
+        permanence="""
+            child | named_at_review_on | adoption_decided_on | reversed_on
+            amy   | 2024-03-29         | 2024-05-29          |
+            ben   | 2024-03-29         |                     |
+            cal   | 2024-03-29         |                     | 2024-05-01
+            dee   |                    | 2024-05-01          |
+        """,
+        expect="child | due_on | status\namy | 2024-05-29 | met\nben | 2024-05-29 | overdue\ncal | 2024-05-29 | ended",
+    )
+
+
+def test_papers_reach_the_panel_in_six_weeks_and_the_decision_follows_in_seven_working_days() -> None:
+    rows = """
+        child | report_completed_on | information_to_panel_on | reports_received_on | adoption_decided_on | reversed_on
+        amy   | 2024-03-01          | 2024-04-12              | 2024-04-12          | 2024-04-23          |
+        ben   | 2024-03-01          | 2024-04-13              | 2024-04-13          | 2024-04-24          |
+        cal   | 2024-03-01          |                         | 2024-04-12          |                     |
+        dee   | 2024-03-01          |                         | 2024-04-12          |                     | 2024-04-12
+    """
+    spec(
+        adoption_panel_info_6w,
+        as_at="2024-05-01",
+        permanence=rows,
+        expect="child | due_on | status\namy | 2024-04-12 | met\nben | 2024-04-12 | late\ncal | 2024-04-12 | overdue\ndee | 2024-04-12 | ended",
+    )
+    spec(
+        adm_decision_7wd,
+        as_at="2024-05-01",
+        permanence=rows,
+        expect="child | due_on | status\namy | 2024-04-23 | met\nben | 2024-04-23 | late\ncal | 2024-04-23 | overdue\ndee | 2024-04-23 | ended",
+    )
+
+
+def test_from_coming_into_care_to_moving_in_is_426_days_and_to_the_foster_placement_for_a_carer() -> None:
+    spec(
+        adoption_a1,
+        as_at="2025-06-01",
+        care_episodes="""
+            child | started_on
+            amy   | 2024-01-01
+            ben   | 2024-01-01
+            cal   | 2024-01-01
+            dee   | 2024-01-01
+        """,
+        permanence="""
+            child | adoption_decided_on | placed_on  | adopted_by_carer | placed_with_carer_on | reversed_on
+            amy   | 2024-09-01          | 2025-03-02 | no               |                      |
+            ben   | 2024-09-01          | 2025-03-03 |                  |                      |
+            cal   | 2024-09-01          | 2025-05-01 | yes              | 2024-02-01           |
+            dee   | 2024-09-01          |            |                  |                      | 2025-01-01
+            eve   | 2024-09-01          |            |                  |                      |
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-09-01 | 2025-03-02 | 2025-03-02 | met
+            ben   | 2024-09-01 | 2025-03-02 | 2025-03-03 | late
+            cal   | 2024-09-01 | 2025-03-02 | 2024-02-01 | met
+            dee   | 2024-09-01 | 2025-03-02 |            | ended
+            eve   | 2024-09-01 |            |            | not_known
+        """,
+    )
+
+
+def test_from_placement_order_to_match_is_121_days() -> None:
+    for day, status in (("2024-05-01", "due"), ("2024-05-02", "overdue")):
+        spec(
+            adoption_a2,
+            as_at=day,
+            permanence="child | placement_order_on | matched_on\namy | 2024-01-01 | 2024-04-30\nben | 2024-01-01 |",
+            expect=f"child | due_on | status\namy | 2024-05-01 | met\nben | 2024-05-01 | {status}",
+        )
+
+
+def test_weekly_visits_until_the_first_review_of_the_placement_for_adoption() -> None:
+    visits = """
+        child | kind                | visited_on | child_seen
+        amy   | placed_for_adoption | 2024-03-08 | yes
+        amy   | child_in_care       | 2024-03-16 | yes
+        amy   | placed_for_adoption | 2024-03-20 | no
+        ben   | placed_for_adoption | 2024-03-08 | yes
+    """
+    spec(
+        adoption_visit,
+        as_at="2024-06-01",
+        permanence="child | placed_on | adoption_review_from\namy | 2024-03-01 |\nben | 2024-03-01 | 2024-03-12",
+        permanence_reviews="child | kind | held_on\namy | placed_for_adoption | 2024-03-22",
+        visits=visits,
+        expect="""
+            child | opened_on  | due_on     | met_on     | closed_on  | status
+            amy   | 2024-03-01 | 2024-03-08 | 2024-03-08 | 2024-03-22 | met
+            amy   | 2024-03-08 | 2024-03-15 | 2024-03-16 | 2024-03-22 | late
+            amy   | 2024-03-16 | 2024-03-23 |            | 2024-03-22 | ended
+            ben   | 2024-03-01 | 2024-03-08 | 2024-03-08 | 2024-03-12 | met
+            ben   | 2024-03-08 | 2024-03-15 |            | 2024-03-12 | ended
+        """,
+    )
+
+
+def test_a_child_placed_is_reviewed_in_four_weeks_three_months_and_then_every_six() -> None:
+    spec(
+        adoption_review,
+        as_at="2025-06-01",
+        permanence="child | placed_on | order_made_on\namy | 2024-03-01 |\nben | 2024-03-01 | 2024-03-20",
+        permanence_reviews="""
+            child | kind                  | held_on
+            amy   | placed_for_adoption   | 2024-03-29
+            amy   | authorised_not_placed | 2024-05-01
+            amy   | placed_for_adoption   | 2024-06-30
+        """,
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-03-29 | 2024-03-29 | met
+            amy   | 2024-06-29 | 2024-06-30 | late
+            amy   | 2024-12-30 |            | overdue
+            ben   | 2024-03-29 |            | ended
+        """,
+    )
+
+
+def test_a_child_authorised_and_waiting_is_reviewed_in_three_months_then_six_until_placed() -> None:
+    spec(
+        adoption_authorised_review,
+        as_at="2025-01-01",
+        permanence="child | placement_order_on | placed_on\namy | 2024-01-31 |\nben | 2024-01-31 | 2024-05-10",
+        permanence_reviews="child | kind | held_on\namy | authorised_not_placed | 2024-04-30",
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-04-30 | 2024-04-30 | met
+            amy   | 2024-10-30 |            | overdue
+            ben   | 2024-04-30 |            | ended_overdue
+        """,
+    )
