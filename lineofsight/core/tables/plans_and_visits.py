@@ -102,6 +102,7 @@ visits = Table(
         reference("worker_id", "professionals", "Who visited"),
         reference("team_id", "teams", "Team"),
         flag("by_personal_adviser", "Whether the young person's personal adviser visited"),
+        flag("by_allocated_worker", "Whether the social worker who holds the child visited"),
         words("child_words", "What the child said, or what was observed"),
     ), ("child_id", "visited_on", "kind"), event="visited_on",
     ssd=("ssd_cin_visits", "ssd_cp_visits", "ssd_cla_visits"),
