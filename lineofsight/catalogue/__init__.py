@@ -11,6 +11,7 @@ from lineofsight.catalogue import (
     front_door,
     health_and_education,
     in_care,
+    leaving_care,
     oversight,
     permanence,
     placements,
@@ -35,6 +36,7 @@ STANDARDS: dict[str, Standard] = {
         child_protection.STANDARDS,
         child_in_need.STANDARDS,
         permanence.STANDARDS,
+        leaving_care.STANDARDS,
     )
     for item in group
 }

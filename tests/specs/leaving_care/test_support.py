@@ -1,0 +1,211 @@
+"""Support after care."""
+
+from __future__ import annotations
+
+from lineofsight.catalogue.leaving_care.support import (
+    custody_former_cla_visit,
+    eet_plan,
+    local_offer_published,
+    pa_allocated,
+    pa_in_touch_8w,
+    pa_to_25,
+    pa_visit_2m,
+    pa_visit_move,
+    pregnancy_pathway,
+    setting_up_allowance,
+    suitable_accommodation,
+)
+from tests.support.spec import spec
+
+
+def test_an_adviser_is_named_in_three_months_by_either_record_of_it() -> None:
+    spec(
+        pa_allocated,
+        as_at="2024-04-02",
+        care_leavers="""
+            child | eligible_from | personal_adviser_from
+            amy   | 2024-01-01    | 2023-10-01
+            ben   | 2024-01-01    |
+            cal   | 2024-01-01    |
+            dee   | 2024-01-01    | 2024-04-02
+        """,
+        allocations="child | role | started_on\nben | personal_adviser | 2024-03-01\ncal | allocated_worker | 2024-03-01",
+        expect="child | due_on | met_on | status\namy | 2024-04-01 | 2023-10-01 | met\nben | 2024-04-01 | 2024-03-01 | met\ncal | 2024-04-01 | | overdue\ndee | 2024-04-01 | 2024-04-02 | late",
+    )
+
+
+def test_a_visit_at_the_new_home_within_seven_days() -> None:
+    spec(
+        pa_visit_move,
+        as_at="2024-03-09",
+        people="child | born_on\namy | 2005-01-01\nben | 2005-01-01\ncal | 2005-01-01\ndee | 2005-01-01\neve | 1998-01-01",
+        care_leaver_homes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 |\ndee | 2024-03-01 | 2024-03-04\neve | 2024-03-01 |",
+        care_leaver_contacts="""
+            child | contacted_on | in_person | at_home
+            amy   | 2024-03-08   | yes       | yes
+            ben   | 2024-03-08   | yes       | no
+        """,
+        visits="child | kind | visited_on | child_seen | mode\ncal | care_leaver | 2024-03-09 | yes | in_person\nben | care_leaver | 2024-03-02 | yes | telephone",
+        expect="child | due_on | status\namy | 2024-03-08 | met\nben | 2024-03-08 | overdue\ncal | 2024-03-08 | late\ndee | 2024-03-08 | ended",
+    )
+
+
+def test_visits_within_28_days_and_then_every_two_months_while_support_lasts() -> None:
+    spec(
+        pa_visit_2m,
+        as_at="2024-07-01",
+        people="child | born_on\namy | 2005-01-01\nben | 2005-01-01",
+        care_leavers="child | eligible_from | eligible_until\nben | 2021-01-01 | 2024-03-20",
+        care_leaver_homes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
+        care_leaver_contacts="""
+            child | contacted_on | in_person
+            amy   | 2024-03-29   | yes
+            amy   | 2024-04-20   | no
+            amy   | 2024-05-30   | yes
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-03-01 | 2024-03-29 | 2024-03-29 | met
+            amy   | 2024-03-29 | 2024-05-29 | 2024-05-30 | late
+            amy   | 2024-05-30 | 2024-07-30 |            | due
+            ben   | 2024-03-01 | 2024-03-29 |            | ended
+        """,
+    )
+
+
+def test_in_touch_every_eight_weeks_from_the_end_of_care_unless_less_is_asked_for() -> None:
+    spec(
+        pa_in_touch_8w,
+        as_at="2024-05-01",
+        people="child | born_on\namy | 2006-01-01\nben | 2006-01-01\ncal | 2006-05-01\ndee | 2007-03-01",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2020-01-01 | 2024-01-01
+            ben   | 2020-01-01 | 2024-01-01
+            cal   | 2020-01-01 |
+            dee   | 2020-01-01 | 2023-12-01
+        """,
+        care_leavers="""
+            child | eligible_from | less_contact_agreed_on | latest_contact_on
+            amy   | 2022-01-01    |                        | 2024-04-23
+            ben   | 2022-01-01    | 2024-02-01             |
+            cal   | 2022-05-01    |                        |
+            dee   | 2023-03-01    |                        |
+        """,
+        care_leaver_contacts="child | contacted_on | in_person\namy | 2024-02-26 | no",
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-01-01 | 2024-02-26 | 2024-02-26 | met
+            amy   | 2024-02-26 | 2024-04-22 | 2024-04-23 | late
+            amy   | 2024-04-23 | 2024-06-18 |            | due
+            ben   | 2024-01-01 | 2024-02-26 |            | ended
+            dee   | 2024-03-01 | 2024-04-26 |            | overdue
+        """,
+    )
+
+
+def test_support_is_offered_every_year_from_21_to_25() -> None:
+    spec(
+        pa_to_25,
+        as_at="2025-06-01",
+        people="child | born_on\namy | 2002-03-01\nben | 2000-03-01\ncal | 2005-01-01",
+        care_leavers="child | eligible_from\namy | 2018-03-01\nben | 2016-03-01\ncal | 2021-01-01",
+        care_leaver_contacts="""
+            child | contacted_on | support_offered
+            amy   | 2024-02-28   | yes
+            amy   | 2025-01-01   |
+            ben   | 2024-04-01   | yes
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2023-03-01 | 2024-03-01 | 2024-02-28 | met
+            amy   | 2024-02-28 | 2025-02-28 |            | overdue
+            ben   | 2021-03-01 | 2022-03-01 | 2024-04-01 | late
+            ben   | 2024-04-01 | 2025-04-01 |            | ended
+        """,
+    )
+
+
+def test_suitability_is_recorded_on_the_day_of_each_move() -> None:
+    spec(
+        suitable_accommodation,
+        as_at="2024-03-05",
+        care_leaver_homes="""
+            child | started_on | suitability_recorded_on
+            amy   | 2024-03-01 | 2024-02-28
+            ben   | 2024-03-01 | 2024-03-04
+            cal   | 2024-03-01 |
+            cal   | 2024-03-05 |
+        """,
+        expect="child | due_on | status\namy | 2024-03-01 | met\nben | 2024-03-01 | late\ncal | 2024-03-01 | overdue\ncal | 2024-03-05 | due",
+    )
+
+
+def test_the_allowance_is_asked_about_at_the_first_home_only() -> None:
+    spec(
+        setting_up_allowance,
+        as_at="2024-07-01",
+        care_leaver_homes="child | id | started_on\namy | h1 | 2024-03-01\namy | h2 | 2024-06-01\nben | h3 | 2024-03-01",
+        care_leavers="child | eligible_from | allowance_recorded_on\namy | 2022-01-01 | 2024-02-20",
+        expect="child | subject | status\namy | h1 | met\nben | h3 | overdue",
+    )
+
+
+def test_the_plan_for_work_or_study_is_looked_at_every_three_months_until_there_is_some() -> None:
+    spec(
+        eet_plan,
+        as_at="2024-12-01",
+        people="child | born_on\namy | 2005-01-01\nben | 2005-01-01",
+        care_leavers="child | eligible_from | not_in_work_or_school_from\namy | 2021-01-01 | 2024-03-01\nben | 2021-01-01 | 2024-03-01",
+        care_leaver_activities="""
+            child | reviewed_on | activity
+            amy   | 2024-06-01  | G5
+            amy   | 2024-09-02  | F4
+            ben   | 2024-07-01  | G6
+        """,
+        expect="""
+            child | due_on     | met_on     | closed_on  | status
+            amy   | 2024-06-01 | 2024-06-01 | 2024-09-02 | met
+            amy   | 2024-09-01 | 2024-09-02 | 2024-09-02 | late
+            ben   | 2024-06-01 | 2024-07-01 | 2030-01-01 | late
+            ben   | 2024-10-01 |            | 2030-01-01 | overdue
+        """,
+    )
+
+
+def test_a_young_parent_has_an_offer_in_five_working_days() -> None:
+    spec(
+        pregnancy_pathway,
+        as_at="2024-03-09",
+        care_leavers="""
+            child | parenthood_identified_on | parenthood_offer_on
+            amy   | 2024-03-01               | 2024-03-08
+            ben   | 2024-03-01               |
+            cal   |                          |
+        """,
+        expect="child | due_on | status\namy | 2024-03-08 | met\nben | 2024-03-08 | overdue",
+    )
+
+
+def test_a_child_whose_care_ended_with_custody_is_visited_in_ten_working_days() -> None:
+    spec(
+        custody_former_cla_visit,
+        as_at="2024-03-16",
+        remands="""
+            child | kind     | started_on | ceased_care | visited_on
+            amy   | sentence | 2024-03-01 | yes         | 2024-03-15
+            ben   | sentence | 2024-03-01 | yes         |
+            cal   | sentence | 2024-03-01 | no          |
+        """,
+        expect="child | due_on | status\namy | 2024-03-15 | met\nben | 2024-03-15 | overdue",
+    )
+
+
+def test_the_local_offer_is_published_each_year() -> None:
+    spec(
+        local_offer_published,
+        as_at="2024-03-01",
+        service_periods="service_id | kind | started_on\nall | operating | 2022-06-01",
+        service_events="service_id | kind | occurred_on\nall | local_offer | 2022-11-01\nall | kinship_local_offer | 2023-05-01",
+        expect="due_on | status\n2022-12-31 | met\n2023-12-31 | overdue\n2024-12-31 | due",
+    )
