@@ -96,7 +96,7 @@ disruption_meeting = standard(
     duty_basis=Basis.LOCAL_POLICY,
     number_basis=Basis.LOCAL_POLICY,
     confidence=Confidence.MEDIUM,
-    authority=local("Local practice standard", "Ofsted Birmingham 2019 para 33"),
+    authority=local("Local practice standard", "The number is local"),
     why="What went wrong must be learned before the next home is asked to do better.",
     opens=each(placements, at="ended_on", where=is_true("ended_unplanned")),
     due=WorkingDays(20),
