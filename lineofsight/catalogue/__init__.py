@@ -15,6 +15,7 @@ from lineofsight.catalogue import (
     oversight,
     permanence,
     placements,
+    safeguarding,
     workforce,
 )
 from lineofsight.core.standards import Standard
@@ -37,6 +38,7 @@ STANDARDS: dict[str, Standard] = {
         child_in_need.STANDARDS,
         permanence.STANDARDS,
         leaving_care.STANDARDS,
+        safeguarding.STANDARDS,
     )
     for item in group
 }
