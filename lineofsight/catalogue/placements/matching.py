@@ -7,7 +7,7 @@ from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, local, statute
 from lineofsight.core.clocks import Days, Months, Weeks, WorkingDays, steps, variant, variants
 from lineofsight.core.selections import any_of, each, is_present, is_true, on_or_before, one_of
-from lineofsight.core.shared_tables import placements_with_episode
+from lineofsight.core.shared_tables import IN_SHORT_BREAKS, placements_with_episode
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.court import tracker_reviews
 from lineofsight.core.tables.in_care import placements
@@ -17,6 +17,7 @@ WITH_PARENTS = "P1"
 WITH_RELATIVES_OR_FRIENDS = ("U1", "U2", "U3")
 CARE_ORDERS = ("C1", "C2")
 
+# Regulation 48: the stays of a series of short breaks are one placement, not one each.
 placement_matching = standard(
     code="placement_matching",
     title="Why a placement suits the child is recorded within {due}",
@@ -30,14 +31,16 @@ placement_matching = standard(
         "Regulations 9 to 12; Children Act 1989, section 22C(7) to (9)",
     ),
     why="A home chosen for the child, not for the vacancy, is the home that lasts.",
-    opens=each(placements, at="started_on"),
+    opens=each(placements_with_episode, at="started_on"),
     due=variants(
         variant("emergency", WorkingDays(5), where=is_true("is_emergency")),
         otherwise=Days(0),
         otherwise_name="planned",
     ),
     met_by="matching_recorded_on",
+    exempt=(IN_SHORT_BREAKS,),
     not_modelled=(
+        "The match of a series of short breaks as a whole",
         "What was weighed: needs, identity, brothers and sisters, school, distance and risks are read in audit",
     ),
 )
@@ -85,6 +88,7 @@ placement_end_review = standard(
         is_true("ended_at_immediate_risk"),
         on_or_before("care_ended_on", "ended_on"),
         one_of("change_reason", "PLACE"),
+        IN_SHORT_BREAKS,
     ),
 )
 

@@ -36,6 +36,17 @@ def test_the_match_is_recorded_before_the_placement_or_in_five_working_days_of_a
     )
 
 
+def test_the_stays_of_a_series_of_short_breaks_are_one_placement() -> None:
+    for standard in (placement_matching, placement_end_review):
+        spec(
+            standard,
+            as_at="2024-06-08",
+            care_episodes="child | started_on | ended_on | legal_status\namy | 2024-03-01 | 2024-03-03 | V3",
+            placements="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-03",
+            expect="child | status",
+        )
+
+
 def test_a_placement_outside_the_authority_is_approved_first_unless_with_relatives() -> None:
     spec(
         placement_distance_approval,
