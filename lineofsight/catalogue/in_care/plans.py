@@ -26,7 +26,7 @@ entry_to_care_decision = standard(
     duty_basis=Basis.LOCAL_POLICY,
     number_basis=Basis.LOCAL_POLICY,
     confidence=Confidence.HIGH,
-    authority=local("Local practice standard", "Scheme of delegation; s20/s31/ICO"),
+    authority=local("Local practice standard", "Scheme of delegation; Children Act 1989, sections 20, 31 and 38"),
     why="Nobody should come into care by drift: a named senior manager decides, and says why.",
     opens=each(entries_to_care, at="started_on"),
     closes="ended_on",
@@ -100,7 +100,8 @@ placement_notifications = standard(
     number_basis=Basis.STATUTE,
     confidence=Confidence.VERIFIED,
     authority=statute(
-        "Care Planning, Placement and Case Review (England) Regulations 2010 (as amended)", "Regulation 13"
+        "Care Planning, Placement and Case Review (England) Regulations 2010 (as amended)",
+        "Regulation 13; regulation 48",
     ),
     why="People who must keep a child well, schooled and in touch can only do it if they know where the child lives.",
     opens=each(placements_with_episode, at="started_on"),
@@ -110,6 +111,7 @@ placement_notifications = standard(
         otherwise_name="planned",
     ),
     met_by="notified_on",
+    exempt=(IN_SHORT_BREAKS,),
     not_modelled=("Telling that person would be likely to cause the child significant harm",),
 )
 
@@ -123,12 +125,14 @@ placement_end_notifications = standard(
     number_basis=Basis.STATUTE,
     confidence=Confidence.VERIFIED,
     authority=statute(
-        "Care Planning, Placement and Case Review (England) Regulations 2010 (as amended)", "Regulation 14"
+        "Care Planning, Placement and Case Review (England) Regulations 2010 (as amended)",
+        "Regulation 14; regulation 48",
     ),
     why="School, health and parents must know when a child moves on, not find out.",
     opens=each(placements_with_episode, at="ended_on"),
     due=WorkingDays(10),
     met_by="end_notified_on",
+    exempt=(IN_SHORT_BREAKS,),
     not_modelled=(
         "Whether notice before the end was practicable",
         "Telling that person would be likely to cause the child significant harm",
@@ -143,7 +147,9 @@ iro_appointed = standard(
     duty_basis=Basis.STATUTORY_GUIDANCE,
     number_basis=Basis.STATUTORY_GUIDANCE,
     confidence=Confidence.MEDIUM,
-    authority=guidance("Independent reviewing officers handbook (2010)", "Chapter 2-3; s25A duty"),
+    authority=guidance(
+        "Independent reviewing officers handbook (2010)", "Chapters 2 and 3; Children Act 1989, section 25A"
+    ),
     why="Somebody independent must hold the authority to the child's plan from the start.",
     opens=each(care_periods, at="started_on"),
     closes="ended_on",
@@ -161,7 +167,7 @@ uasc_initial = standard(
     duty_basis=Basis.STATUTORY_GUIDANCE,
     number_basis=Basis.LOCAL_POLICY,
     confidence=Confidence.MEDIUM,
-    authority=guidance("Children Act 1989", "s20; care of unaccompanied migrant children guidance 2017"),
+    authority=guidance("Children Act 1989", "Section 20; care of unaccompanied migrant children guidance (2017)"),
     why="A child alone in the country needs a home, an interpreter and advice at once.",
     opens=each(arrivals, at="received_on"),
     closes="closed_on",

@@ -153,7 +153,7 @@ iro_report_before = standard(
     duty_basis=Basis.STATUTORY_GUIDANCE,
     number_basis=Basis.LOCAL_POLICY,
     confidence=Confidence.MEDIUM,
-    authority=guidance("IRO Handbook 2010"),
+    authority=guidance("Independent reviewing officers handbook (2010)", "The number is local"),
     why="A reviewing officer who has not read the report cannot question it.",
     opens=each(care_reviews, at="held_on", where=REVIEW_HELD),
     due=WorkingDays(-3),

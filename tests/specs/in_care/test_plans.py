@@ -146,6 +146,17 @@ def test_people_are_told_beforehand_or_within_five_working_days_of_an_emergency_
     )
 
 
+def test_the_stays_of_a_series_of_short_breaks_are_not_each_announced() -> None:
+    for standard in (placement_notifications, placement_end_notifications):
+        spec(
+            standard,
+            as_at="2024-06-08",
+            legal_statuses="child | started_on | status\namy | 2024-01-01 | V4",
+            placements="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-03",
+            expect="child | status",
+        )
+
+
 def test_people_are_told_of_the_end_before_it_or_within_ten_working_days() -> None:
     spec(
         placement_end_notifications,
