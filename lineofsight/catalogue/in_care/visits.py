@@ -18,9 +18,10 @@ from lineofsight.core.shared_tables import IN_SHORT_BREAKS, placements_with_epis
 from lineofsight.core.standards import Repeat, Starts, standard
 from lineofsight.core.tables.plans_and_visits import visits
 
+# Visits to a child placed for adoption or remanded are kinds of their own, and are visits to a child in care too.
 # The visit is owed by regulation 28; whether the child was spoken to alone (regulation 29) is its own measure.
 CHILD_SEEN_IN_PERSON = (
-    one_of("kind", "child_in_care"),
+    one_of("kind", "child_in_care", "placed_for_adoption", "custody"),
     is_true("child_seen"),
     is_not("mode", "virtual", "doorstep", "telephone", "message"),
 )

@@ -199,10 +199,20 @@ def test_an_unaccompanied_child_is_placed_by_the_next_working_day_unless_placed_
             ben   | 2008-01-01 | yes
             cal   | 2008-01-01 | no
             dee   | 2008-01-01 | yes
+            eve   | 2008-01-01 | yes
+            fay   | 2008-01-01 | yes
         """,
-        referrals="child | received_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01",
+        referrals="""
+            child | received_on | closed_on
+            amy   | 2024-03-01  |
+            ben   | 2024-03-01  |
+            cal   | 2024-03-01  |
+            dee   | 2024-03-01  |
+            eve   | 2024-03-01  |
+            fay   | 2024-03-01  | 2024-03-04
+        """,
         placements="child | started_on\namy | 2024-03-01\nben | 2024-03-05\ndee | 2024-01-05",
-        expect="child | due_on | status\namy | 2024-03-04 | met\nben | 2024-03-04 | late",
+        expect="child | due_on | status\namy | 2024-03-04 | met\nben | 2024-03-04 | late\neve | 2024-03-04 | overdue\nfay | 2024-03-04 | ended",
     )
 
 
@@ -230,6 +240,7 @@ def test_a_remand_has_a_plan_in_ten_working_days_and_a_sentence_is_another_matte
             amy   | youth_detention              | 2024-03-01 | 2024-03-18
             ben   | local_authority_accommodation | 2024-03-01 |
             cal   | sentence                     | 2024-03-01 |
+            dee   | youth_detention              | 2024-03-01 | 2024-03-15
         """,
-        expect="child | due_on | status\namy | 2024-03-15 | late\nben | 2024-03-15 | overdue",
+        expect="child | due_on | status\namy | 2024-03-15 | late\nben | 2024-03-15 | overdue\ndee | 2024-03-15 | met",
     )

@@ -126,14 +126,15 @@ def test_the_reviewing_officer_looks_again_within_three_months_once_a_review_was
     spec(
         iro_between_reviews,
         as_at="2024-12-01",
-        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
-        care_reviews="child | held_on\namy | 2024-04-01\namy | 2024-10-20",
+        care_episodes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-06-30",
+        care_reviews="child | held_on\namy | 2024-04-01\namy | 2024-10-20\ncal | 2024-04-01",
         reviewing_officer_checks="child | checked_on\namy | 2024-07-01",
         expect="""
             child | opened_on  | due_on     | status
             amy   | 2024-04-01 | 2024-07-01 | met
             amy   | 2024-07-01 | 2024-10-01 | late
             amy   | 2024-10-20 | 2025-01-20 | due
+            cal   | 2024-04-01 | 2024-07-01 | ended
         """,
     )
 

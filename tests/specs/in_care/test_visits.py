@@ -59,15 +59,17 @@ def test_a_visit_without_the_child_seen_or_on_a_screen_or_of_another_kind_does_n
     spec(
         cla_visit_first,
         as_at="2024-03-10",
-        placements="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01",
+        placements="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01\neve | 2024-03-01\nfay | 2024-03-01",
         visits="""
             child | kind          | visited_on | child_seen | mode      | child_seen_alone
             amy   | child_in_care | 2024-03-04 | no         | in_person |
             ben   | child_in_care | 2024-03-04 | yes        | virtual   |
             cal   | child_in_need | 2024-03-04 | yes        | in_person |
             dee   | child_in_care | 2024-03-04 | yes        |           | no
+            eve   | placed_for_adoption | 2024-03-04 | yes  | in_person |
+            fay   | custody       | 2024-03-04 | yes        | in_person |
         """,
-        expect="child | status\namy | overdue\nben | overdue\ncal | overdue\ndee | met",
+        expect="child | status\namy | overdue\nben | overdue\ncal | overdue\ndee | met\neve | met\nfay | met",
     )
 
 
@@ -185,6 +187,17 @@ def test_an_order_made_at_home_asks_for_a_visit_in_a_week_and_then_every_six() -
             amy   | 2024-03-05 | 2024-04-02 | 2024-05-01 | late
             amy   | 2024-04-30 | 2024-05-28 | 2024-05-01 | ended
         """,
+    )
+
+
+def test_a_visit_in_the_week_meets_the_order_and_the_end_of_the_order_ends_what_is_left() -> None:
+    spec(
+        cla_visit_order_at_home,
+        as_at="2024-06-25",
+        legal_statuses="child | started_on | ended_on | status\namy | 2024-05-01 | 2024-06-01 | C2",
+        placements=AT_HOME,
+        visits=seen("2024-05-08"),
+        expect="child | due_on | status\namy | 2024-05-08 | met\namy | 2024-06-19 | ended",
     )
 
 
