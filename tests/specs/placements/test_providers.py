@@ -21,13 +21,16 @@ def test_a_foster_home_is_reviewed_every_twelve_months_from_approval() -> None:
             f2 | 2023-01-10  | 2023-06-01 |
             f3 | 2023-01-10  |            | supported_lodgings
             f4 |             |            | mainstream
+            f5 | 2023-01-10  |            | connected
         """,
-        carer_reviews="carer | kind | held_on\nf1 | annual_review | 2024-01-11\nf1 | unannounced_visit | 2023-05-01",
+        carer_reviews="carer | kind | held_on\nf5 | annual_review | 2023-05-31\nf1 | annual_review | 2024-01-11\nf1 | unannounced_visit | 2023-05-01",
         expect="""
             carer | due_on     | met_on     | status
             f1    | 2024-01-10 | 2024-01-11 | late
             f1    | 2025-01-11 |            | due
             f2    | 2024-01-10 |            | ended
+            f5    | 2024-01-10 | 2023-05-31 | met
+            f5    | 2024-05-31 |            | overdue
         """,
     )
 
