@@ -117,13 +117,15 @@ def test_time_with_family_is_planned_and_looked_at_again_in_step_with_reviews() 
     spec(
         family_time_plan,
         as_at="2024-12-01",
-        care_episodes="child | started_on\namy | 2024-03-01",
+        care_episodes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-03-20",
         care_plans="child | started_on | family_time_recorded_on\namy | 2024-03-10 | 2024-03-10\namy | 2024-06-11 | 2024-06-11",
         expect="""
             child | due_on     | met_on     | status
             amy   | 2024-04-02 | 2024-03-10 | met
             amy   | 2024-06-10 | 2024-06-11 | late
             amy   | 2024-12-11 |            | due
+            ben   | 2024-04-02 |            | overdue
+            cal   | 2024-04-02 |            | ended
         """,
     )
 
