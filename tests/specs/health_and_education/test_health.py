@@ -85,12 +85,13 @@ def test_teeth_are_checked_every_twelve_months_and_a_refusal_starts_the_next() -
     spec(
         dental_check,
         as_at="2025-04-01",
-        care_episodes="child | started_on | ended_on\namy | 2023-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-09-01",
+        care_episodes="child | started_on | ended_on\namy | 2023-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-09-01\ndee | 2024-03-20 |",
         health_checks="""
             child | kind         | checked_on | status
             amy   | dental_check | 2024-03-02 | refused
             ben   | dental_check | 2024-05-01 | cancelled
             ben   | eye_check    | 2024-05-01 | completed
+            dee   | dental_check | 2024-04-10 | completed
         """,
         expect="""
             child | due_on     | met_on     | status
@@ -98,6 +99,8 @@ def test_teeth_are_checked_every_twelve_months_and_a_refusal_starts_the_next() -
             amy   | 2025-03-02 |            | overdue
             ben   | 2025-03-01 |            | overdue
             cal   | 2025-03-01 |            | ended
+            dee   | 2025-03-20 | 2024-04-10 | met
+            dee   | 2025-04-10 |            | due
         """,
     )
 
@@ -131,14 +134,17 @@ def test_development_is_checked_every_six_months_until_five() -> None:
     spec(
         development_check,
         as_at="2024-12-01",
-        people="child | born_on\namy | 2022-01-01\nben | 2019-05-01\ncal | 2018-01-01",
-        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01",
-        health_checks="child | kind | checked_on\namy | development_check | 2024-09-02",
+        people="child | born_on\namy | 2022-01-01\nben | 2019-05-01\ncal | 2018-01-01\ndee | 2022-01-01\neve | 2022-01-01",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01\neve | 2024-06-15",
+        health_checks="child | kind | checked_on\namy | development_check | 2024-09-02\neve | development_check | 2024-12-01",
         expect="""
             child | due_on     | met_on     | closed_on  | status
             amy   | 2024-09-01 | 2024-09-02 | 2027-01-01 | late
             amy   | 2025-03-02 |            | 2027-01-01 | due
             ben   | 2024-09-01 |            | 2024-05-01 | ended
+            dee   | 2024-09-01 |            | 2027-01-01 | overdue
+            eve   | 2024-12-15 | 2024-12-01 | 2027-01-01 | met
+            eve   | 2025-06-01 |            | 2027-01-01 | due
         """,
     )
 
