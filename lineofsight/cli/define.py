@@ -1,0 +1,58 @@
+"""`define`: what a code means, in words, from the definition itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from lineofsight.cli.options import FormatOption
+from lineofsight.cli.output import emit
+
+COLUMNS = ("kind", "code", "title", "area", "authority", "basis", "words")
+
+
+def define(
+    code: Annotated[
+        str | None, typer.Argument(help="A standard or indicator; standard:CODE or indicator:CODE where it is both.")
+    ] = None,
+    form: FormatOption = None,
+) -> None:
+    """Say what a code means, or list every code."""
+    from lineofsight.catalogue.finding import find
+    from lineofsight.evaluation.catalogues import resolved_catalogue
+
+    catalogue = resolved_catalogue()
+    kinds: dict[str, Any] = {"standard": catalogue.standards, "indicator": catalogue.indicators}
+    if code is None:
+        emit([_row(kind, item) for kind, items in kinds.items() for item in items.values()], COLUMNS, form)
+    else:
+        emit([_row(*find(code, kinds))], COLUMNS, form)
+
+
+def _row(kind: str, item: Any) -> dict[str, Any]:
+    from lineofsight.core.wording import title_of
+
+    standard = kind == "standard"
+    return {
+        "kind": kind, "code": item.code, "title": title_of(item) if standard else item.title,
+        "area": item.area.value, "authority": str(item.authority),
+        "basis": item.duty_basis.value if standard else item.status.value, "words": " ".join(_words(kind, item)),
+    }  # fmt: skip
+
+
+def _words(kind: str, item: Any) -> Iterator[str]:
+    from lineofsight.core.authority import Confidence
+    from lineofsight.core.wording import standard_words
+
+    yield item.why
+    if kind == "standard":
+        for heading, words in standard_words(item):
+            yield f"{heading} {words}."
+    else:
+        from lineofsight.core.indicator_words import indicator_words
+
+        yield indicator_words(item)
+    if item.confidence in (Confidence.MEDIUM, Confidence.LOW):
+        yield "Check the source before relying on the number."

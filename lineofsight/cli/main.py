@@ -1,0 +1,112 @@
+"""The `lineofsight` command: which commands there are, and what each way of ending means.
+
+Exit 0 fine; 1 only where a check found something or `load --strict` rejected a row; 2 unusable input or arguments, one
+line on stderr; 3 an internal fault; 130 interrupted. Only the module of the command asked for is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from lineofsight.cli.problems import FAULT, FINE, FOUND, INTERRUPTED, UNUSABLE, Found, Problem
+
+# In the order a new user meets them. Each is a module of this package with a function of the same name.
+COMMANDS = (
+    "demo", "report", "simulate", "load", "rejects", "snapshot", "snapshots", "duties", "figures", "cohort", "why",
+    "define", "sql", "backup", "restore", "upgrade",
+)  # fmt: skip
+SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code. Nothing is raised."""
+    try:
+        result = application(arguments).__call__(arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else FINE
+    except Found as found:
+        _say(str(found))
+        return FOUND
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone: whatever is left to flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:
+        return _ended_by(error)
+
+
+def application(arguments: list[str]) -> typer.Typer:
+    """The Typer application, holding the command asked for, or every one where help is wanted."""
+    app = typer.Typer(
+        name="lineofsight", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+        rich_markup_mode=None, help="Which children are waiting, for what, since when, and on whose authority.",
+    )  # fmt: skip
+    app.callback()(_options)
+    asked = next((word for word in arguments if not word.startswith("-")), None)
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        app.command(name)(getattr(import_module(f"lineofsight.cli.{name}"), name))
+    return app
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from lineofsight import __version__
+        from lineofsight.catalogue import VERSION
+
+        typer.echo(f"lineofsight {__version__}, catalogue {VERSION}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print both versions.")]
+    = False,
+) -> None:  # fmt: skip
+    """Which children are waiting, for what, since when, and on whose authority."""
+
+
+def _ended_by(error: Exception) -> int:
+    usage: Any = getattr(error, "format_message", None)
+    if isinstance(error, Problem) or _is_refusal(error):
+        _say(str(error))
+        return UNUSABLE
+    if usage is not None:
+        _say(f"{usage()} Try --help.")
+        return UNUSABLE
+    code = getattr(error, "exit_code", None)
+    if isinstance(code, int):
+        return code
+    if os.environ.get(SHOW_TRACEBACK):
+        traceback.print_exc()
+    # The message of a fault may quote a child's data, so only its kind and place are told.
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "lineofsight" in f.filename]
+    place = f" in {os.path.basename(frames[-1].filename)}, line {frames[-1].lineno}" if frames else ""
+    _say(f"Internal fault: {type(error).__name__}{place}. Set {SHOW_TRACEBACK}=1 to see more, and please report it.")
+    return FAULT
+
+
+# What the layers below raise to refuse input, by name: importing them here would import every layer for every command.
+REFUSALS = frozenset({
+    "UnusableInput", "HomeRefused", "HomeBusy", "UnusableConfiguration", "LargeDrop", "NothingToLoad",
+    "PolicyProblem", "SnapshotRefused", "UnknownDefinition", "BackupRefused",
+})  # fmt: skip
+
+
+def _is_refusal(error: Exception) -> bool:
+    return any(kind.__name__ in REFUSALS for kind in type(error).__mro__)
+
+
+def _say(text: str) -> None:
+    print(text.strip(), file=sys.stderr)  # noqa: T201 - stderr is where a command speaks

@@ -1,0 +1,171 @@
+"""Gathering what a report is made from: files read straight, or the latest snapshot of a home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+import lineofsight
+from lineofsight.cli.problems import Problem
+from lineofsight.core.periods import PeriodKind, latest_periods
+from lineofsight.core.tables.people import people
+from lineofsight.evaluation.catalogues import resolved_catalogue
+from lineofsight.evaluation.comparisons import england_values, neighbour_values
+from lineofsight.evaluation.documents import ResolvedCatalogue
+from lineofsight.evaluation.figures import figures
+from lineofsight.evaluation.indicators.counted import open_workspace
+from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.ticks import add_months
+from lineofsight.evaluation.worklists import duties_as_at, split_by_standard
+from lineofsight.reports.contents import PAGES
+from lineofsight.reports.document import Report
+from lineofsight.reports.facts.build import HEADLINES, MONTHS_LOOKED_BACK, ReportFacts
+from lineofsight.reports.facts.data_problems import Problems
+from lineofsight.reports.facts.duties_part import DutyFacts
+from lineofsight.reports.facts.figures_part import England, FigureFacts
+from lineofsight.reports.parts import Figures, Trend
+
+if TYPE_CHECKING:
+    from lineofsight.sources.reading import Reading
+
+MONTHS_SHOWN = 24
+NAMES_COLUMNS = ("id", "forename", "surname", "born_on")
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A record ready to report on, and what is to be said of where it came from."""
+
+    record: Record
+    catalogue: ResolvedCatalogue
+    problems: Problems
+    authority: str
+    made_of: str
+    ids: pl.DataFrame | None = None
+
+
+def facts_of(
+    path: Path, *, as_at: date | None, authority: str | None, today: date, names: bool
+) -> tuple[ReportFacts, pl.DataFrame]:  # fmt: skip
+    """Everything the report needs, with local ids throughout, and the people behind the ids.
+
+    Raises Problem or UnusableInput.
+    """
+    held = _from_home(path, names=names) if (path / "format").exists() else _from_files(path, as_at, today)
+    record = _with_local_ids(held)
+    moved = as_at or record.as_known_on
+    if moved > record.as_known_on:
+        raise Problem("--as-at", f"nothing is known after {record.as_known_on.isoformat()}", "Name an earlier date")
+    record = replace(record, as_known_on=moved)
+    first = add_months(moved, -MONTHS_LOOKED_BACK)
+    duties = duties_as_at(held.catalogue, record, moved).with_columns(pl.coalesce("team_name", "team").alias("team"))
+    facts = ReportFacts(
+        record, open_workspace(record), DutyFacts(held.catalogue.standards, duties, record.coverage, first, moved),
+        _figures(held.catalogue, record, duties), held.problems, authority or held.authority, held.made_of, today,
+        lineofsight.__version__, neighbour_values(record),
+    )  # fmt: skip
+    return facts, record.lazy(people).select(NAMES_COLUMNS).collect()
+
+
+def _from_files(path: Path, as_at: date | None, today: date) -> Gathered:
+    from lineofsight.sources import read
+
+    readings = read([path], as_known_on=as_at, today=today)
+    if len(readings) != 1:
+        kinds = ", ".join(sorted({reading.source for reading in readings}))
+        raise Problem(str(path), f"holds several sources ({kinds})", "Load them into a home first, and report on that")
+    reading = readings[0]
+    known = reading.as_known_on or today
+    return Gathered(
+        Record.of(reading.tables, known, dict(reading.coverage)), resolved_catalogue(), _problems(reading),
+        "", f"{SOURCES.get(reading.source, reading.source)} {path.name}",
+    )  # fmt: skip
+
+
+SOURCES = {
+    "annex_a": "an Annex A workbook,", "ssd": "Standard Safeguarding Dataset tables,", "cin": "a CIN census file,",
+    "ssda903": "SSDA903 files,",
+}  # fmt: skip
+
+
+def _problems(reading: Reading) -> Problems:
+    forgiven = tuple((Path(item.file).name, item.what, item.count) for item in reading.forgiven)
+    return Problems(reading.rejects, forgiven)
+
+
+def _from_home(path: Path, *, names: bool) -> Gathered:
+    from lineofsight.cli.held import catalogue_of, home_for, known, policy_of
+
+    with home_for(path, "report", *(["names"] if names else [])) as home:
+        from lineofsight.record.books import Reject
+
+        at = known(home)
+        at.say_if_newer()
+        loads = at.snapshot.manifest.loads
+        rows = list(
+            Reject.objects.using(home.aliases.record).filter(load_id__in=loads)
+            .values("table", "file", "line", "column", "value", "reason", "remedy")
+        )  # fmt: skip
+        schema = dict.fromkeys(("table", "file", "line", "column", "value", "reason", "remedy"), pl.String)
+        rejects = pl.DataFrame(rows, schema={**schema, "line": pl.Int64})
+        info = at.snapshot.info
+        return Gathered(
+            at.snapshot.record, catalogue_of(home), Problems(rejects), policy_of(home).authority,
+            f"snapshot {info.snapshot}", at.snapshot.ids,
+        )  # fmt: skip
+
+
+def _with_local_ids(held: Gathered) -> Record:
+    """The record with the authority's own ids, where it came from a snapshot."""
+    if held.ids is None:
+        return held.record
+    from lineofsight.record.pseudonyms import with_local_ids
+
+    frames = {name: with_local_ids(frame.collect(), held.ids).lazy() for name, frame in held.record.frames.items()}
+    return Record(frames, held.record.as_known_on, held.record.coverage)
+
+
+def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame) -> FigureFacts:
+    """Each indicator shown, its latest period, and the trends' months."""
+    shown = [code for page in PAGES for part in page.parts if isinstance(part, Figures) for code in part.codes]
+    trends = [part.code for page in PAGES for part in page.parts if isinstance(part, Trend)]
+    wanted = [catalogue.indicators[c] for c in dict.fromkeys((*HEADLINES, *shown)) if c in catalogue.indicators]
+    months = [catalogue.indicators[c] for c in trends if c in catalogue.indicators]
+    held = split_by_standard(duties)
+    workspace = open_workspace(record)
+    latest = [
+        figures([item], record, latest_periods(item.period, record.as_known_on, 1, in_progress=True), duties=held,
+                standards=catalogue.standards, workspace=workspace)
+        for item in wanted
+    ]  # fmt: skip
+    periods = latest_periods(PeriodKind.MONTH, record.as_known_on, MONTHS_SHOWN)
+    by_month = figures(months, record, periods, duties=held, standards=catalogue.standards, workspace=workspace)
+    england: Mapping[str, England] = {
+        code: England(value, period) for code, (value, period) in england_values(record).items()
+    }
+    return FigureFacts(catalogue.indicators, pl.concat(latest), by_month, england)
+
+
+def write_names(everyone: pl.DataFrame, made: Report, output: Path) -> Path:
+    """Local ids with names, of everyone on a list of the report, in a workbook only its owner can read."""
+    import xlsxwriter
+
+    listed: set[str] = set()
+    for block in made.lists():
+        if "child_id" in block.frame.columns:
+            listed.update(value for value in block.frame["child_id"].to_list() if value)
+    path = output.with_name(f"{output.stem}-names.xlsx")
+    path.touch(mode=0o600)
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("Names")
+    sheet.write_row(0, 0, ("Local id", "First name", "Family name", "Date of birth"))
+    rows = everyone.filter(pl.col("id").is_in(sorted(listed))).sort("id").iter_rows()
+    for place, row in enumerate(rows, start=1):
+        sheet.write_row(place, 0, row)
+    book.close()
+    return path

@@ -1,0 +1,73 @@
+"""`sql`: a question in SQL over a snapshot's tables, under pseudonyms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lineofsight.cli.held import home_for
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, SnapshotOption
+from lineofsight.cli.output import emit
+from lineofsight.cli.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="A SELECT over the record's tables, by their names.")],
+    identified: Annotated[
+        bool, typer.Option("--identified", help="With names, dates of birth and local ids. Logged.")
+    ] = False,
+    snapshot: SnapshotOption = None,
+    home: HomeOption = DEFAULT_HOME,
+    form: FormatOption = None,
+) -> None:
+    """Ask in SQL. Tables are the snapshot's; children are pseudonyms unless --identified. Nothing can be changed."""
+    with home_for(home, "sql", *(["identified"] if identified else [])) as held:
+        import duckdb
+        import polars as pl
+
+        from lineofsight.record.snapshots import open_snapshot
+
+        opened = open_snapshot(held, snapshot)
+        try:
+            with _connection(opened.folder, identified=identified) as connection:
+                found = pl.from_arrow(connection.execute(query).to_arrow_table())
+        except duckdb.Error as problem:
+            first = str(problem).splitlines()[0]
+            raise Problem("QUERY", first.rstrip("."), "`lineofsight sql 'SHOW TABLES'` lists the tables") from problem
+        emit(found, found.columns, form)
+
+
+def _connection(folder: Path, *, identified: bool) -> duckdb.DuckDBPyConnection:
+    """A database in memory with a view for each table, shut off from everything but the snapshot's own files."""
+    import duckdb
+
+    connection = duckdb.connect()
+    for facts in sorted((folder / "facts").glob("*.parquet")):
+        rows = _rows(facts)
+        identity = folder / "identity" / facts.name
+        if identified and identity.exists():
+            # Only names of files this program wrote go into the text.
+            joined = f"POSITIONAL JOIN (SELECT * EXCLUDE (holder) FROM {_rows(identity)})"  # noqa: S608
+            rows = f"(FROM {rows} {joined})"
+        connection.execute(f'CREATE VIEW "{facts.stem}" AS FROM {rows}')
+    if identified:
+        connection.execute(f"CREATE VIEW pseudonyms AS FROM {_rows(folder / 'identity' / 'pseudonyms.parquet')}")
+    connection.execute(f"SET allowed_directories = ['{_quoted(folder)}/']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _rows(file: Path) -> str:
+    """A file this program wrote, as a table; a quotation mark in its path is the only thing to mind."""
+    return f"read_parquet('{_quoted(file)}')"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,74 @@
+"""Duties with what each is on a day and who held it then: what every worklist, page and report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from lineofsight.core.derived import Source
+from lineofsight.core.table import Holder
+from lineofsight.core.tables import TABLES
+from lineofsight.core.tables.workforce import teams
+from lineofsight.evaluation.columnar.duties import duty_table, with_status
+from lineofsight.evaluation.columnar.responsibilities import held_by, responsibilities
+from lineofsight.evaluation.documents import ResolvedCatalogue
+from lineofsight.evaluation.indicators.counted import DutyFrame
+from lineofsight.evaluation.record import Record
+
+IDENTITY = ("standard", "holder", "subject", "opened_on", "opened_at")
+
+
+def duties_as_at(
+    catalogue: ResolvedCatalogue, record: Record, as_at: date, *, standards: Sequence[str] = (),
+    holder: str | None = None,
+) -> pl.DataFrame:  # fmt: skip
+    """Every duty that had opened by a day, with status, worker, team and team_name.
+
+    `standards`: those codes only. `holder`: one child's (or worker's ...) own. Standards that policy tightened keep
+    `national_due_on`. Rows are in the order of a worklist: the longest overdue first.
+    """
+    chosen = [catalogue.standards[code] for code in standards] or list(catalogue.standards.values())
+    mine = record if holder is None else of_holder(record, holder)
+    frame = with_national(duty_table(chosen, mine), catalogue, mine, {item.code for item in chosen})
+    if holder is not None:
+        frame = frame.filter(pl.col("holder") == holder)
+    frame = with_status(frame, as_at).filter(pl.col("status").is_not_null())
+    frame = held_by(frame, responsibilities(mine), as_at)
+    names = (
+        record.lazy(teams)
+        .select(pl.col("id").alias("team"), pl.col("name").alias("team_name"))
+        .unique("team")
+        .collect()
+    )
+    return frame.join(names, on="team", how="left").sort("due_on", "holder", "standard", nulls_last=True)
+
+
+def split_by_standard(frame: pl.DataFrame) -> DutyFrame:
+    """What gives figures each standard's duties out of a table worked out once for all."""
+    parts = frame.partition_by("standard", as_dict=True)
+    nothing = frame.clear()
+    return lambda standard, _: parts.get((standard.code,), nothing)
+
+
+def with_national(
+    frame: pl.DataFrame, catalogue: ResolvedCatalogue, record: Record, codes: set[str]
+) -> pl.DataFrame:  # fmt: skip
+    """The due day by the national number, where local policy tightened it."""
+    tightened = [standard for code, standard in catalogue.national.items() if code in codes]
+    if not tightened:
+        return frame
+    national = duty_table(tightened, record).select(*IDENTITY, pl.col("due_on").alias("_national"))
+    joined = frame.join(national, on=IDENTITY, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.coalesce("_national", "national_due_on").alias("national_due_on")).drop("_national")
+
+
+def of_holder(record: Record, holder: str) -> Record:
+    """The record of one holder, with every worker and team: what one child's duties need and no more."""
+    frames = {}
+    for name, frame in record.frames.items():
+        table: Source = TABLES[name]
+        shared = table.holder in (Holder.WORKER, Holder.TEAM, Holder.SERVICE) and TABLES[name].holder_is_id
+        frames[name] = frame if shared else frame.filter(pl.col(table.holder_column) == holder)
+    return Record(frames, record.as_known_on, record.coverage)

@@ -1,0 +1,137 @@
+"""Enquiries, conferences, children in need and children on a child protection plan."""
+
+from __future__ import annotations
+
+from lineofsight.core.indicators import open_spans
+from lineofsight.core.selections import each
+from lineofsight.core.tables.assessment import conferences, section_47_enquiries
+from lineofsight.core.tables.front_door import referrals
+from lineofsight.core.tables.plans_and_visits import child_protection_plans
+from lineofsight.reports.parts import (
+    AgeAndSex,
+    Figures,
+    Lengths,
+    PageContent,
+    Repeats,
+    Rows,
+    Split,
+    Timeliness,
+    Trend,
+)
+
+MONTHS_OF_HELP = (0, 3, 6, 12, 24)
+open_referrals = open_spans(referrals, start="received_on", end="closed_on")
+open_plans = open_spans(child_protection_plans)
+
+PAGES = (
+    PageContent(
+        "section-47",
+        "Section 47 enquiries in the last six months",
+        "Enquiries whether a child suffers, or is likely to suffer, significant harm.",
+        (
+            Figures(("s47_count", "s47_rate", "s47_to_icpc", "s47_seen_alone", "strategy_within_standard")),
+            Split("Outcome", "outcome", "lineofsight:section_47_outcome"),
+            Repeats("Children with more than one enquiry in the six months"),
+            AgeAndSex(),
+            Timeliness(("s47_complete", "s47_child_seen", "strategy_discussion")),
+            Rows("Section 47 enquiries", ("child_id", "started_on", "ended_on", "outcome", "team")),
+        ),
+        each(section_47_enquiries, at="started_on"),
+        5,
+    ),
+    PageContent(
+        "conferences",
+        "Initial child protection conferences in the last six months",
+        "The clock is 15 working days from the strategy discussion that began the enquiry.",
+        (
+            Figures(("icpc_rate", "icpc_15wd", "icpc_to_plan", "icpc_overdue_unheld")),
+            Split("Was a plan agreed?", "plan_agreed"),
+            Timeliness(("icpc_15", "conference_report_shared", "conference_minutes")),
+            Trend("icpc_15wd"),
+            Rows("Conferences", ("child_id", "held_on", "plan_agreed", "team")),
+        ),
+        each(conferences, at="held_on"),
+        5,
+    ),
+    PageContent(
+        "children-in-need",
+        "Children in need: everyone open",
+        "Every child with an open episode of need, whatever plan they have.",
+        (
+            Figures(("cin_count", "cin_rate", "cin_over_2_years", "open_owed_nothing", "days_since_seen")),
+            AgeAndSex(),
+            Lengths("How long open", "received_on", None, "months", MONTHS_OF_HELP),
+            Split("Primary need", "primary_need", "cin:PrimaryNeedCode"),
+            Split("Ethnic background of the children", "child.ethnicity", "ssda903:ETHNIC"),
+            Rows("Children in need", ("child_id", "received_on", "primary_need", "team", "worker")),
+        ),
+        open_referrals,
+        6,
+    ),
+    PageContent(
+        "children-in-need-status",
+        "Children in need: plans and visits",
+        "Children in need by the plan they are on, and whether they are seen.",
+        (
+            Figures(("cin_plan_in_place", "cin_visit_timely", "cin_review_timely", "disabled_cin_seen")),
+            Timeliness(("cin_plan_made", "cin_visit", "cin_plan_review", "cin_plan_long")),
+        ),
+        None,
+        6,
+        ("child_in_need_plans",),
+    ),
+    PageContent(
+        "children-in-need-changes",
+        "Children in need: started and ceased in the last six months",
+        "Episodes that closed, why, and how long they had been open.",
+        (
+            Split("Why it closed", "close_reason", "cin:ReasonForClosure"),
+            Lengths("How long it had been open", "received_on", "closed_on", "months", MONTHS_OF_HELP),
+            Rows("Episodes closed", ("child_id", "received_on", "closed_on", "close_reason", "team")),
+        ),
+        each(referrals, at="closed_on"),
+        6,
+    ),
+    PageContent(
+        "plans-changes",
+        "Child protection plans: started and ceased in the last six months",
+        "Plans begun in the six months. A short or a long plan is not good or bad in itself: look at both ends.",
+        (
+            Figures(("cpp_started", "cpp_ended", "cpp_repeat", "cpp_duration_under3m", "cpp_duration_2y")),
+            AgeAndSex(),
+            Split("Category of abuse at the start", "initial_category", "cin:CategoryOfAbuse"),
+            Rows("Plans started", ("child_id", "started_on", "ended_on", "initial_category", "team")),
+        ),
+        each(child_protection_plans, at="started_on"),
+        7,
+    ),
+    PageContent(
+        "plans-current",
+        "Child protection plans: current",
+        "Children on a plan today: are they seen, alone, and reviewed in time?",
+        (
+            Figures(("cpp_count", "cpp_rate", "cp_visits_timely", "cp_seen_alone", "cpp_reviews_timely",
+                     "core_group_timely", "cpp_open_over_15m")),
+            Timeliness(("cp_visit", "cp_review", "core_group_first", "core_group_recurring", "cp_plan_long")),
+            Split("Latest category of abuse", "latest_category", "cin:CategoryOfAbuse"),
+            Lengths("How long on the plan", "started_on", None, "months", (0, 3, 6, 12, 15, 24)),
+            AgeAndSex(),
+            Trend("cp_visit.in_time"),
+            Rows("Children on a plan", ("child_id", "started_on", "latest_category", "team", "worker")),
+        ),
+        open_plans,
+        7,
+    ),
+    PageContent(
+        "plans-previous",
+        "Child protection plans: previous plans and temporary stays",
+        "Children who have had a plan before, and children here for a temporary stay.",
+        (
+            Figures(("cpp_repeat", "cpp_repeat_12m", "cpp_to_cla")),
+            Split("Earlier plans, as the source says", "previous_plans"),
+            Split("Temporary stay", "is_temporary"),
+        ),
+        open_plans,
+        7,
+    ),
+)  # fmt: skip

@@ -1,0 +1,114 @@
+"""Counts of a page's rows: by age and sex, by code, by length, by repeat."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from lineofsight.core.code_sets import code_set
+from lineofsight.core.working_days import working_days_between
+from lineofsight.evaluation.indicators.arrays import BLANK
+from lineofsight.evaluation.ticks import tick_day
+from lineofsight.reports.document import Bar, Bars, Block, Pyramid
+from lineofsight.reports.facts.page_rows import PageRows
+from lineofsight.reports.parts import Lengths, Repeats, Split
+
+AGE_BANDS = ((0, "Under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and 17"), (18, "18 and over"))
+NOT_RECORDED = "Not recorded"
+MALE, FEMALE = ("M", "1"), ("F", "2")
+DAYS_IN_A_MONTH = 30.4375
+
+
+def age_and_sex(rows: PageRows, caption: str) -> Block:
+    """Children by age band and sex; those whose age or sex is not recorded are counted in words."""
+    once = rows.once_a_child()
+    born, sex = once.rows.days("child.born_on")[once.places], once.column("child.sex")
+    years = np.where(born == BLANK, -1, np.floor((once.day - born) / 365.25)).astype(int)
+    counts: dict[str, list[int]] = {label: [0, 0] for _, label in reversed(AGE_BANDS)}
+    left_out = 0
+    for age, code in zip(years.tolist(), sex.to_list(), strict=True):
+        side = 0 if code in MALE else 1 if code in FEMALE else None
+        if side is None or age < 0:
+            left_out += 1
+        else:
+            counts[next(label for least, label in reversed(AGE_BANDS) if age >= least)][side] += 1
+    if left_out:
+        caption += f". Not shown: {left_out:,} whose age or sex is not recorded as male or female"
+    return Pyramid(caption, "Male", "Female", tuple((label, left, right) for label, (left, right) in counts.items()))
+
+
+def split(rows: PageRows, part: Split) -> Block:
+    """Rows by code, most first, the rest together; children counted once where the column is the child's own."""
+    own = part.column.startswith("child.")
+    values = (rows.once_a_child() if own else rows).column(part.column)
+    if values.dtype == pl.Boolean:
+        values = values.cast(pl.String).replace({"true": "Yes", "false": "No"})
+    counted = values.cast(pl.String).fill_null(NOT_RECORDED).value_counts(sort=True).rows()
+    named = [(_meaning(value, part.code_set), count) for value, count in sorted(counted, key=lambda c: (-c[1], c[0]))]
+    shown = named[: part.most]
+    if rest := named[part.most :]:
+        shown.append((f"{len(rest)} others", sum(count for _, count in rest)))
+    return _bars(part.caption, shown, "children" if own else "rows")
+
+
+def lengths(rows: PageRows, part: Lengths) -> Block:
+    """Rows by how long, in bands; a row without either date is counted as not recorded."""
+    starts = rows.rows.days(part.start)[rows.places]
+    ends = rows.day if part.end is None else rows.rows.days(part.end)[rows.places]
+    counts = dict.fromkeys(part.bands, 0)
+    unknown = 0
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if BLANK in (start, end) or end < start:
+            unknown += 1
+            continue
+        counts[max(band for band in part.bands if band <= _length(start, end, part.unit))] += 1
+    shown = [(_band(band, part), count) for band, count in counts.items()]
+    if unknown:
+        shown.append(("Not ended, or a date not recorded" if part.end else NOT_RECORDED, unknown))
+    return _bars(part.caption, shown, "rows")
+
+
+def repeats(rows: PageRows, part: Repeats) -> Block:
+    """Children by how many of these rows they have."""
+    holders = rows.rows.holder[rows.places]
+    _, times = np.unique(holders[holders >= 0], return_counts=True)
+    shown = [(f"{n} time{'s' if n > 1 else ''}", int((times == n).sum())) for n in (1, 2, 3)]
+    shown.append(("4 times or more", int((times > 3).sum())))
+    return _bars(part.caption, shown, "children")
+
+
+def _length(start: int, end: int, unit: str) -> float:
+    if unit == "working days":
+        return working_days_between(_day(start), _day(end))
+    return (end - start) / (DAYS_IN_A_MONTH if unit == "months" else 1)
+
+
+def _day(tick: int) -> date:
+    return tick_day(tick)
+
+
+def _band(band: int, part: Lengths) -> str:
+    place = part.bands.index(band)
+    if place == len(part.bands) - 1:
+        return f"{band} {part.unit} or more"
+    after = part.bands[place + 1]
+    if part.unit == "months":
+        return f"Under {after} months" if band == 0 else f"{band} to under {after} months"
+    return f"{band} to {after - 1} {part.unit}"
+
+
+def _meaning(value: str, name: str | None) -> str:
+    if value == NOT_RECORDED or name is None:
+        return value
+    held = code_set(name)
+    return held.meaning(value) if held.contains(value) and held.meaning(value) else value
+
+
+def _bars(caption: str, shown: list[tuple[str, int]], unit: str) -> Block:
+    total = sum(count for _, count in shown)
+    if not total:
+        return Bars(caption, (), unit)
+    bars = tuple(Bar(label, count, f"{count:,} ({100 * count / total:.0f}%)") for label, count in shown)
+    return Bars(f"{caption} ({total:,})", bars, unit)

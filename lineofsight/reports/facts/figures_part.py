@@ -1,0 +1,121 @@
+"""Headline figures and run charts, from the figures of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, Share
+from lineofsight.core.indicators import Duties, DutiesWhen, Indicator, OpenSpans
+from lineofsight.core.periods import parse_period
+from lineofsight.evaluation.statistics import run_chart
+from lineofsight.reports.document import Block, Headline, Headlines, Note, RunChart, Tone
+
+SMALL = 20
+
+
+@dataclass(frozen=True)
+class England:
+    """What was last published for England of one measure, and for when."""
+
+    value: float
+    period: str
+
+
+@dataclass(frozen=True)
+class FigureFacts:
+    """The whole authority's figures: the latest of each indicator, and its months."""
+
+    indicators: Mapping[str, Indicator]
+    latest: pl.DataFrame
+    months: pl.DataFrame
+    england: Mapping[str, England]
+
+
+def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
+    """A headline for each indicator that has a figure, and one note for those that cannot be told."""
+    shown: list[Headline] = []
+    unknown: dict[str, list[str]] = {}
+    for code in codes:
+        indicator = facts.indicators.get(code)
+        if indicator is None:
+            continue
+        rows = facts.latest.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
+        row = rows.row(0, named=True) if rows.height else None
+        if row is None or (row["value"] is None and row["reason"]):
+            unknown.setdefault(row["reason"] if row else "no rows in the period", []).append(indicator.title)
+            continue
+        shown.append(_headline(indicator, row, facts.england.get(code)))
+    blocks: list[Block] = [Headlines(tuple(shown))] if shown else []
+    for reason, titles in unknown.items():
+        blocks.append(Note(f"{'; '.join(titles)}: {reason}.", Tone.UNKNOWN))
+    return blocks
+
+
+def _headline(indicator: Indicator, row: Mapping[str, object], england: England | None) -> Headline:
+    period = parse_period(str(row["period"])).title
+    above, below, missing = row["numerator"], row["denominator"], row["missing"]
+    parts = []
+    if isinstance(indicator.as_, Percent | Share) and below is not None:
+        parts.append(f"{_whole(above)} of {_whole(below)}")
+        if isinstance(below, int | float) and below < SMALL:
+            parts.append("a small number: read with care")
+    elif isinstance(indicator.as_, Mean | Median):
+        parts.append(f"over {_whole(below)}")
+    if missing:
+        parts.append(f"{_whole(missing)} could not be told")
+    parts.append(period)
+    beside = f"England {shown(indicator, england.value)} ({england.period})" if england else ""
+    return Headline(indicator.title, shown(indicator, row["value"]), "; ".join(parts), beside)
+
+
+def shown(indicator: Indicator, value: object) -> str:
+    """A value in its unit, as people say it."""
+    if not isinstance(value, int | float):
+        return "No figure"
+    match indicator.as_:
+        case Percent() | Share():
+            return f"{value:.1f}%"
+        case Per10k():
+            return f"{value:,.1f} per 10,000"
+        case Mean() | Median():
+            return f"{value:,.1f}"
+    return f"{value:,.0f}"
+
+
+def trend(code: str, facts: FigureFacts) -> list[Block]:
+    """A run chart by month with what it shows in words; nothing where fewer than three months have a figure."""
+    indicator = facts.indicators.get(code)
+    if indicator is None:
+        return []
+    rows = facts.months.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
+    points = [(parse_period(p), v) for p, v in rows.select("period", "value").iter_rows()]
+    points.sort(key=lambda point: point[0].end)
+    values = [value for _, value in points]
+    if sum(value is not None for value in values) < 3:
+        return []
+    stock = isinstance(indicator.population, OpenSpans) or (
+        isinstance(indicator.population, Duties) and indicator.population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN)
+    )
+    chart = run_chart(values, stock=stock)
+    england = facts.england.get(code)
+    percent = isinstance(indicator.as_, Percent)
+    reading = " ".join((*chart.words(), chart.rule)) if chart.signals else f"No signal of change. {chart.rule}"
+    return [
+        RunChart(
+            f"{indicator.title}, by month", tuple((_short(p.title), v) for p, v in points), chart.median,
+            reading, "%" if percent else "",
+            england.value if england and percent else None,
+        )
+    ]  # fmt: skip
+
+
+def _short(title: str) -> str:
+    month, _, year = title.partition(" ")
+    return f"{month[:3]} {year[-2:]}" if year else title
+
+
+def _whole(value: object) -> str:
+    return f"{value:,.0f}" if isinstance(value, int | float) else "an unknown number"

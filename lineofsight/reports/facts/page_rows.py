@@ -1,0 +1,79 @@
+"""The rows a page is about, on the day or in the six months it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from lineofsight.core.indicators import OpenSpans
+from lineofsight.core.selections import Selection
+from lineofsight.core.table import Holder
+from lineofsight.evaluation.indicators.arrays import BLANK, YES, Ints
+from lineofsight.evaluation.indicators.holding import holding
+from lineofsight.evaluation.indicators.rows import Rows, Workspace, holds
+from lineofsight.evaluation.ticks import day_tick
+
+NO_TEAM = "No team recorded"
+
+
+@dataclass(frozen=True)
+class PageRows:
+    """Some rows of a source, by their places, and the day tick each is looked at on."""
+
+    rows: Rows
+    places: Ints
+    day: Ints
+    workspace: Workspace
+
+    def column(self, name: str) -> pl.Series:
+        """A column of those rows, or of the child's own where written `child.sex`."""
+        return self.rows.series(name).gather(self.places)
+
+    def once_a_child(self) -> PageRows:
+        """The first of each child's rows."""
+        holders = self.rows.holder[self.places]
+        _, first = np.unique(holders, return_index=True)
+        first = np.sort(first)
+        return PageRows(self.rows, self.places[first], self.day[first], self.workspace)
+
+    def children(self) -> pl.Series:
+        """The local id of each row's holder."""
+        holders = self.rows.holder[self.places]
+        ids = self.rows.holders.ids
+        return ids.gather(np.where(holders < 0, 0, holders)) if len(ids) else pl.Series([], dtype=pl.String)
+
+    def teams_and_workers(self) -> tuple[pl.Series, pl.Series]:
+        """The team's name and the worker's id on each row's day; blank where no allocation is recorded."""
+        if self.rows.kind is not Holder.CHILD:
+            blank = pl.Series([None] * len(self.places), dtype=pl.String)
+            return blank, blank
+        held = holding(self.workspace)
+        found = held.allocation(self.rows.holder[self.places], self.day)
+        return _named(held.team_ids, held.team, found), _named(held.worker_ids, held.worker, found)
+
+
+def _named(ids: pl.Series, of_allocation: Ints, allocation: Ints) -> pl.Series:
+    if not len(of_allocation) or not len(ids):
+        return pl.Series([None] * len(allocation), dtype=pl.String)
+    place = np.where(allocation < 0, -1, of_allocation[allocation])
+    return pl.Series([ids[int(p)] if p >= 0 else None for p in place], dtype=pl.String)
+
+
+def page_rows(population: Selection | OpenSpans, workspace: Workspace, first: date, last: date) -> PageRows:
+    """Rows whose day falls between two days (both included), or that are open on the last."""
+    rows = workspace.rows(population.source)
+    start, end = day_tick(first), day_tick(last)
+    if isinstance(population, Selection):
+        day = rows.days(population.at)
+        kept = (day != BLANK) & (day >= start) & (day <= end)
+    else:
+        begun, ended = rows.days(population.start), rows.days(population.end)
+        kept = (begun != BLANK) & (begun <= end) & ((ended == BLANK) | (ended > end))
+        day = np.full(len(begun), end, dtype=np.int64)
+    for condition in population.where:
+        kept &= holds(condition, rows, None, day) == YES
+    places = np.flatnonzero(kept)
+    return PageRows(rows, places, day[places], workspace)

@@ -1,0 +1,94 @@
+"""The parts a page can be made of, as data: what to show, of which rows. `facts` works them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lineofsight.core.indicators import OpenSpans
+from lineofsight.core.selections import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Headline figures of indicators, with England beside where published."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAndSex:
+    """Boys and girls by age, back to back, children counted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Rows by the code in a column; `child.` columns count children once. Blanks are shown as not recorded."""
+
+    caption: str
+    column: str
+    code_set: str | None = None
+    most: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long from one date to another (or to now), in bands of whole `unit`s: each band's first length."""
+
+    caption: str
+    start: str
+    end: str | None
+    unit: str
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many children have one, two, three or more of these rows."""
+
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """How many of these children are also among the rows of another population."""
+
+    caption: str
+    other: Selection | OpenSpans
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """In time, late, open and overdue for standards, children overdue listed."""
+
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A run chart of an indicator by month."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The list behind the page: these columns of its rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+
+
+Part = Figures | AgeAndSex | Split | Lengths | Repeats | AlsoIn | Timeliness | Trend | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What one page shows: the rows it is about (if any) and its parts in order."""
+
+    code: str
+    title: str
+    intro: str
+    parts: tuple[Part, ...]
+    population: Selection | OpenSpans | None = None
+    annex_a_list: int | None = None
+    tables: tuple[str, ...] = field(default=())

@@ -1,0 +1,30 @@
+"""The report as a tagged PDF (PDF/UA), without the lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lineofsight.reports.document import Report
+from lineofsight.reports.html import html_of
+
+
+class PdfUnavailable(RuntimeError):
+    """The PDF writer, or the system library it draws text with, is not installed."""
+
+
+def write_pdf(report: Report, path: Path) -> None:
+    """Write the report. Raises PdfUnavailable naming what to install."""
+    try:
+        from weasyprint import HTML  # an extra: it needs Pango, which `make demo` must not
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(
+            "PDF needs the extra `pdf` (pip install 'lineofsight[pdf]') and Pango (apt install libpango-1.0-0 "
+            "libpangoft2-1.0-0). An .html report needs neither."
+        ) from error
+    HTML(string=html_of(report, lists=False), url_fetcher=_refuse).write_pdf(
+        path, pdf_variant="pdf/ua-1", pdf_tags=True
+    )  # fmt: skip
+
+
+def _refuse(url: str, *_: object, **__: object) -> dict[str, object]:
+    raise ValueError(f"A report fetches nothing, and something asked for {url.split(':')[0]}.")
