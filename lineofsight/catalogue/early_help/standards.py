@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue.early_help.derived import LEADS, lead_practitioners
+from lineofsight.catalogue.early_help.derived import lead_practitioners
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local
 from lineofsight.core.clocks import Days, Weeks, WorkingDays
@@ -84,7 +84,7 @@ family_help_lead_practitioner = standard(
         lead_practitioners, at="started_on", where=(before("help_started_on", "started_on"), at_most("number", 1))
     ),
     due=Days(0),
-    met_by=each(allocations, at="started_on", where=(*LEADS, is_present("change_reason"))),
+    met_by=each(allocations, at="started_on", where=is_present("change_reason")),
     match=("id", "id"),
 )
 

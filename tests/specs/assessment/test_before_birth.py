@@ -50,14 +50,17 @@ def test_without_an_expected_day_nobody_can_say_and_that_is_shown() -> None:
 def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -> None:
     # The expected day is 1 July 2024; fourteen weeks before it is 25 March.
     referrals = """
-        child | received_on | is_unborn | expected_on
-        amy   | 2024-03-25  | yes       | 2024-07-01
-        ben   | 2024-03-26  | yes       | 2024-07-01
-        cal   | 2024-06-20  | yes       | 2024-07-01
+        child | received_on | is_unborn | expected_on | closed_on
+        amy   | 2024-03-25  | yes       | 2024-07-01  |
+        ben   | 2024-03-26  | yes       | 2024-07-01  |
+        cal   | 2024-06-20  | yes       | 2024-07-01  |
+        dee   | 2024-03-26  | yes       | 2024-07-01  | 2024-04-02
+        eve   | 2024-03-26  | yes       | 2024-07-01  |
     """
     assessments = """
         child | kind      | started_on
         ben   | pre_birth | 2024-04-11
+        eve   | parenting | 2024-04-11
     """
     spec(
         prebirth_assessment_start,
@@ -75,5 +78,7 @@ def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -
             child | due_on     | met_on     | status
             ben   | 2024-04-11 | 2024-04-11 | met
             cal   | 2024-07-04 |            | due
+            dee   | 2024-04-11 |            | ended
+            eve   | 2024-04-11 |            | overdue
         """,
     )

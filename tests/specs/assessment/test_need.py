@@ -118,11 +118,12 @@ def test_a_second_assessment_of_the_same_referral_counts_from_its_own_start() ->
 def test_a_manager_checks_every_ten_working_days_until_the_assessment_is_authorised() -> None:
     spec(
         assessment_manager_checkpoint,
-        as_at="2024-02-20",
+        as_at="2024-02-12",
         assessments="""
-            child | id | started_on | authorised_on
-            amy   | a1 | 2024-01-02 | 2024-02-05
-            amy   | a2 | 2024-02-06 |
+            child | id | kind      | started_on | authorised_on
+            amy   | a1 |           | 2024-01-02 | 2024-02-05
+            amy   | a2 |           | 2024-01-29 |
+            amy   | a3 | parenting | 2024-01-29 |
         """,
         assessment_checkpoints="""
             child | assessment_id | checked_on
@@ -135,7 +136,7 @@ def test_a_manager_checks_every_ten_working_days_until_the_assessment_is_authori
             a1      | 2024-01-02 | 2024-01-16 | 2024-01-16 | met
             a1      | 2024-01-16 | 2024-01-30 | 2024-01-31 | late
             a1      | 2024-01-31 | 2024-02-14 |            | ended
-            a2      | 2024-02-06 | 2024-02-20 |            | due
+            a2      | 2024-01-29 | 2024-02-12 |            | due
         """,
     )
 
@@ -145,18 +146,21 @@ def test_a_child_is_seen_within_ten_working_days_by_the_assessments_date_or_by_a
         assessment_child_seen,
         as_at="2024-01-20",
         assessments="""
-            child | started_on | child_seen_on | child_unborn | child_abroad
-            amy   | 2024-01-02 | 2024-01-16    |              |
-            ben   | 2024-01-02 |               |              |
-            cal   | 2024-01-02 |               |              |
-            dee   | 2024-01-02 |               | yes          |
-            eve   | 2024-01-02 |               |              | yes
+            child | kind      | started_on | child_seen_on | child_unborn | child_abroad | authorised_on
+            amy   |           | 2024-01-02 | 2024-01-16    |              |              |
+            ben   |           | 2024-01-02 |               |              |              |
+            cal   |           | 2024-01-02 |               |              |              |
+            dee   |           | 2024-01-02 |               | yes          |              |
+            eve   |           | 2024-01-02 |               |              | yes          |
+            fay   |           | 2024-01-02 |               |              |              | 2024-01-10
+            gil   | parenting | 2024-01-02 |               |              |              |
         """,
         visits="""
             child | kind       | visited_on | child_seen | mode
             ben   | assessment | 2024-01-17 | yes        |
             cal   | assessment | 2024-01-05 | yes        | virtual
             cal   | early_help | 2024-01-05 | yes        | in_person
+            cal   | assessment | 2024-01-05 | no         | in_person
         """,
         expect="""
             child | due_on     | met_on     | status
@@ -164,6 +168,7 @@ def test_a_child_is_seen_within_ten_working_days_by_the_assessments_date_or_by_a
             amy   | 2024-01-16 | 2024-01-16 | met
             ben   | 2024-01-16 | 2024-01-17 | late
             cal   | 2024-01-16 |            | overdue
+            fay   | 2024-01-16 |            | ended
         """,
     )
 

@@ -36,19 +36,27 @@ def test_a_strategy_discussion_is_held_by_the_next_working_day() -> None:
 def test_a_discussion_needs_police_health_and_social_care_and_a_blank_is_not_presence() -> None:
     spec(
         strategy_attendance,
-        as_at="2024-01-09",
+        as_at="2024-01-06",
         strategy_discussions="""
             child | concern_on | held_on    | police_attended | health_attended | social_care_attended
             amy   | 2024-01-05 | 2024-01-05 | yes             | yes             | yes
             ben   | 2024-01-05 | 2024-01-05 | yes             | no              | yes
             cal   | 2024-01-05 | 2024-01-05 | yes             |                 | yes
             dee   | 2024-01-05 |            |                 |                 |
+            eve   | 2024-01-05 | 2024-01-05 | no              | yes             | yes
+            fay   | 2024-01-05 | 2024-01-05 | yes             | yes             | no
+            gil   | 2024-01-05 | 2024-01-05 | yes             | yes             | yes
+            gil   | 2024-01-05 | 2024-01-05 | no              | no              | yes
         """,
         expect="""
             child | opened_on  | status
             amy   | 2024-01-05 | met
             ben   | 2024-01-05 | overdue
             cal   | 2024-01-05 | overdue
+            eve   | 2024-01-05 | overdue
+            fay   | 2024-01-05 | overdue
+            gil   | 2024-01-05 | met
+            gil   | 2024-01-05 | overdue
         """,
     )
 
@@ -70,6 +78,8 @@ def test_the_child_is_seen_by_the_next_working_day_of_an_enquiry() -> None:
             ben   | section_47 | 2024-01-09 | yes        | in_person
             cal   | section_47 | 2024-01-05 | no         | in_person
             cal   | section_47 | 2024-01-04 | yes        | in_person
+            cal   | section_47 | 2024-01-08 | yes        | telephone
+            cal   | early_help | 2024-01-08 | yes        | in_person
         """,
         expect="""
             child | due_on     | met_on     | status
@@ -106,11 +116,12 @@ def test_an_enquiry_is_decided_by_the_fifteenth_working_day() -> None:
 def test_a_lead_practitioner_is_named_once_the_multi_agency_team_is_in_place() -> None:
     spec(
         lead_child_protection_practitioner,
-        as_at="2026-11-02",
+        as_at="2026-10-31",
         strategy_discussions="""
             child | concern_on | held_on    | decision            | multi_agency_team_live | lead_practitioner_id
             amy   | 2026-10-29 | 2026-10-30 | section_47_joint    | yes                    | w1
             ben   | 2026-10-29 | 2026-10-30 | section_47_single   | yes                    |
+            ben   | 2026-10-29 | 2026-10-30 | section_47_single   | yes                    | w1
             cal   | 2026-10-29 | 2026-10-30 | section_47_joint    | no                     |
             dee   | 2026-10-29 | 2026-10-30 | section_47_joint    |                        |
             eve   | 2026-10-29 | 2026-10-30 | no_further_action   | yes                    |
@@ -118,6 +129,7 @@ def test_a_lead_practitioner_is_named_once_the_multi_agency_team_is_in_place() -
         expect="""
             child | opened_on  | status
             amy   | 2026-10-30 | met
+            ben   | 2026-10-30 | met
             ben   | 2026-10-30 | overdue
         """,
     )

@@ -120,12 +120,14 @@ def test_a_conference_is_quorate_or_the_chair_says_why_it_went_on() -> None:
             ben   | 2024-01-23 | no          | too dangerous to wait
             cal   | 2024-01-23 | no          |
             dee   | 2024-01-23 |             |
+            dee   | 2024-01-23 | yes         |
         """,
         expect="""
             child | status
             amy   | met
             ben   | met
             cal   | overdue
+            dee   | met
             dee   | overdue
         """,
     )

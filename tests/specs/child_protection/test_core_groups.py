@@ -11,6 +11,8 @@ PLANS = """
     ben   | p2 | 2024-01-02 |
     cal   | p3 | 2024-01-02 |
     dee   | p4 | 2024-01-02 | 2024-01-10
+    amy   | p5 | 2024-01-02 |
+    eve   | p6 | 2024-01-02 | 2024-02-01
 """
 
 CORE_GROUPS = """
@@ -19,6 +21,7 @@ CORE_GROUPS = """
     amy   | p1      | 2024-02-27
     amy   | p1      | 2024-04-10
     ben   | p2      | 2024-01-17
+    eve   | p6      | 2024-01-10
 """
 
 
@@ -34,6 +37,8 @@ def test_the_first_core_group_meets_by_the_tenth_working_day() -> None:
             p2      | 2024-01-16 | 2024-01-17 | late
             p3      | 2024-01-16 |            | overdue
             p4      | 2024-01-16 |            | ended
+            p5      | 2024-01-16 |            | overdue
+            p6      | 2024-01-16 | 2024-01-10 | met
         """,
     )
 
@@ -51,5 +56,6 @@ def test_later_core_groups_count_from_the_last_and_none_is_owed_before_the_first
             p1      | 2024-02-27 | 2024-04-09 | 2024-04-10 | late
             p1      | 2024-04-10 | 2024-05-22 |            | due
             p2      | 2024-01-17 | 2024-02-28 |            | overdue
+            p6      | 2024-01-10 | 2024-02-21 |            | ended
         """,
     )

@@ -82,6 +82,7 @@ def test_a_visit_without_the_child_seen_or_on_a_screen_does_not_count_and_one_of
             ben   | 2024-01-02
             cal   | 2024-01-02
             dee   | 2024-01-02
+            eve   | 2024-01-02
         """,
         visits="""
             child | kind             | visited_on | child_seen | mode
@@ -89,6 +90,7 @@ def test_a_visit_without_the_child_seen_or_on_a_screen_does_not_count_and_one_of
             ben   | child_protection | 2024-01-10 | yes        | virtual
             cal   | child_protection | 2024-01-10 | yes        |
             dee   | child_protection | 2024-01-10 |            | in_person
+            eve   | early_help       | 2024-01-10 | yes        | in_person
         """,
         expect="""
             child | met_on     | status
@@ -97,6 +99,7 @@ def test_a_visit_without_the_child_seen_or_on_a_screen_does_not_count_and_one_of
             cal   | 2024-01-10 | met
             cal   |            | due
             dee   |            | overdue
+            eve   |            | overdue
         """,
     )
 

@@ -21,8 +21,9 @@ def test_the_category_is_recorded_when_the_plan_begins() -> None:
             child | started_on | initial_category
             amy   | 2024-01-02 | NEG
             ben   | 2024-01-02 |
+            ben   | 2024-01-02 | EMO
         """,
-        expect="child | due_on | status\namy | 2024-01-02 | met\nben | 2024-01-02 | overdue",
+        expect="child | due_on | status\namy | 2024-01-02 | met\nben | 2024-01-02 | met\nben | 2024-01-02 | overdue",
     )
 
 
@@ -103,6 +104,7 @@ def test_a_second_plan_asks_why_the_first_did_not_last() -> None:
         decisions="""
             child | gateway                      | decided_on
             cal   | repeat_child_protection_plan | 2024-01-03
+            ben   | start_child_protection_plan  | 2024-01-02
         """,
         expect="""
             subject | due_on     | status
@@ -116,7 +118,7 @@ def test_a_second_plan_asks_why_the_first_did_not_last() -> None:
 def test_the_family_says_it_understands_the_plan_it_is_given() -> None:
     spec(
         safety_plan_clear,
-        as_at="2024-01-10",
+        as_at="2024-01-06",
         child_protection_plans="""
             child | started_on | shared_on
             amy   | 2024-01-02 | 2024-01-05

@@ -91,12 +91,16 @@ def test_a_review_is_quorate_or_the_chair_says_why_it_went_on() -> None:
             amy   | 2024-01-23 | yes         |
             ben   | 2024-01-23 | no          | police sent a report
             cal   | 2024-01-23 | no          |
+            dee   | 2024-01-23 | yes         |
+            dee   | 2024-01-23 |             |
         """,
         expect="""
             child | status
             amy   | met
             ben   | met
             cal   | overdue
+            dee   | met
+            dee   | overdue
         """,
     )
 

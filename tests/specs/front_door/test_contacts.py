@@ -183,3 +183,13 @@ def test_the_level_of_need_is_recorded_when_a_contact_is_decided_and_not_for_an_
             ben   | 2024-01-03 |            | overdue
         """,
     )
+
+
+def test_each_of_two_contacts_on_a_day_is_held_to_its_own_row() -> None:
+    contacts = """
+        child | id | kind                        | received_on | rated_on   | consent | checks_complete_on | decided_on | level_of_need
+        amy   | c1 | domestic_abuse_notification | 2024-01-02  | 2024-01-02 | given   | 2024-01-03         | 2024-01-03 | early_help
+        amy   | c2 | domestic_abuse_notification | 2024-01-02  | 2024-01-02 |         |                    | 2024-01-03 |
+    """
+    for item in (consent_or_dispense, domestic_abuse_notification_triage, threshold_applied_to_contact):
+        spec(item, as_at="2024-01-04", contacts=contacts, expect="subject | status\nc1 | met\nc2 | overdue")

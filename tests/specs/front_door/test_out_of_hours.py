@@ -17,6 +17,8 @@ def test_a_handover_is_accepted_by_somebody_named_on_the_next_working_day() -> N
             ben   | 2024-01-06  | 2024-01-09      | w1
             cal   | 2024-01-06  | 2024-01-08      |
             dee   | 2024-01-08  |                 |
+            eve   | 2024-01-06  | 2024-01-08      | w1
+            eve   | 2024-01-06  |                 |
         """,
         expect="""
             child | due_on     | met_on     | status
@@ -25,6 +27,8 @@ def test_a_handover_is_accepted_by_somebody_named_on_the_next_working_day() -> N
             ben   | 2024-01-08 | 2024-01-09 | late
             cal   | 2024-01-08 |            | overdue
             dee   | 2024-01-09 |            | due
+            eve   | 2024-01-08 | 2024-01-08 | met
+            eve   | 2024-01-08 |            | overdue
         """,
     )
 

@@ -81,3 +81,16 @@ def test_the_level_of_need_is_recorded_when_a_referral_is_decided() -> None:
             ben   | 2024-01-03 | overdue
         """,
     )
+
+
+def test_each_of_two_referrals_on_a_day_has_its_own_level_of_need() -> None:
+    spec(
+        threshold_applied,
+        as_at="2024-01-04",
+        referrals="""
+            child | id | received_on | decided_on | level_of_need
+            amy   | r1 | 2024-01-02  | 2024-01-03 | child_in_need
+            amy   | r2 | 2024-01-02  | 2024-01-03 |
+        """,
+        expect="subject | status\nr1 | met\nr2 | overdue",
+    )

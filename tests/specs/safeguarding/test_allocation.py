@@ -110,6 +110,8 @@ def test_a_transfer_is_complete_on_the_later_of_acceptance_and_joint_visit() -> 
             cal   | 2024-01-05  | 2024-01-08  | 2024-01-15
             dee   | 2024-01-05  | 2024-01-08  |
             eve   | 2024-01-05  |             | 2024-01-08
+            fay   | 2024-01-05  | 2024-01-09  | 2024-01-09
+            fay   | 2024-01-05  |             |
         """,
         expect="""
             child | due_on     | met_on     | status
@@ -119,5 +121,7 @@ def test_a_transfer_is_complete_on_the_later_of_acceptance_and_joint_visit() -> 
             cal   | 2024-01-12 | 2024-01-15 | late
             dee   | 2024-01-12 |            | overdue
             eve   | 2024-01-12 |            | overdue
+            fay   | 2024-01-12 | 2024-01-09 | met
+            fay   | 2024-01-12 |            | overdue
         """,
     )

@@ -43,15 +43,20 @@ def test_an_open_child_withdrawn_from_school_is_seen_and_then_decided_on_within_
             cal   | 2023-06-01  |
             dee   | 2023-06-01  | 2023-12-01
             fay   | 2023-06-01  |
+            gil   | 2023-06-01  |
+            hal   | 2023-06-01  |
         """,
         home_education="""
-            child | notified_on | considered_on
-            amy   | 2024-01-02  | 2024-01-09
-            ben   | 2024-01-02  | 2024-01-10
-            cal   | 2024-01-02  | 2024-01-09
-            dee   | 2024-01-02  |
-            eve   | 2024-01-02  |
-            fay   | 2024-01-02  |
+            child | notified_on | considered_on | ended_on
+            amy   | 2024-01-02  | 2024-01-09    |
+            ben   | 2024-01-02  | 2024-01-10    |
+            cal   | 2024-01-02  | 2024-01-09    |
+            dee   | 2024-01-02  |               |
+            eve   | 2024-01-02  |               |
+            fay   | 2024-01-02  |               |
+            gil   | 2024-01-02  |               | 2024-01-08
+            hal   | 2024-01-02  |               |
+            hal   | 2024-01-03  | 2024-01-05    |
         """,
         visits="""
             child | kind                    | visited_on | child_seen
@@ -59,6 +64,7 @@ def test_an_open_child_withdrawn_from_school_is_seen_and_then_decided_on_within_
             ben   | elective_home_education | 2024-01-10 | yes
             cal   | child_in_need           | 2024-01-01 | yes
             fay   | elective_home_education | 2024-01-03 | yes
+            hal   | elective_home_education | 2024-01-04 | yes
         """,
         expect="""
             child | due_on     | met_on     | status
@@ -66,6 +72,9 @@ def test_an_open_child_withdrawn_from_school_is_seen_and_then_decided_on_within_
             ben   | 2024-01-09 | 2024-01-10 | late
             cal   | 2024-01-09 |            | overdue
             fay   | 2024-01-09 |            | overdue
+            gil   | 2024-01-09 |            | ended
+            hal   | 2024-01-09 |            | overdue
+            hal   | 2024-01-10 | 2024-01-05 | met
         """,
     )
 
@@ -79,13 +88,15 @@ def test_an_open_child_educated_at_home_is_reviewed_every_six_months_with_the_ch
             amy   | 2023-01-02 |
             ben   | 2023-01-02 |
             cal   | 2023-01-02 | 2024-02-01
+            eve   | 2023-01-02 |
         """,
         home_education="""
-            child | notified_on | started_on
-            amy   | 2023-12-20  | 2024-01-02
-            ben   | 2023-12-20  | 2024-01-02
-            cal   | 2023-12-20  | 2024-01-02
-            dee   | 2023-12-20  | 2024-01-02
+            child | notified_on | started_on | ended_on
+            amy   | 2023-12-20  | 2024-01-02 |
+            ben   | 2023-12-20  | 2024-01-02 |
+            cal   | 2023-12-20  | 2024-01-02 |
+            dee   | 2023-12-20  | 2024-01-02 |
+            eve   | 2023-12-20  | 2024-01-02 | 2024-03-01
         """,
         home_education_reviews="""
             child | held_on    | child_seen
@@ -98,6 +109,7 @@ def test_an_open_child_educated_at_home_is_reviewed_every_six_months_with_the_ch
             amy   | 2024-07-02 | 2025-01-02 |            | due
             ben   | 2024-01-02 | 2024-07-02 |            | overdue
             cal   | 2024-01-02 | 2024-07-02 |            | ended
+            eve   | 2024-01-02 | 2024-07-02 |            | ended
         """,
     )
 

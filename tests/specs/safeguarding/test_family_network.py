@@ -17,6 +17,7 @@ def test_the_family_is_offered_a_meeting_in_the_year_before_proceedings_or_the_r
             cal   | 2026-11-02
             dee   | 2026-11-02
             eve   | 2026-11-02
+            fay   | 2026-11-02
         """,
         family_meetings="""
             child | offered_on | declined_on | considered_on | not_offered_reason
@@ -24,6 +25,7 @@ def test_the_family_is_offered_a_meeting_in_the_year_before_proceedings_or_the_r
             ben   | 2025-11-01 |             |               |
             cal   |            |             | 2026-10-20    | would put him at risk
             dee   | 2026-11-03 |             |               |
+            fay   | 2025-11-02 |             |               |
             eve   |            |             | 2026-10-20    |
         """,
         expect="""
@@ -33,6 +35,7 @@ def test_the_family_is_offered_a_meeting_in_the_year_before_proceedings_or_the_r
             cal   | 2026-10-20 | met
             dee   | 2026-11-03 | late
             eve   |            | overdue
+            fay   | 2025-11-02 | met
         """,
     )
 
@@ -42,8 +45,10 @@ def test_the_offer_to_kinship_families_is_published_each_year() -> None:
         kinship_local_offer,
         as_at="2026-03-01",
         service_periods="""
-            id | service_id | kind      | started_on
-            s1 | service    | operating | 2024-06-01
+            id | service_id | kind               | started_on | ended_on
+            s1 | service    | operating          | 2024-06-01 |
+            s2 | service    | improvement_notice | 2024-06-01 |
+            s3 | trust      | operating          | 2025-03-01 | 2025-10-01
         """,
         service_events="""
             id | service_id | kind                | occurred_on
@@ -51,9 +56,10 @@ def test_the_offer_to_kinship_families_is_published_each_year() -> None:
             e2 | service    | local_offer         | 2025-05-01
         """,
         expect="""
-            opened_on  | due_on     | met_on     | status
-            2024-06-01 | 2024-12-31 | 2024-12-31 | met
-            2025-01-01 | 2025-12-31 |            | overdue
-            2026-01-01 | 2026-12-31 |            | due
+            subject | opened_on  | due_on     | met_on     | status
+            s1      | 2024-06-01 | 2024-12-31 | 2024-12-31 | met
+            s1      | 2025-01-01 | 2025-12-31 |            | overdue
+            s1      | 2026-01-01 | 2026-12-31 |            | due
+            s3      | 2025-03-01 | 2025-12-31 |            | ended
         """,
     )

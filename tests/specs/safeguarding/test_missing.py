@@ -57,15 +57,24 @@ def test_one_interview_may_take_several_episodes_together_and_being_absent_is_no
             amy   | m1 | missing | 2024-01-01 | 2024-01-02 | 2024-01-02 10:00 |                |
             amy   | m2 | missing | 2024-01-03 | 2024-01-04 | 2024-01-04 10:00 | 2024-01-05     | 2024-01-05 09:00
             ben   | m3 | absent  | 2024-01-01 | 2024-01-02 | 2024-01-02 10:00 |                |
+            cal   | m4 | missing | 2024-01-01 | 2024-01-02 | 2024-01-02 10:00 |                |
+            dee   | m5 | missing | 2024-01-01 | 2024-01-02 | 2024-01-02 10:00 |                |
+            eve   | m6 | missing | 2024-01-01 | 2024-01-02 | 2024-01-02 10:00 |                |
         """,
         visits="""
             child | kind                  | visited_on | child_seen
             ben   | return_home_interview | 2024-01-03 | yes
+            cal   | return_home_interview | 2024-01-05 | yes
+            dee   | return_home_interview | 2024-01-05 | no
+            eve   | after_missing         | 2024-01-05 | yes
         """,
         expect="""
             subject | met_at           | status
             m1      | 2024-01-05 09:00 | met
             m2      | 2024-01-05 09:00 | met
+            m4      | 2024-01-05 23:59 | met
+            m5      |                  | overdue
+            m6      |                  | overdue
         """,
     )
 
@@ -75,15 +84,17 @@ def test_a_child_back_is_seen_within_a_day_by_anybody() -> None:
         seen_after_missing,
         as_at="2024-01-10",
         missing_episodes="""
-            child | started_on | ended_on   | ended_at         | seen_on    | seen_at
-            amy   | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 | 2024-01-03 | 2024-01-03 22:00
-            ben   | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 |            |
-            cal   | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 |            |
+            child | kind    | started_on | ended_on   | ended_at         | seen_on    | seen_at
+            amy   | missing | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 | 2024-01-03 | 2024-01-03 22:00
+            ben   | missing | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 |            |
+            cal   |         | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 |            |
+            dee   | absent  | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00 |            |
         """,
         visits="""
             child | kind          | visited_on | visited_at       | child_seen | mode
             ben   | after_missing | 2024-01-03 | 2024-01-03 22:01 | yes        | in_person
             cal   | after_missing | 2024-01-03 | 2024-01-03 10:00 | yes        | telephone
+            cal   | after_missing | 2024-01-03 | 2024-01-03 11:00 | no         | in_person
         """,
         expect="""
             child | due_at           | status
@@ -166,6 +177,10 @@ def test_no_meeting_leaves_the_pattern_overdue() -> None:
             ben   | b1 | absent | 2024-03-01
             ben   | b2 |        | 2024-03-10
             ben   | b3 |        | 2024-04-02
+        """,
+        multi_agency_meetings="""
+            child | kind          | held_on
+            amy   | professionals | 2024-04-03
         """,
         expect="subject | status\na3 | overdue",
     )

@@ -23,6 +23,8 @@ def test_a_child_seen_is_seen_alone_or_the_reason_is_written() -> None:
             eve   | child_protection | 2024-01-09 | no         |                  |
             fay   | early_help       | 2024-01-09 | yes        | no               |
             gil   | child_protection | 2024-01-10 | yes        | no               |
+            hal   | child_protection | 2024-01-09 | yes        | no               |
+            hal   | child_protection | 2024-01-09 | yes        | yes              |
         """,
         expect="""
             child | due_on     | status
@@ -32,6 +34,8 @@ def test_a_child_seen_is_seen_alone_or_the_reason_is_written() -> None:
             cal   | 2024-01-09 | overdue
             dee   | 2024-01-09 | overdue
             gil   | 2024-01-10 | due
+            hal   | 2024-01-09 | met
+            hal   | 2024-01-09 | overdue
         """,
     )
 
@@ -101,10 +105,13 @@ def test_a_new_social_worker_sees_the_child_within_five_working_days() -> None:
             eve   | e1 | w2     | allocated_worker | 2024-02-01 |
         """,
         visits="""
-            child | kind             | visited_on | child_seen | by_allocated_worker
-            amy   | child_protection | 2024-02-08 | yes        | yes
-            ben   | child_protection | 2024-02-09 | yes        |
-            cal   | child_protection | 2024-02-05 | yes        | no
+            child | kind             | visited_on | child_seen | mode      | by_allocated_worker
+            amy   | child_protection | 2024-02-08 | yes        |           | yes
+            ben   | child_protection | 2024-02-09 | yes        |           |
+            cal   | child_protection | 2024-02-05 | yes        |           | no
+            cal   | child_protection | 2024-02-05 | no         | in_person | yes
+            cal   | child_protection | 2024-02-05 | yes        | telephone | yes
+            cal   | early_help       | 2024-02-05 | yes        | in_person |
         """,
         expect="""
             subject | due_on     | met_on     | status
