@@ -11,6 +11,7 @@ import msgspec
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.table import Table
 from lineofsight.record.comparing import WHERE_FROM, Compared
 from lineofsight.record.models import KEY, ROW_HASH

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.evaluation.coverage import Coverage, Extent, TableCoverage
 from lineofsight.record.books import LoadPart
 from lineofsight.record.home import Home

@@ -45,12 +45,17 @@ def database_settings(home: Path) -> dict[str, dict[str, Any]]:
     """
     configuration = read_configuration(home / CONFIGURATION_FILE)
     if configuration.database:
-        both = _postgres(configuration.database)
-        return {"default": {**both, HOLDS: (RECORD_APP, SERVICE_APP)}, "service": {**both, HOLDS: ()}}
+        return database_settings_at(configuration.database)
     return {
         "default": _sqlite(home / RECORD_FILE, (RECORD_APP,)),
         "service": _sqlite(home / SERVICE_FILE, (SERVICE_APP,)),
     }
+
+
+def database_settings_at(url: str) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES for a record kept in PostgreSQL: both names for one database."""
+    both = _postgres(url)
+    return {"default": {**both, HOLDS: (RECORD_APP, SERVICE_APP)}, "service": {**both, HOLDS: ()}}
 
 
 def _sqlite(path: Path, holds: tuple[str, ...]) -> dict[str, Any]:
@@ -85,7 +90,8 @@ def start_django() -> None:
     import django  # local: `check` and `inspections read` import nothing of Django
     from django.apps import apps
 
-    if not apps.ready:
+    # While it loads applications it is as good as started: their models may be imported in turn.
+    if not apps.ready and not apps.loading:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lineofsight.record.settings")
         django.setup()
 
@@ -93,9 +99,13 @@ def start_django() -> None:
 def aliases_of(home: Path) -> Aliases:
     """The aliases of a home's databases, registered with Django where they are not yet."""
     start_django()
+    return register(database_settings(home))
+
+
+def register(wanted: Mapping[str, dict[str, Any]]) -> Aliases:
+    """The aliases under which Django knows databases with these settings: the process's own, or new ones."""
     from django.db import connections
 
-    wanted = database_settings(home)
     single = not wanted["service"][HOLDS]
     if all(_same_place(connections.settings[name], each) for name, each in wanted.items() if name in connections):
         return Aliases("default", "default" if single else "service")

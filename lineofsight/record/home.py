@@ -129,11 +129,17 @@ class Home:
 
     def migrate(self) -> None:
         """Bring both databases' tables up to date."""
+        for alias in self.aliases.each():
+            self.migrate_database(alias)
+        for path in self.path.glob("*.sqlite3*"):
+            path.chmod(_PRIVATE_FILE)
+
+    @staticmethod
+    def migrate_database(alias: str) -> None:
+        """Bring one database's tables up to date."""
         from django.core.management import call_command
 
-        for alias in self.aliases.each():
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
-        self._keep_private()
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
 
     def pending_migrations(self) -> bool:
         """Whether either database lacks a migration this version has."""
@@ -175,7 +181,3 @@ class Home:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(text)
-
-    def _keep_private(self) -> None:
-        for path in self.path.glob("*.sqlite3*"):
-            path.chmod(_PRIVATE_FILE)

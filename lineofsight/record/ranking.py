@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.table import PROVENANCE, Table
 from lineofsight.record.configuration import Configuration
 from lineofsight.record.models import KEY, SUPERSEDED_BY

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from django.db import connections
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.plain.record import PlainRecord, Row

@@ -20,6 +20,7 @@ from lineofsight.evaluation.schemas import DTYPES
 
 CHUNK = 50_000
 POSTGRESQL = "postgresql"
+_NULL = "\\N"
 _TEXT = pl.String()
 _STORED: dict[ColumnType, pl.DataType] = {
     **DTYPES,
@@ -89,7 +90,7 @@ def _fetch_by_copy(
         return f"{name}::int" if column.type is ColumnType.BOOLEAN else name
 
     names = ", ".join(shown(column) for column in columns)
-    statement = f"COPY (SELECT {names} FROM {quoted(table)}{condition}) TO STDOUT (FORMAT csv)"  # noqa: S608
+    statement = f"COPY (SELECT {names} FROM {quoted(table)}{condition}) TO STDOUT (FORMAT csv, NULL '{_NULL}')"  # noqa: S608
     held = io.BytesIO()
     with connection.cursor() as cursor, cursor.copy(statement, parameters or None) as copy:
         for block in copy:
@@ -98,7 +99,8 @@ def _fetch_by_copy(
     if not held.tell():
         return pl.DataFrame(schema=schema).select(_declared(column) for column in columns)
     held.seek(0)
-    return pl.read_csv(held, has_header=False, schema=schema).select(_declared(column) for column in columns)
+    rows = pl.read_csv(held, has_header=False, schema=schema, null_values=_NULL, empty_string_is_null=False)
+    return rows.select(_declared(column) for column in columns)
 
 
 def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.columns import whole
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES

@@ -1,0 +1,56 @@
+"""The worklists' table: open duties and those ended in the last 90 days, made again after a load or a write."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+from django.db import connections, transaction
+
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
+from lineofsight.record.home import Home
+from lineofsight.record.rows import delete, insert
+from lineofsight.record.service.models import OpenDuty
+
+KEPT_AFTER_THE_END = timedelta(days=90)
+_TABLE = OpenDuty._meta.db_table
+_COLUMNS = tuple(field.attname for field in OpenDuty._meta.fields if field.attname != "key")
+
+
+def rebuild(home: Home, duties: pl.DataFrame, as_at: date) -> int:
+    """Replace the whole table by what is to be kept of a duty table as at a day; gives how many rows are kept.
+
+    `duties` has the columns of `duty_table`, and `worker` and `team` where responsibility is known. Raises ValueError
+    naming a column the table has no place for.
+    """
+    kept = to_keep(duties, as_at)
+    connection = connections[home.aliases.service]
+    with transaction.atomic(using=connection.alias):
+        delete(connection, _TABLE, "1 = 1", [])
+        insert(connection, _TABLE, kept)
+    return kept.height
+
+
+def rebuild_for(home: Home, holder_kind: str, holder: str, duties: pl.DataFrame, as_at: date) -> int:
+    """The same for one holder, after a write; the others' rows stay. Raises ValueError for another holder's duty."""
+    kept = to_keep(duties, as_at)
+    if kept.filter((pl.col("holder_kind") != holder_kind) | (pl.col("holder") != holder)).height:
+        raise ValueError(f"The duties are not all those of one {holder_kind}.")
+    connection = connections[home.aliases.service]
+    with transaction.atomic(using=connection.alias):
+        delete(connection, _TABLE, "holder_kind = %s AND holder = %s", [holder_kind, holder])
+        insert(connection, _TABLE, kept)
+    return kept.height
+
+
+def to_keep(duties: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """The duties that had not ended 90 days before the day, in the table's columns."""
+    held = duties.drop("status", strict=False)
+    unknown = [name for name in held.columns if name not in _COLUMNS]
+    if unknown:
+        raise ValueError(f"Open duties have no column {', '.join(unknown)}. They have: {', '.join(_COLUMNS)}.")
+    # Whichever came first ended it: nothing meets a duty after it closed.
+    ended = pl.min_horizontal(pl.col("met_on"), pl.col("closed_on"))
+    kept = held.filter(ended.is_null() | (ended >= as_at - KEPT_AFTER_THE_END))
+    texts = [name for name, dtype in kept.schema.items() if isinstance(dtype, pl.Enum | pl.Categorical)]
+    return kept.with_columns(pl.col(texts).cast(pl.String)) if texts else kept

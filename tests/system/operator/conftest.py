@@ -1,0 +1,7 @@
+"""Fixtures of the operator's tests: homes on each database."""
+
+from __future__ import annotations
+
+from tests.support.homes import any_home, home, made_home, postgres_template
+
+__all__ = ["any_home", "home", "made_home", "postgres_template"]
