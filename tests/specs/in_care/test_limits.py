@@ -10,7 +10,10 @@ def test_an_order_depriving_of_liberty_is_reviewed_month_by_month_until_it_ends(
     spec(
         dolo_review,
         as_at="2024-05-10",
-        deprivation_of_liberty="child | started_on | ended_on\namy | 2024-01-31 | 2024-05-01",
+        deprivation_of_liberty="""
+            child | started_on | ended_on
+            amy   | 2024-01-31 | 2024-05-01
+        """,
         tracker_reviews="""
             child | tracker       | reviewed_on
             amy   | liberty_order | 2024-02-29
@@ -73,5 +76,10 @@ def test_a_stay_of_seventeen_days_is_within_the_limit_and_one_of_eighteen_is_not
             dee   | 2024-01-01 |                   |                 | section_20
             eve   | 2024-01-01 | 2024-06-01        |                 | section_17
         """,
-        expect="child | due_on | status\namy | 2024-06-18 | met\nben | 2024-06-18 | late\ncal | 2024-06-18 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-06-18 | met
+            ben   | 2024-06-18 | late
+            cal   | 2024-06-18 | overdue
+        """,
     )

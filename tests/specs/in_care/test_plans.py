@@ -57,7 +57,12 @@ def test_a_care_plan_is_due_in_ten_working_days_unless_a_court_is_asked_for_one(
         spec(
             care_plan_10wd,
             as_at=day,
-            care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01",
+            care_episodes="""
+                child | started_on
+                amy   | 2024-03-01
+                ben   | 2024-03-01
+                cal   | 2024-03-01
+            """,
             care_plans="child | started_on\nben | 2024-02-27",
             proceedings="child | issued_on | concluded_on\ncal | 2024-02-20 |",
             expect=f"""
@@ -185,7 +190,11 @@ def test_a_reviewing_officer_is_named_within_five_working_days() -> None:
             amy   | reviewing_officer | 2024-02-29
             ben   | allocated_worker  | 2024-03-01
         """,
-        expect="child | due_on | status\namy | 2024-03-08 | met\nben | 2024-03-08 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-08 | met
+            ben   | 2024-03-08 | overdue
+        """,
     )
 
 
@@ -211,8 +220,19 @@ def test_an_unaccompanied_child_is_placed_by_the_next_working_day_unless_placed_
             eve   | 2024-03-01  |
             fay   | 2024-03-01  | 2024-03-04
         """,
-        placements="child | started_on\namy | 2024-03-01\nben | 2024-03-05\ndee | 2024-01-05",
-        expect="child | due_on | status\namy | 2024-03-04 | met\nben | 2024-03-04 | late\neve | 2024-03-04 | overdue\nfay | 2024-03-04 | ended",
+        placements="""
+            child | started_on
+            amy   | 2024-03-01
+            ben   | 2024-03-05
+            dee   | 2024-01-05
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-04 | met
+            ben   | 2024-03-04 | late
+            eve   | 2024-03-04 | overdue
+            fay   | 2024-03-04 | ended
+        """,
     )
 
 
@@ -236,11 +256,16 @@ def test_a_remand_has_a_plan_in_ten_working_days_and_a_sentence_is_another_matte
         remand_placement_plan,
         as_at="2024-03-20",
         remands="""
-            child | kind                         | started_on | plan_recorded_on
-            amy   | youth_detention              | 2024-03-01 | 2024-03-18
+            child | kind                          | started_on | plan_recorded_on
+            amy   | youth_detention               | 2024-03-01 | 2024-03-18
             ben   | local_authority_accommodation | 2024-03-01 |
-            cal   | sentence                     | 2024-03-01 |
-            dee   | youth_detention              | 2024-03-01 | 2024-03-15
+            cal   | sentence                      | 2024-03-01 |
+            dee   | youth_detention               | 2024-03-01 | 2024-03-15
         """,
-        expect="child | due_on | status\namy | 2024-03-15 | late\nben | 2024-03-15 | overdue\ndee | 2024-03-15 | met",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-15 | late
+            ben   | 2024-03-15 | overdue
+            dee   | 2024-03-15 | met
+        """,
     )

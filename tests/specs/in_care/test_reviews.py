@@ -74,8 +74,16 @@ def test_care_that_ended_first_owes_no_review_and_a_return_to_care_starts_again(
     spec(
         cla_review,
         as_at="2024-08-01",
-        care_episodes="child | id | started_on | ended_on\namy | e1 | 2024-03-01 | 2024-03-20\namy | e2 | 2024-07-20 |",
-        expect="child | subject | due_on | status\namy | e1 | 2024-04-02 | ended\namy | e2 | 2024-08-16 | due",
+        care_episodes="""
+            child | id | started_on | ended_on
+            amy   | e1 | 2024-03-01 | 2024-03-20
+            amy   | e2 | 2024-07-20 |
+        """,
+        expect="""
+            child | subject | due_on     | status
+            amy   | e1      | 2024-04-02 | ended
+            amy   | e2      | 2024-08-16 | due
+        """,
     )
 
 
@@ -92,7 +100,12 @@ def test_decisions_go_out_in_five_working_days_and_the_record_in_fifteen() -> No
             standard,
             as_at="2024-04-30",
             care_reviews=reviews,
-            expect=f"child | due_on | status\namy | {due_on} | met\nben | {due_on} | late\ncal | {due_on} | overdue",
+            expect=f"""
+                child | due_on   | status
+                amy   | {due_on} | met
+                ben   | {due_on} | late
+                cal   | {due_on} | overdue
+            """,
         )
 
 
@@ -100,7 +113,14 @@ def test_how_the_child_took_part_is_recorded_from_four_years_old() -> None:
     spec(
         review_participation,
         as_at="2024-03-02",
-        people="child | born_on\namy | 2015-01-01\nben | 2015-01-01\ncal | 2020-03-02\ndee | 2020-03-01\neve |",
+        people="""
+            child | born_on
+            amy   | 2015-01-01
+            ben   | 2015-01-01
+            cal   | 2020-03-02
+            dee   | 2020-03-01
+            eve   |
+        """,
         care_reviews="""
             child | held_on    | participation
             amy   | 2024-03-01 | PN7
@@ -117,7 +137,11 @@ def test_another_reviews_participation_does_not_answer_for_this_one() -> None:
     spec(
         review_participation,
         as_at="2024-12-01",
-        care_reviews="child | id | held_on | participation\namy | r1 | 2024-03-01 |\namy | r2 | 2024-06-01 | PN1",
+        care_reviews="""
+            child | id | held_on    | participation
+            amy   | r1 | 2024-03-01 |
+            amy   | r2 | 2024-06-01 | PN1
+        """,
         expect="child | subject | status\namy | r1 | overdue\namy | r2 | met",
     )
 
@@ -126,8 +150,18 @@ def test_the_reviewing_officer_looks_again_within_three_months_once_a_review_was
     spec(
         iro_between_reviews,
         as_at="2024-12-01",
-        care_episodes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-06-30",
-        care_reviews="child | held_on\namy | 2024-04-01\namy | 2024-10-20\ncal | 2024-04-01",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2024-03-01 |
+            ben   | 2024-03-01 |
+            cal   | 2024-03-01 | 2024-06-30
+        """,
+        care_reviews="""
+            child | held_on
+            amy   | 2024-04-01
+            amy   | 2024-10-20
+            cal   | 2024-04-01
+        """,
         reviewing_officer_checks="child | checked_on\namy | 2024-07-01",
         expect="""
             child | opened_on  | due_on     | status
@@ -149,7 +183,11 @@ def test_a_challenge_is_resolved_in_twenty_working_days() -> None:
             ben   | reviewing_officer | 2024-03-01 |
             cal   | conference_chair  | 2024-03-01 |
         """,
-        expect="child | due_on | status\namy | 2024-04-02 | met\nben | 2024-04-02 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-04-02 | met
+            ben   | 2024-04-02 | overdue
+        """,
     )
 
 
@@ -163,7 +201,12 @@ def test_the_report_comes_three_working_days_before_counting_back_over_a_weekend
             ben   | 2024-03-12 | 2024-03-08
             cal   | 2024-03-12 |
         """,
-        expect="child | due_on | status\namy | 2024-03-07 | met\nben | 2024-03-07 | late\ncal | 2024-03-07 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-07 | met
+            ben   | 2024-03-07 | late
+            cal   | 2024-03-07 | overdue
+        """,
     )
 
 
@@ -171,7 +214,14 @@ def test_the_child_is_spoken_to_before_the_review_unless_too_young_or_unwilling(
     spec(
         child_seen_before_review,
         as_at="2024-03-20",
-        people="child | born_on\namy | 2012-01-01\nben | 2012-01-01\ncal | 2012-01-01\ndee | 2012-01-01\neve | 2021-01-01",
+        people="""
+            child | born_on
+            amy   | 2012-01-01
+            ben   | 2012-01-01
+            cal   | 2012-01-01
+            dee   | 2012-01-01
+            eve   | 2021-01-01
+        """,
         care_reviews="""
             child | held_on    | child_spoken_to_on | child_declined_to_speak
             amy   | 2024-03-12 | 2024-03-05         |

@@ -59,17 +59,33 @@ def test_a_visit_without_the_child_seen_or_on_a_screen_or_of_another_kind_does_n
     spec(
         cla_visit_first,
         as_at="2024-03-10",
-        placements="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01\neve | 2024-03-01\nfay | 2024-03-01",
-        visits="""
-            child | kind          | visited_on | child_seen | mode      | child_seen_alone
-            amy   | child_in_care | 2024-03-04 | no         | in_person |
-            ben   | child_in_care | 2024-03-04 | yes        | virtual   |
-            cal   | child_in_need | 2024-03-04 | yes        | in_person |
-            dee   | child_in_care | 2024-03-04 | yes        |           | no
-            eve   | placed_for_adoption | 2024-03-04 | yes  | in_person |
-            fay   | custody       | 2024-03-04 | yes        | in_person |
+        placements="""
+            child | started_on
+            amy   | 2024-03-01
+            ben   | 2024-03-01
+            cal   | 2024-03-01
+            dee   | 2024-03-01
+            eve   | 2024-03-01
+            fay   | 2024-03-01
         """,
-        expect="child | status\namy | overdue\nben | overdue\ncal | overdue\ndee | met\neve | met\nfay | met",
+        visits="""
+            child | kind                | visited_on | child_seen | mode      | child_seen_alone
+            amy   | child_in_care       | 2024-03-04 | no         | in_person |
+            ben   | child_in_care       | 2024-03-04 | yes        | virtual   |
+            cal   | child_in_need       | 2024-03-04 | yes        | in_person |
+            dee   | child_in_care       | 2024-03-04 | yes        |           | no
+            eve   | placed_for_adoption | 2024-03-04 | yes        | in_person |
+            fay   | custody             | 2024-03-04 | yes        | in_person |
+        """,
+        expect="""
+            child | status
+            amy   | overdue
+            ben   | overdue
+            cal   | overdue
+            dee   | met
+            eve   | met
+            fay   | met
+        """,
     )
 
 
@@ -143,7 +159,10 @@ def test_the_four_weeks_of_a_connected_person_last_for_sixteen_weeks() -> None:
     spec(
         cla_visit_recurring,
         as_at="2024-06-30",
-        placements="child | started_on | type | is_temporary_approval\namy | 2024-03-01 | U3 | yes",
+        placements="""
+            child | started_on | type | is_temporary_approval
+            amy   | 2024-03-01 | U3   | yes
+        """,
         visits=seen("2024-06-20", "2024-06-21"),
         expect="""
             child | variant                                      | due_on     | status
@@ -194,10 +213,17 @@ def test_a_visit_in_the_week_meets_the_order_and_the_end_of_the_order_ends_what_
     spec(
         cla_visit_order_at_home,
         as_at="2024-06-25",
-        legal_statuses="child | started_on | ended_on | status\namy | 2024-05-01 | 2024-06-01 | C2",
+        legal_statuses="""
+            child | started_on | ended_on   | status
+            amy   | 2024-05-01 | 2024-06-01 | C2
+        """,
         placements=AT_HOME,
         visits=seen("2024-05-08"),
-        expect="child | due_on | status\namy | 2024-05-08 | met\namy | 2024-06-19 | ended",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-05-08 | met
+            amy   | 2024-06-19 | ended
+        """,
     )
 
 
@@ -205,7 +231,11 @@ def test_an_order_made_before_the_child_came_home_is_the_placements_own_matter()
     spec(
         cla_visit_order_at_home,
         as_at="2024-06-25",
-        legal_statuses="child | started_on | status\namy | 2024-01-01 | C2\nben | 2024-03-01 | C2",
+        legal_statuses="""
+            child | started_on | status
+            amy   | 2024-01-01 | C2
+            ben   | 2024-03-01 | C2
+        """,
         placements=AT_HOME + "\nben | p2 | 2024-01-01 | U6",
         expect="child | status",
     )
@@ -241,7 +271,10 @@ def test_a_review_of_an_earlier_time_in_care_is_not_the_first_review_of_this_one
             amy   | 2023-01-01 | 2023-06-01
             amy   | 2024-03-01 |
         """,
-        placements="child | started_on | type | is_emergency\namy | 2024-03-01 | P1 | yes",
+        placements="""
+            child | started_on | type | is_emergency
+            amy   | 2024-03-01 | P1   | yes
+        """,
         visits=seen("2024-03-04"),
         care_reviews="child | held_on\namy | 2023-02-01",
         expect="child | due_on | status\namy | 2024-03-11 | overdue",

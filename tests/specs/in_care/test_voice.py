@@ -27,7 +27,13 @@ def test_an_advocate_is_offered_at_each_review_or_in_the_weeks_before_it() -> No
             ben   | advocate            | 2024-03-01
             cal   | independent_visitor | 2024-03-29
         """,
-        expect="child | met_on | status\namy | 2024-03-29 | met\nben | 2024-03-01 | met\ncal | | overdue\ndee | 2024-04-02 | late",
+        expect="""
+            child | met_on     | status
+            amy   | 2024-03-29 | met
+            ben   | 2024-03-01 | met
+            cal   |            | overdue
+            dee   | 2024-04-02 | late
+        """,
     )
 
 
@@ -49,10 +55,18 @@ def test_families_with_any_plan_are_asked_every_six_months_and_a_plan_after_a_pl
     spec(
         family_feedback,
         as_at="2024-12-01",
-        child_in_need_plans="child | id | started_on | ended_on\namy | n1 | 2024-01-01 | 2024-03-01\ncal | n2 | 2024-01-01 | 2024-02-01",
+        child_in_need_plans="""
+            child | id | started_on | ended_on
+            amy   | n1 | 2024-01-01 | 2024-03-01
+            cal   | n2 | 2024-01-01 | 2024-02-01
+        """,
         child_protection_plans="child | started_on | ended_on\namy | 2024-03-01 |",
         care_episodes="child | id | started_on\nben | e1 | 2024-01-01",
-        voices="child | said_on | who | declined\namy | 2024-06-30 | child | no\nben | 2024-07-02 | parent | yes",
+        voices="""
+            child | said_on    | who    | declined
+            amy   | 2024-06-30 | child  | no
+            ben   | 2024-07-02 | parent | yes
+        """,
         expect="""
             child | subject | due_on     | met_on     | status
             amy   | n1      | 2024-07-01 | 2024-06-30 | met
