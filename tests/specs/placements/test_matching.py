@@ -41,7 +41,10 @@ def test_the_stays_of_a_series_of_short_breaks_are_one_placement() -> None:
         spec(
             standard,
             as_at="2024-06-08",
-            care_episodes="child | started_on | ended_on | legal_status\namy | 2024-03-01 | 2024-03-03 | V3",
+            care_episodes="""
+                child | started_on | ended_on   | legal_status
+                amy   | 2024-03-01 | 2024-03-03 | V3
+            """,
             placements="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-03",
             expect="child | status",
         )
@@ -86,7 +89,11 @@ def test_a_move_inside_care_is_reviewed_first_unless_the_child_was_at_immediate_
             eve   | 2024-01-01 |            |                 |                         |
             fay   | 2024-01-01 | 2024-03-01 |                 |                         | PLACE
         """,
-        expect="child | opened_on | status\namy | 2024-03-01 | met\nben | 2024-03-01 | overdue",
+        expect="""
+            child | opened_on  | status
+            amy   | 2024-03-01 | met
+            ben   | 2024-03-01 | overdue
+        """,
     )
 
 
@@ -102,7 +109,11 @@ def test_a_breakdown_is_talked_through_in_twenty_working_days() -> None:
                 cal   | 2024-01-01 | 2024-03-01 | no              |
                 dee   | 2024-01-01 | 2024-03-01 |                 |
             """,
-            expect=f"child | due_on | status\namy | 2024-04-02 | met\nben | 2024-04-02 | {status}",
+            expect=f"""
+                child | due_on     | status
+                amy   | 2024-04-02 | met
+                ben   | 2024-04-02 | {status}
+            """,
         )
 
 
@@ -110,7 +121,12 @@ def test_a_child_under_a_care_order_at_home_is_assessed_in_ten_working_days() ->
     spec(
         placed_with_parents_assess,
         as_at="2024-03-20",
-        legal_statuses="child | started_on | status\namy | 2024-01-01 | C2\nben | 2024-01-01 | C1\ncal | 2024-01-01 | V2",
+        legal_statuses="""
+            child | started_on | status
+            amy   | 2024-01-01 | C2
+            ben   | 2024-01-01 | C1
+            cal   | 2024-01-01 | V2
+        """,
         care_episodes="child | started_on | legal_status\ndee | 2024-03-01 | C2",
         placements="""
             child | started_on | type | assessed_on | ended_on
@@ -120,7 +136,12 @@ def test_a_child_under_a_care_order_at_home_is_assessed_in_ten_working_days() ->
             dee   | 2024-03-01 | P1   |             | 2024-03-12
             amy   | 2023-03-01 | U6   |             | 2024-03-01
         """,
-        expect="child | due_on | status\namy | 2024-03-15 | met\nben | 2024-03-15 | late\ndee | 2024-03-15 | ended",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-15 | met
+            ben   | 2024-03-15 | late
+            dee   | 2024-03-15 | ended
+        """,
     )
 
 
@@ -149,8 +170,17 @@ def test_an_unregistered_home_is_looked_at_every_week_until_the_child_leaves() -
     spec(
         unregistered_provision,
         as_at="2024-03-31",
-        placements="child | started_on | ended_on | is_unregistered\namy | 2024-03-01 | 2024-03-20 | yes\nben | 2024-03-01 | | no",
-        tracker_reviews="child | tracker | reviewed_on\namy | unregistered_home | 2024-03-08\namy | secure | 2024-03-11\namy | unregistered_home | 2024-03-16",
+        placements="""
+            child | started_on | ended_on   | is_unregistered
+            amy   | 2024-03-01 | 2024-03-20 | yes
+            ben   | 2024-03-01 |            | no
+        """,
+        tracker_reviews="""
+            child | tracker           | reviewed_on
+            amy   | unregistered_home | 2024-03-08
+            amy   | secure            | 2024-03-11
+            amy   | unregistered_home | 2024-03-16
+        """,
         expect="""
             child | opened_on  | due_on     | met_on     | status
             amy   | 2024-03-01 | 2024-03-08 | 2024-03-08 | met
@@ -164,7 +194,12 @@ def test_secure_accommodation_is_reviewed_in_a_month_and_then_every_three() -> N
     spec(
         secure_review,
         as_at="2024-08-01",
-        placements="child | started_on | type | is_secure\namy | 2024-03-01 | K1 |\nben | 2024-03-01 | S1 | yes\ncal | 2024-03-01 | K2 |",
+        placements="""
+            child | started_on | type | is_secure
+            amy   | 2024-03-01 | K1   |
+            ben   | 2024-03-01 | S1   | yes
+            cal   | 2024-03-01 | K2   |
+        """,
         tracker_reviews="child | tracker | reviewed_on\namy | secure | 2024-04-01",
         expect="""
             child | due_on     | status

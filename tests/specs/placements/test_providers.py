@@ -23,7 +23,12 @@ def test_a_foster_home_is_reviewed_every_twelve_months_from_approval() -> None:
             f4 |             |            | mainstream
             f5 | 2023-01-10  |            | connected
         """,
-        carer_reviews="carer | kind | held_on\nf5 | annual_review | 2023-05-31\nf1 | annual_review | 2024-01-11\nf1 | unannounced_visit | 2023-05-01",
+        carer_reviews="""
+            carer | kind              | held_on
+            f5    | annual_review     | 2023-05-31
+            f1    | annual_review     | 2024-01-11
+            f1    | unannounced_visit | 2023-05-01
+        """,
         expect="""
             carer | due_on     | met_on     | status
             f1    | 2024-01-10 | 2024-01-11 | late
@@ -40,7 +45,11 @@ def test_a_visit_without_notice_is_owed_once_in_each_calendar_year() -> None:
         foster_unannounced,
         as_at="2024-06-01",
         carers="id | approved_on | kind\nf1 | 2022-10-10 | connected",
-        carer_reviews="carer | kind | held_on\nf1 | unannounced_visit | 2022-12-31\nf1 | annual_review | 2023-05-01",
+        carer_reviews="""
+            carer | kind              | held_on
+            f1    | unannounced_visit | 2022-12-31
+            f1    | annual_review     | 2023-05-01
+        """,
         expect="""
             carer | opened_on  | due_on     | status
             f1    | 2022-10-10 | 2022-12-31 | met
@@ -70,7 +79,19 @@ def test_the_plan_for_enough_homes_is_published_once_a_year() -> None:
     spec(
         sufficiency_statement,
         as_at="2024-03-01",
-        service_periods="service_id | kind | started_on\nall | operating | 2022-01-01\nall | inspection | 2023-01-01",
-        service_events="service_id | kind | occurred_on\nall | sufficiency_statement | 2022-12-31",
-        expect="due_on | status\n2022-12-31 | met\n2023-12-31 | overdue\n2024-12-31 | due",
+        service_periods="""
+            service_id | kind       | started_on
+            all        | operating  | 2022-01-01
+            all        | inspection | 2023-01-01
+        """,
+        service_events="""
+            service_id | kind                  | occurred_on
+            all        | sufficiency_statement | 2022-12-31
+        """,
+        expect="""
+            due_on     | status
+            2022-12-31 | met
+            2023-12-31 | overdue
+            2024-12-31 | due
+        """,
     )
