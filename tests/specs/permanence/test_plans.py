@@ -21,7 +21,13 @@ def test_a_plan_for_permanence_is_made_by_four_months_or_the_child_has_gone_home
     spec(
         permanence_plan_second_review,
         as_at="2024-07-02",
-        care_episodes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-06-01\ndee | 2024-03-02 |",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2024-03-01 |
+            ben   | 2024-03-01 |
+            cal   | 2024-03-01 | 2024-06-01
+            dee   | 2024-03-02 |
+        """,
         care_plans="""
             child | permanence_plan     | permanence_recorded_on
             amy   | long_term_fostering | 2024-07-01
@@ -42,15 +48,33 @@ def test_a_second_plan_is_recorded_by_the_first_review_unless_the_plan_is_settle
     spec(
         parallel_planning,
         as_at="2024-08-01",
-        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01",
-        care_reviews="child | held_on\namy | 2024-03-28\namy | 2024-06-20\nben | 2024-03-28\ncal | 2024-03-28\ndee | 2024-03-28",
+        care_episodes="""
+            child | started_on
+            amy   | 2024-03-01
+            ben   | 2024-03-01
+            cal   | 2024-03-01
+            dee   | 2024-03-01
+        """,
+        care_reviews="""
+            child | held_on
+            amy   | 2024-03-28
+            amy   | 2024-06-20
+            ben   | 2024-03-28
+            cal   | 2024-03-28
+            dee   | 2024-03-28
+        """,
         care_plans="""
             child | started_on | permanence_plan     | permanence_recorded_on | parallel_plan_recorded_on
             amy   | 2024-03-10 | return_home         | 2024-03-10             | 2024-03-10
             ben   | 2024-03-10 | return_home         | 2024-03-10             | 2024-04-10
             cal   | 2024-03-10 | long_term_fostering | 2024-03-10             |
         """,
-        expect="child | opened_on | status\namy | 2024-03-28 | met\nben | 2024-03-28 | late\ndee | 2024-03-28 | overdue",
+        expect="""
+            child | opened_on  | status
+            amy   | 2024-03-28 | met
+            ben   | 2024-03-28 | late
+            dee   | 2024-03-28 | overdue
+        """,
     )
 
 
@@ -66,7 +90,13 @@ def test_early_permanence_is_considered_for_this_plan_of_adoption() -> None:
             cal   | p4 | c4             | 2024-03-28         | no
             dee   | p5 | c5             |                    | yes
         """,
-        expect="child | subject | status\namy | p1 | met\nben | p2 | overdue\nben | p3 | met\ncal | p4 | overdue",
+        expect="""
+            child | subject | status
+            amy   | p1      | met
+            ben   | p2      | overdue
+            ben   | p3      | met
+            cal   | p4      | overdue
+        """,
     )
 
 
@@ -81,7 +111,12 @@ def test_the_life_story_is_given_in_ten_working_days_of_the_celebration() -> Non
             cal   | 2024-03-01     |
             dee   |                |
         """,
-        expect="child | due_on | status\namy | 2024-03-15 | met\nben | 2024-03-15 | late\ncal | 2024-03-15 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-15 | met
+            ben   | 2024-03-15 | late
+            cal   | 2024-03-15 | overdue
+        """,
     )
 
 
@@ -95,7 +130,12 @@ def test_a_long_term_match_is_approved_in_six_months_or_another_order_came_first
             ben   | 2023-08-31        |                      |
             cal   | 2023-08-31        |                      | 2024-01-10
         """,
-        expect="child | due_on | status\namy | 2024-02-29 | met\nben | 2024-02-29 | overdue\ncal | 2024-02-29 | ended",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-02-29 | met
+            ben   | 2024-02-29 | overdue
+            cal   | 2024-02-29 | ended
+        """,
     )
 
 
@@ -109,7 +149,11 @@ def test_together_or_apart_is_assessed_in_twenty_working_days_where_that_is_safe
             ben   | 2024-03-01 |              |
             cal   | 2024-03-01 |              | yes
         """,
-        expect="child | due_on | status\namy | 2024-04-02 | met\nben | 2024-04-02 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-04-02 | met
+            ben   | 2024-04-02 | overdue
+        """,
     )
 
 
@@ -117,8 +161,17 @@ def test_time_with_family_is_planned_and_looked_at_again_in_step_with_reviews() 
     spec(
         family_time_plan,
         as_at="2024-12-01",
-        care_episodes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-03-20",
-        care_plans="child | started_on | family_time_recorded_on\namy | 2024-03-10 | 2024-03-10\namy | 2024-06-11 | 2024-06-11",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2024-03-01 |
+            ben   | 2024-03-01 |
+            cal   | 2024-03-01 | 2024-03-20
+        """,
+        care_plans="""
+            child | started_on | family_time_recorded_on
+            amy   | 2024-03-10 | 2024-03-10
+            amy   | 2024-06-11 | 2024-06-11
+        """,
         expect="""
             child | due_on     | met_on     | status
             amy   | 2024-04-02 | 2024-03-10 | met
@@ -140,8 +193,16 @@ def test_a_plan_to_go_home_has_a_decision() -> None:
             ben   | return_home     | 2024-03-10
             cal   | adoption        | 2024-03-10
         """,
-        decisions="child | gateway | decided_on\namy | return_home | 2024-03-01\nben | placement | 2024-03-01",
-        expect="child | due_on | status\namy | 2024-03-10 | met\nben | 2024-03-10 | overdue",
+        decisions="""
+            child | gateway     | decided_on
+            amy   | return_home | 2024-03-01
+            ben   | placement   | 2024-03-01
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-10 | met
+            ben   | 2024-03-10 | overdue
+        """,
     )
 
 
@@ -156,7 +217,12 @@ def test_a_special_guardianship_report_is_due_on_the_courts_day() -> None:
             cal   | special_guardianship_report | 2024-03-01  |            |
             dee   | statement                   | 2024-03-01  | 2024-05-10 |
         """,
-        expect="child | due_on | status\namy | 2024-05-10 | met\nben | 2024-05-10 | overdue\ncal | | not_known",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-05-10 | met
+            ben   | 2024-05-10 | overdue
+            cal   |            | not_known
+        """,
     )
 
 
@@ -165,7 +231,13 @@ def test_a_child_on_the_tracker_is_looked_at_every_four_weeks_until_permanence()
         permanence_tracker_review,
         as_at="2024-06-01",
         care_episodes="child | started_on\namy | 2024-01-01\nben | 2024-01-01",
-        tracker_reviews="child | tracker | reviewed_on\namy | permanence | 2024-03-01\namy | permanence | 2024-03-29\namy | legal | 2024-04-20\nben | legal | 2024-03-01",
+        tracker_reviews="""
+            child | tracker    | reviewed_on
+            amy   | permanence | 2024-03-01
+            amy   | permanence | 2024-03-29
+            amy   | legal      | 2024-04-20
+            ben   | legal      | 2024-03-01
+        """,
         permanence="child | long_term_matched_on\namy | 2024-05-01",
         expect="""
             child | opened_on  | due_on     | closed_on  | status
