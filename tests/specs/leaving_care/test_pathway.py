@@ -19,7 +19,15 @@ def test_needs_are_assessed_in_three_months_of_sixteen_or_of_becoming_eligible()
     spec(
         pathway_assess_16_3m,
         as_at="2024-07-02",
-        people="child | born_on\namy | 2008-04-01\nben | 2008-04-01\ncal | 2007-01-01\ndee | 2008-04-02\neve | 2008-04-01\nfay | 2008-09-01",
+        people="""
+            child | born_on
+            amy   | 2008-04-01
+            ben   | 2008-04-01
+            cal   | 2007-01-01
+            dee   | 2008-04-02
+            eve   | 2008-04-01
+            fay   | 2008-09-01
+        """,
         care_leavers="""
             child | eligible_from | eligibility
             amy   | 2022-01-01    | eligible
@@ -45,9 +53,17 @@ def test_the_plan_is_agreed_in_twenty_working_days_of_the_assessment() -> None:
         spec(
             pathway_plan,
             as_at=day,
-            pathway_assessments="child | completed_on\namy | 2024-03-01\nben | 2024-03-01",
+            pathway_assessments="""
+                child | completed_on
+                amy   | 2024-03-01
+                ben   | 2024-03-01
+            """,
             pathway_plans="child | agreed_on\namy | 2024-04-02\nben | 2024-02-01",
-            expect=f"child | due_on | status\namy | 2024-04-02 | met\nben | 2024-04-02 | {status}",
+            expect=f"""
+                child | due_on     | status
+                amy   | 2024-04-02 | met
+                ben   | 2024-04-02 | {status}
+            """,
         )
 
 
@@ -90,8 +106,17 @@ def test_the_plan_is_reviewed_within_28_days_of_a_move_to_an_unregulated_place()
             cal   | 2024-03-01 | no             |
             dee   | 2024-03-01 | yes            | 2024-03-20
         """,
-        pathway_plans="child | agreed_on | is_review\namy | 2024-03-29 | yes\nben | 2024-03-10 | no",
-        expect="child | due_on | status\namy | 2024-03-29 | met\nben | 2024-03-29 | overdue\ndee | 2024-03-29 | ended",
+        pathway_plans="""
+            child | agreed_on  | is_review
+            amy   | 2024-03-29 | yes
+            ben   | 2024-03-10 | no
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-29 | met
+            ben   | 2024-03-29 | overdue
+            dee   | 2024-03-29 | ended
+        """,
     )
 
 
@@ -99,7 +124,13 @@ def test_adult_care_is_assessed_by_seventeen_for_those_who_may_need_it_and_do_no
     spec(
         transition_adult_care,
         as_at="2025-01-02",
-        people="child | born_on\namy | 2008-01-01\nben | 2008-01-01\ncal | 2008-01-01\ndee | 2008-01-01",
+        people="""
+            child | born_on
+            amy   | 2008-01-01
+            ben   | 2008-01-01
+            cal   | 2008-01-01
+            dee   | 2008-01-01
+        """,
         care_leavers="""
             child | eligible_from | transition_needed | transition_assessed_on | transition_declined_on
             amy   | 2023-01-01    | yes               | 2025-01-01             |
@@ -107,7 +138,12 @@ def test_adult_care_is_assessed_by_seventeen_for_those_who_may_need_it_and_do_no
             cal   | 2023-01-01    | yes               |                        | 2024-06-01
             dee   | 2023-01-01    | no                |                        |
         """,
-        expect="child | opened_on | due_on | status\namy | 2024-01-01 | 2025-01-01 | met\nben | 2024-01-01 | 2025-01-01 | overdue\ncal | 2024-01-01 | 2025-01-01 | ended",
+        expect="""
+            child | opened_on  | due_on     | status
+            amy   | 2024-01-01 | 2025-01-01 | met
+            ben   | 2024-01-01 | 2025-01-01 | overdue
+            cal   | 2024-01-01 | 2025-01-01 | ended
+        """,
     )
 
 
@@ -115,7 +151,14 @@ def test_staying_put_is_decided_by_seventeen_and_a_half_in_foster_care() -> None
     spec(
         staying_put_decision,
         as_at="2024-07-02",
-        people="child | born_on\namy | 2007-01-01\nben | 2007-01-01\ncal | 2007-01-01\ndee | 2007-01-01\neve | 2007-01-01",
+        people="""
+            child | born_on
+            amy   | 2007-01-01
+            ben   | 2007-01-01
+            cal   | 2007-01-01
+            dee   | 2007-01-01
+            eve   | 2007-01-01
+        """,
         legal_statuses="child | started_on | status\neve | 2020-01-01 | V4",
         placements="""
             child | started_on | type | ended_on
@@ -125,8 +168,15 @@ def test_staying_put_is_decided_by_seventeen_and_a_half_in_foster_care() -> None
             dee   | 2020-01-01 | U1   | 2023-12-31
             eve   | 2020-01-01 | U6   |
         """,
-        care_leavers="child | eligible_from | staying_put_decided_on\namy | 2023-01-01 | 2023-11-01",
-        expect="child | opened_on | due_on | status\namy | 2024-01-01 | 2024-07-01 | met\nben | 2024-01-01 | 2024-07-01 | overdue",
+        care_leavers="""
+            child | eligible_from | staying_put_decided_on
+            amy   | 2023-01-01    | 2023-11-01
+        """,
+        expect="""
+            child | opened_on  | due_on     | status
+            amy   | 2024-01-01 | 2024-07-01 | met
+            ben   | 2024-01-01 | 2024-07-01 | overdue
+        """,
     )
 
 
@@ -135,8 +185,17 @@ def test_documents_are_held_by_eighteen() -> None:
         adulthood_documents,
         as_at="2025-01-02",
         people="child | born_on\namy | 2007-01-01\nben | 2007-01-01\ncal | 2008-01-01",
-        care_leavers="child | eligible_from | documents_complete_on\namy | 2023-01-01 | 2024-06-01\nben | 2023-01-01 |\ncal | 2024-01-01 |",
-        expect="child | opened_on | due_on | status\namy | 2024-07-01 | 2025-01-01 | met\nben | 2024-07-01 | 2025-01-01 | overdue",
+        care_leavers="""
+            child | eligible_from | documents_complete_on
+            amy   | 2023-01-01    | 2024-06-01
+            ben   | 2023-01-01    |
+            cal   | 2024-01-01    |
+        """,
+        expect="""
+            child | opened_on  | due_on     | status
+            amy   | 2024-07-01 | 2025-01-01 | met
+            ben   | 2024-07-01 | 2025-01-01 | overdue
+        """,
     )
 
 
@@ -144,7 +203,14 @@ def test_the_health_summary_is_given_by_the_eighteenth_birthday() -> None:
     spec(
         health_passport,
         as_at="2025-01-10",
-        people="child | born_on\namy | 2007-01-01\nben | 2007-01-01\ncal | 2007-01-01\ndee | 2007-01-11\neve | 2007-01-01",
+        people="""
+            child | born_on
+            amy   | 2007-01-01
+            ben   | 2007-01-01
+            cal   | 2007-01-01
+            dee   | 2007-01-11
+            eve   | 2007-01-01
+        """,
         care_leavers="""
             child | eligible_from | health_summary_given_on | eligible_until
             amy   | 2023-01-01    | 2024-12-20              |
@@ -153,5 +219,10 @@ def test_the_health_summary_is_given_by_the_eighteenth_birthday() -> None:
             dee   | 2023-01-01    |                         |
             eve   | 2023-01-01    |                         | 2024-01-01
         """,
-        expect="child | due_on | status\namy | 2025-01-01 | met\nben | 2025-01-01 | late\ncal | 2025-01-01 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2025-01-01 | met
+            ben   | 2025-01-01 | late
+            cal   | 2025-01-01 | overdue
+        """,
     )

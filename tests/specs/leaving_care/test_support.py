@@ -29,8 +29,18 @@ def test_an_adviser_is_named_in_three_months_by_either_record_of_it() -> None:
             cal   | 2024-01-01    |
             dee   | 2024-01-01    | 2024-04-02
         """,
-        allocations="child | role | started_on\nben | personal_adviser | 2024-03-01\ncal | allocated_worker | 2024-03-01",
-        expect="child | due_on | met_on | status\namy | 2024-04-01 | 2023-10-01 | met\nben | 2024-04-01 | 2024-03-01 | met\ncal | 2024-04-01 | | overdue\ndee | 2024-04-01 | 2024-04-02 | late",
+        allocations="""
+            child | role             | started_on
+            ben   | personal_adviser | 2024-03-01
+            cal   | allocated_worker | 2024-03-01
+        """,
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-04-01 | 2023-10-01 | met
+            ben   | 2024-04-01 | 2024-03-01 | met
+            cal   | 2024-04-01 |            | overdue
+            dee   | 2024-04-01 | 2024-04-02 | late
+        """,
     )
 
 
@@ -38,15 +48,39 @@ def test_a_visit_at_the_new_home_within_seven_days() -> None:
     spec(
         pa_visit_move,
         as_at="2024-03-09",
-        people="child | born_on\namy | 2005-01-01\nben | 2005-01-01\ncal | 2005-01-01\ndee | 2005-01-01\neve | 1998-01-01",
-        care_leaver_homes="child | started_on | ended_on\namy | 2024-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 |\ndee | 2024-03-01 | 2024-03-04\neve | 2024-03-01 |",
+        people="""
+            child | born_on
+            amy   | 2005-01-01
+            ben   | 2005-01-01
+            cal   | 2005-01-01
+            dee   | 2005-01-01
+            eve   | 1998-01-01
+        """,
+        care_leaver_homes="""
+            child | started_on | ended_on
+            amy   | 2024-03-01 |
+            ben   | 2024-03-01 |
+            cal   | 2024-03-01 |
+            dee   | 2024-03-01 | 2024-03-04
+            eve   | 2024-03-01 |
+        """,
         care_leaver_contacts="""
             child | contacted_on | in_person | at_home
             amy   | 2024-03-08   | yes       | yes
             ben   | 2024-03-08   | yes       | no
         """,
-        visits="child | kind | visited_on | child_seen | mode\ncal | care_leaver | 2024-03-09 | yes | in_person\nben | care_leaver | 2024-03-02 | yes | telephone",
-        expect="child | due_on | status\namy | 2024-03-08 | met\nben | 2024-03-08 | overdue\ncal | 2024-03-08 | late\ndee | 2024-03-08 | ended",
+        visits="""
+            child | kind        | visited_on | child_seen | mode
+            cal   | care_leaver | 2024-03-09 | yes        | in_person
+            ben   | care_leaver | 2024-03-02 | yes        | telephone
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-08 | met
+            ben   | 2024-03-08 | overdue
+            cal   | 2024-03-08 | late
+            dee   | 2024-03-08 | ended
+        """,
     )
 
 
@@ -55,7 +89,10 @@ def test_visits_within_28_days_and_then_every_two_months_while_support_lasts() -
         pa_visit_2m,
         as_at="2024-07-01",
         people="child | born_on\namy | 2005-01-01\nben | 2005-01-01",
-        care_leavers="child | eligible_from | eligible_until\nben | 2021-01-01 | 2024-03-20",
+        care_leavers="""
+            child | eligible_from | eligible_until
+            ben   | 2021-01-01    | 2024-03-20
+        """,
         care_leaver_homes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
         care_leaver_contacts="""
             child | contacted_on | in_person
@@ -77,7 +114,13 @@ def test_in_touch_every_eight_weeks_from_the_end_of_care_unless_less_is_asked_fo
     spec(
         pa_in_touch_8w,
         as_at="2024-05-01",
-        people="child | born_on\namy | 2006-01-01\nben | 2006-01-01\ncal | 2006-05-01\ndee | 2007-03-01",
+        people="""
+            child | born_on
+            amy   | 2006-01-01
+            ben   | 2006-01-01
+            cal   | 2006-05-01
+            dee   | 2007-03-01
+        """,
         care_episodes="""
             child | started_on | ended_on
             amy   | 2020-01-01 | 2024-01-01
@@ -109,7 +152,12 @@ def test_support_is_offered_every_year_from_21_to_25() -> None:
         pa_to_25,
         as_at="2025-06-01",
         people="child | born_on\namy | 2002-03-01\nben | 2000-03-01\ncal | 2005-01-01",
-        care_leavers="child | eligible_from\namy | 2018-03-01\nben | 2016-03-01\ncal | 2021-01-01",
+        care_leavers="""
+            child | eligible_from
+            amy   | 2018-03-01
+            ben   | 2016-03-01
+            cal   | 2021-01-01
+        """,
         care_leaver_contacts="""
             child | contacted_on | support_offered
             amy   | 2024-02-28   | yes
@@ -137,7 +185,13 @@ def test_suitability_is_recorded_on_the_day_of_each_move() -> None:
             cal   | 2024-03-01 |
             cal   | 2024-03-05 |
         """,
-        expect="child | due_on | status\namy | 2024-03-01 | met\nben | 2024-03-01 | late\ncal | 2024-03-01 | overdue\ncal | 2024-03-05 | due",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-01 | met
+            ben   | 2024-03-01 | late
+            cal   | 2024-03-01 | overdue
+            cal   | 2024-03-05 | due
+        """,
     )
 
 
@@ -145,8 +199,16 @@ def test_the_allowance_is_asked_about_at_the_first_home_only() -> None:
     spec(
         setting_up_allowance,
         as_at="2024-07-01",
-        care_leaver_homes="child | id | started_on\namy | h1 | 2024-03-01\namy | h2 | 2024-06-01\nben | h3 | 2024-03-01",
-        care_leavers="child | eligible_from | allowance_recorded_on\namy | 2022-01-01 | 2024-02-20",
+        care_leaver_homes="""
+            child | id | started_on
+            amy   | h1 | 2024-03-01
+            amy   | h2 | 2024-06-01
+            ben   | h3 | 2024-03-01
+        """,
+        care_leavers="""
+            child | eligible_from | allowance_recorded_on
+            amy   | 2022-01-01    | 2024-02-20
+        """,
         expect="child | subject | status\namy | h1 | met\nben | h3 | overdue",
     )
 
@@ -156,7 +218,11 @@ def test_the_plan_for_work_or_study_is_looked_at_every_three_months_until_there_
         eet_plan,
         as_at="2024-12-01",
         people="child | born_on\namy | 2005-01-01\nben | 2005-01-01",
-        care_leavers="child | eligible_from | not_in_work_or_school_from\namy | 2021-01-01 | 2024-03-01\nben | 2021-01-01 | 2024-03-01",
+        care_leavers="""
+            child | eligible_from | not_in_work_or_school_from
+            amy   | 2021-01-01    | 2024-03-01
+            ben   | 2021-01-01    | 2024-03-01
+        """,
         care_leaver_activities="""
             child | reviewed_on | activity
             amy   | 2024-06-01  | G5
@@ -183,7 +249,11 @@ def test_a_young_parent_has_an_offer_in_five_working_days() -> None:
             ben   | 2024-03-01               |
             cal   |                          |
         """,
-        expect="child | due_on | status\namy | 2024-03-08 | met\nben | 2024-03-08 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-08 | met
+            ben   | 2024-03-08 | overdue
+        """,
     )
 
 
@@ -197,7 +267,11 @@ def test_a_child_whose_care_ended_with_custody_is_visited_in_ten_working_days() 
             ben   | sentence | 2024-03-01 | yes         |
             cal   | sentence | 2024-03-01 | no          |
         """,
-        expect="child | due_on | status\namy | 2024-03-15 | met\nben | 2024-03-15 | overdue",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-03-15 | met
+            ben   | 2024-03-15 | overdue
+        """,
     )
 
 
@@ -206,6 +280,15 @@ def test_the_local_offer_is_published_each_year() -> None:
         local_offer_published,
         as_at="2024-03-01",
         service_periods="service_id | kind | started_on\nall | operating | 2022-06-01",
-        service_events="service_id | kind | occurred_on\nall | local_offer | 2022-11-01\nall | kinship_local_offer | 2023-05-01",
-        expect="due_on | status\n2022-12-31 | met\n2023-12-31 | overdue\n2024-12-31 | due",
+        service_events="""
+            service_id | kind                | occurred_on
+            all        | local_offer         | 2022-11-01
+            all        | kinship_local_offer | 2023-05-01
+        """,
+        expect="""
+            due_on     | status
+            2022-12-31 | met
+            2023-12-31 | overdue
+            2024-12-31 | due
+        """,
     )
