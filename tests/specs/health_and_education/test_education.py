@@ -10,7 +10,15 @@ def test_a_plan_is_begun_in_ten_working_days_from_three_years_old_until_eighteen
     spec(
         pep_10wd,
         as_at="2024-03-20",
-        people="child | born_on\namy | 2012-01-01\nben | 2012-01-01\ncal | 2021-03-11\ndee | 2021-06-01\neve | 2006-03-08\nfay | 2006-02-01",
+        people="""
+            child | born_on
+            amy   | 2012-01-01
+            ben   | 2012-01-01
+            cal   | 2021-03-11
+            dee   | 2021-06-01
+            eve   | 2006-03-08
+            fay   | 2006-02-01
+        """,
         care_episodes="""
             child | started_on
             amy   | 2024-03-01
@@ -35,8 +43,16 @@ def test_a_plan_begun_is_reviewed_in_each_term_until_care_ends() -> None:
     spec(
         pep_termly,
         as_at="2025-02-01",
-        care_episodes="child | started_on | ended_on\namy | 2024-03-01 | 2025-01-10\nben | 2024-03-01 |",
-        education_plans="child | id | held_on\namy | m1 | 2024-03-15\namy | m2 | 2024-11-20",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2024-03-01 | 2025-01-10
+            ben   | 2024-03-01 |
+        """,
+        education_plans="""
+            child | id | held_on
+            amy   | m1 | 2024-03-15
+            amy   | m2 | 2024-11-20
+        """,
         expect="""
             child | subject | opened_on  | due_on     | met_on     | status
             amy   | m1      | 2024-03-15 | 2024-04-30 | 2024-03-15 | met
@@ -51,9 +67,21 @@ def test_a_return_to_care_begins_a_plan_again() -> None:
     spec(
         pep_termly,
         as_at="2024-11-01",
-        care_episodes="child | started_on | ended_on\namy | 2023-01-10 | 2023-03-01\namy | 2024-10-01 |",
-        education_plans="child | id | held_on\namy | m1 | 2023-01-20\namy | m2 | 2024-10-10",
-        expect="child | subject | due_on | status\namy | m1 | 2023-04-30 | met\namy | m2 | 2024-12-31 | met",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2023-01-10 | 2023-03-01
+            amy   | 2024-10-01 |
+        """,
+        education_plans="""
+            child | id | held_on
+            amy   | m1 | 2023-01-20
+            amy   | m2 | 2024-10-10
+        """,
+        expect="""
+            child | subject | due_on     | status
+            amy   | m1      | 2023-04-30 | met
+            amy   | m2      | 2024-12-31 | met
+        """,
     )
 
 
@@ -70,5 +98,11 @@ def test_a_school_move_in_key_stage_four_is_approved_by_the_day_of_the_move() ->
             eve   | 2024-03-01  | no             |              |             | 2024-04-08
             fay   | 2024-03-01  | yes            |              |             |
         """,
-        expect="child | due_on | status\namy | 2024-04-08 | met\nben | 2024-04-08 | late\ncal | 2024-04-08 | overdue\nfay | | not_known",
+        expect="""
+            child | due_on     | status
+            amy   | 2024-04-08 | met
+            ben   | 2024-04-08 | late
+            cal   | 2024-04-08 | overdue
+            fay   |            | not_known
+        """,
     )

@@ -18,7 +18,13 @@ def test_a_doctor_assesses_within_twenty_working_days() -> None:
         spec(
             iha_20wd,
             as_at=day,
-            care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01",
+            care_episodes="""
+                child | started_on
+                amy   | 2024-03-01
+                ben   | 2024-03-01
+                cal   | 2024-03-01
+                dee   | 2024-03-01
+            """,
             health_checks="""
                 child | kind                      | checked_on | status    | by_doctor
                 amy   | initial_health_assessment | 2024-04-02 | completed | yes
@@ -40,7 +46,12 @@ def test_an_assessment_in_the_three_months_before_is_enough_and_a_refusal_releas
     spec(
         iha_20wd,
         as_at="2024-05-01",
-        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01",
+        care_episodes="""
+            child | started_on
+            amy   | 2024-03-01
+            ben   | 2024-03-01
+            cal   | 2024-03-01
+        """,
         health_checks="""
             child | kind                      | checked_on | status
             amy   | review_health_assessment  | 2023-12-01 | completed
@@ -61,7 +72,12 @@ def test_under_five_every_six_months_and_from_five_every_twelve_by_the_age_when_
         rha,
         as_at="2025-02-01",
         people="child | born_on\namy | 2019-07-01\nben | 2010-01-01\ncal |",
-        care_episodes="child | started_on\namy | 2023-12-01\nben | 2024-01-01\ncal | 2024-01-01",
+        care_episodes="""
+            child | started_on
+            amy   | 2023-12-01
+            ben   | 2024-01-01
+            cal   | 2024-01-01
+        """,
         health_checks="""
             child | kind                      | checked_on | status
             amy   | initial_health_assessment | 2023-12-20 | completed
@@ -85,7 +101,13 @@ def test_teeth_are_checked_every_twelve_months_and_a_refusal_starts_the_next() -
     spec(
         dental_check,
         as_at="2025-04-01",
-        care_episodes="child | started_on | ended_on\namy | 2023-03-01 |\nben | 2024-03-01 |\ncal | 2024-03-01 | 2024-09-01\ndee | 2024-03-20 |",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2023-03-01 |
+            ben   | 2024-03-01 |
+            cal   | 2024-03-01 | 2024-09-01
+            dee   | 2024-03-20 |
+        """,
         health_checks="""
             child | kind         | checked_on | status
             amy   | dental_check | 2024-03-02 | refused
@@ -126,7 +148,14 @@ def test_immunisations_are_known_to_be_up_to_date_within_the_year_to_each_assess
             dee   | yes        | 2024-03-20
             fay   | yes        | 2023-03-01
         """,
-        expect="child | status\namy | met\nben | overdue\ndee | late\neve | ended\nfay | overdue",
+        expect="""
+            child | status
+            amy   | met
+            ben   | overdue
+            dee   | late
+            eve   | ended
+            fay   | overdue
+        """,
     )
 
 
@@ -134,9 +163,27 @@ def test_development_is_checked_every_six_months_until_five() -> None:
     spec(
         development_check,
         as_at="2024-12-01",
-        people="child | born_on\namy | 2022-01-01\nben | 2019-05-01\ncal | 2018-01-01\ndee | 2022-01-01\neve | 2022-01-01",
-        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal | 2024-03-01\ndee | 2024-03-01\neve | 2024-06-15",
-        health_checks="child | kind | checked_on\namy | development_check | 2024-09-02\neve | development_check | 2024-12-01",
+        people="""
+            child | born_on
+            amy   | 2022-01-01
+            ben   | 2019-05-01
+            cal   | 2018-01-01
+            dee   | 2022-01-01
+            eve   | 2022-01-01
+        """,
+        care_episodes="""
+            child | started_on
+            amy   | 2024-03-01
+            ben   | 2024-03-01
+            cal   | 2024-03-01
+            dee   | 2024-03-01
+            eve   | 2024-06-15
+        """,
+        health_checks="""
+            child | kind              | checked_on
+            amy   | development_check | 2024-09-02
+            eve   | development_check | 2024-12-01
+        """,
         expect="""
             child | due_on     | met_on     | closed_on  | status
             amy   | 2024-09-01 | 2024-09-02 | 2027-01-01 | late
@@ -153,8 +200,22 @@ def test_feelings_are_scored_from_four_to_sixteen_and_a_reason_answers_too() -> 
     spec(
         sdq,
         as_at="2024-12-01",
-        people="child | born_on\namy | 2012-01-01\nben | 2019-12-15\ncal | 2007-06-01\ndee | 2006-06-01\neve | 2012-01-01",
-        care_episodes="child | started_on\namy | 2022-03-01\nben | 2022-03-01\ncal | 2024-03-01\ndee | 2024-03-01\neve | 2023-03-01",
+        people="""
+            child | born_on
+            amy   | 2012-01-01
+            ben   | 2019-12-15
+            cal   | 2007-06-01
+            dee   | 2006-06-01
+            eve   | 2012-01-01
+        """,
+        care_episodes="""
+            child | started_on
+            amy   | 2022-03-01
+            ben   | 2022-03-01
+            cal   | 2024-03-01
+            dee   | 2024-03-01
+            eve   | 2023-03-01
+        """,
         strengths_and_difficulties="""
             child | completed_on | score | no_score_reason
             amy   | 2023-03-01   | 12    |
