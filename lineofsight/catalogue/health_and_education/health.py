@@ -82,7 +82,7 @@ rha = standard(
     repeats=Repeat.FROM_LAST_MET,
     starts=Starts.AFTER_FIRST_MET,
     met_by=each(health_checks, at="checked_on", where=(one_of("kind", *HEALTH_ASSESSMENTS), OFFER_CLOSED)),
-    not_modelled=("A refused assessment meets it, and the next is owed after the same interval",),
+    not_modelled=("Whether a child who refused had understanding enough to do so",),
 )
 
 dental_check = standard(
@@ -102,10 +102,7 @@ dental_check = standard(
     due=Months(12),
     repeats=Repeat.FROM_LAST_MET,
     met_by=each(health_checks, at="checked_on", where=(one_of("kind", "dental_check"), OFFER_CLOSED)),
-    not_modelled=(
-        "A baby without teeth",
-        "A refused check meets it, and the next is owed after the same interval",
-    ),
+    not_modelled=("A baby without teeth",),
 )
 
 # What was true within the year is taken to be true still.
