@@ -32,7 +32,10 @@ wishes_and_feelings = standard(
     met_by=each(voices, at="said_on", where=one_of("who", "child")),
     met_early=WHILE_ASSESSED,
     exempt=(is_true("child_unborn"),),
-    not_modelled=("the child's age and understanding: what was observed counts as their voice",),
+    not_modelled=(
+        "the child's age and understanding: what was observed counts as their voice",
+        "the child's voice in plans and reviews",
+    ),
 )
 
 family_history_chronology = standard(
@@ -48,7 +51,10 @@ family_history_chronology = standard(
     due=Days(0),
     met_by=each(chronology, at="updated_on"),
     met_early=WHILE_ASSESSED,
-    not_modelled=("whether the analysis weighs the history, which audit judges",),
+    not_modelled=(
+        "whether the analysis weighs the history, which audit judges",
+        "history weighed at a referral, an enquiry or legal planning",
+    ),
 )
 
 neglect_tool = standard(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lineofsight.catalogue.safeguarding.derived import WAS_MISSING, missing_from_care, repeated_missing
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local
-from lineofsight.core.clocks import Hours, WorkingDays
+from lineofsight.core.clocks import Days, Hours, WorkingDays
 from lineofsight.core.selections import at_least, each, is_present, is_true, one_of
 from lineofsight.core.shared_tables import SEEN_IN_PERSON
 from lineofsight.core.standards import standard
@@ -13,6 +13,11 @@ from lineofsight.core.tables.plans_and_visits import visits
 from lineofsight.core.tables.safeguarding import missing_episodes, multi_agency_meetings
 
 MISSING_GUIDANCE = "Statutory guidance on children who run away or go missing from home or care (January 2014)"
+
+MEETING = (
+    each(missing_episodes, at="meeting_held_on"),
+    each(multi_agency_meetings, at="held_on", where=one_of("kind", "missing", "strategy_discussion")),
+)
 
 return_home_interview_72h = standard(
     code="return_home_interview_72h",
@@ -77,11 +82,30 @@ missing_strategy_meeting = standard(
     why="A pattern is a message: something pushes the child out, or somebody draws them.",
     opens=each(repeated_missing, at="started_on", where=at_least("count", 3)),
     due=WorkingDays(1),
-    met_by=(
-        each(missing_episodes, at="meeting_held_on"),
-        each(multi_agency_meetings, at="held_on", where=one_of("kind", "missing", "strategy_discussion")),
-    ),
-    not_modelled=("a single time missing of more than 24 to 72 hours",),
+    met_by=MEETING,
+    not_modelled=("what the plan that was set asks",),
 )
 
-STANDARDS = (return_home_interview_72h, seen_after_missing, missing_notify, missing_strategy_meeting)
+missing_strategy_meeting_long = standard(
+    code="missing_strategy_meeting_long",
+    title="A child still missing is taken to a meeting within {due}",
+    area=Area.HELP_AND_PROTECTION,
+    stage="missing",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local(reference="missing protocol: a meeting after 24 to 72 hours"),
+    why="The longer a child is gone, the more agencies must look, and the more harm may have come.",
+    opens=each(missing_episodes, at="started_on", where=WAS_MISSING),
+    closes="ended_on",
+    due=Days(3),
+    met_by=MEETING,
+)
+
+STANDARDS = (
+    return_home_interview_72h,
+    seen_after_missing,
+    missing_notify,
+    missing_strategy_meeting,
+    missing_strategy_meeting_long,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lineofsight.catalogue.safeguarding.missing import (
     missing_notify,
     missing_strategy_meeting,
+    missing_strategy_meeting_long,
     return_home_interview_72h,
     seen_after_missing,
 )
@@ -183,4 +184,31 @@ def test_no_meeting_leaves_the_pattern_overdue() -> None:
             amy   | professionals | 2024-04-03
         """,
         expect="subject | status\na3 | overdue",
+    )
+
+
+def test_a_child_still_missing_after_three_days_is_taken_to_a_meeting() -> None:
+    spec(
+        missing_strategy_meeting_long,
+        as_at="2024-04-10",
+        missing_episodes="""
+            child | kind   | started_on | ended_on   | meeting_held_on
+            amy   |        | 2024-04-01 |            | 2024-04-04
+            ben   |        | 2024-04-01 |            |
+            cal   |        | 2024-04-01 |            |
+            dee   |        | 2024-04-01 | 2024-04-02 |
+            eve   | absent | 2024-04-01 |            |
+        """,
+        multi_agency_meetings="""
+            child | kind                | held_on
+            ben   | strategy_discussion | 2024-04-05
+            cal   | professionals       | 2024-04-03
+        """,
+        expect="""
+            child | due_on     | status
+            amy   | 2024-04-04 | met
+            ben   | 2024-04-04 | late
+            cal   | 2024-04-04 | overdue
+            dee   | 2024-04-04 | ended
+        """,
     )
