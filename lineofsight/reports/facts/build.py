@@ -42,7 +42,10 @@ HEADLINES = (
 
 
 HEADLINE_INTRO = "The service in figures. Each is defined in the handbook; what could not be told is said beside it."
-COMPARISON_INTRO = "Published figures are older, rounded, and made by the department's own rules: look for large differences, not small."
+COMPARISON_INTRO = (
+    "Published figures are older, rounded, and made by the department's own rules: look for large "
+    "differences, not small ones."
+)
 
 
 @dataclass(frozen=True)
