@@ -1,0 +1,52 @@
+"""The whole synthetic authority: everything drawn in common, then each area's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from lineofsight.simulation import front_door, people, protection, teams_and_workers, visits
+from lineofsight.simulation.allocations import make_allocations
+from lineofsight.simulation.book import Book
+from lineofsight.simulation.cases import make_cases
+from lineofsight.simulation.families import make_families
+from lineofsight.simulation.places import make_stages, make_teams
+from lineofsight.simulation.workforce import make_workforce
+from lineofsight.simulation.world import World, world_of
+
+_AREAS: tuple[Callable[[Book], dict[str, pl.DataFrame]], ...] = (
+    teams_and_workers.workforce_tables, front_door.referrals, protection.plans, visits.visit_table,
+)  # fmt: skip
+
+
+def simulate(
+    population: int, years: int, seed: int, story: str = "improvement", ends_on: date = date(2026, 9, 30)
+) -> dict[str, pl.DataFrame]:
+    """A synthetic authority's record, every table of practice in its declared schema.
+
+    `population` is residents under 18; the record covers `years` to `ends_on`, and the year before them thinly. The
+    same arguments give the same rows. Raises ValueError naming an argument that cannot be used.
+    """
+    book = make_book(world_of(population, years, seed, story, ends_on))
+    frames: dict[str, pl.DataFrame] = {}
+    for area in _AREAS:
+        frames |= area(book)
+    known = np.unique(book.cases.child)
+    first = np.full(len(book.children.born), np.iinfo(np.int64).max)
+    np.minimum.at(first, book.cases.child, book.cases.received)
+    return frames | people.people_tables(book, known, first[known])
+
+
+def make_book(world: World) -> Book:
+    """Everything the areas have in common: families, cases, teams, workers and who held whom."""
+    families, children = make_families(world)
+    cases = make_cases(world, families, children)
+    teams = make_teams(world)
+    stages = make_stages(world, families, children, cases, teams)
+    workforce = make_workforce(world, teams, stages)
+    allocations = make_allocations(world, stages, cases.child, cases.family, workforce)
+    ids = people.person_ids(world, len(children.born) + 2 * len(families.size))
+    return Book(world, families, children, cases, teams, stages, workforce, allocations, ids)
