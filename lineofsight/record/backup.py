@@ -151,13 +151,14 @@ def _write_archive(archive: Path, files: list[tuple[str, Path]], home_format: in
 
 def _extract(archive: Path, manifest: BackupManifest, folder: Path) -> None:
     """Write exactly the files the manifest names, each checked. Raises BackupRefused."""
+    for name in manifest.files:
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise BackupRefused(f"{archive}: {name!r} would be written outside the home. It is not our backup.")
     (folder / SNAPSHOTS).mkdir(mode=0o700, parents=True)
     folder.chmod(0o700)
     with ZipFile(archive) as held:
         for name, digest in manifest.files.items():
             parts = PurePosixPath(name).parts
-            if PurePosixPath(name).is_absolute() or ".." in parts:
-                raise BackupRefused(f"{archive}: {name!r} would be written outside the home. It is not our backup.")
             path = folder.joinpath(*parts)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:

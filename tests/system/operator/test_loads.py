@@ -156,10 +156,8 @@ id | child | visited_on | kind             | child_seen
 
 
 def test_an_id_that_stands_twice_is_taken_once(any_home: Home) -> None:
-    twice = (
-        THREE_VISITS
-        + "V3 | C2 | 2026-06-04 | child_in_need | | \nV1 | C1 | 2026-06-01 | child_protection | yes | 2026-06-02 09:30"
-    )
+    again = "V1 | C1 | 2026-06-01 | child_protection | yes | 2026-06-02 09:30"
+    twice = f"{THREE_VISITS}V3 | C2 | 2026-06-04 | child_in_need | |\n{again}"
     assert counts(load(any_home, [reading(visits=twice)])) == (5, 3, 1, 0, 0, 1)
     assert held(any_home, "visits", "visited_on")[2] == (date(2026, 6, 4),)
     reject = KeptReject.objects.using(any_home.aliases.record).get()
@@ -205,10 +203,8 @@ def test_this_applications_rows_are_not_loaded(home: Home) -> None:
 
 def test_undo_gives_back_what_was(any_home: Home) -> None:
     states = [everything(any_home)]
-    again = (
-        THREE_VISITS.replace("2026-06-11", "2026-06-12")
-        + "V4 | C4 | 2026-06-09 | child_in_need | yes | 2026-06-09 10:00"
-    )
+    added = "V4 | C4 | 2026-06-09 | child_in_need | yes | 2026-06-09 10:00"
+    again = THREE_VISITS.replace("2026-06-11", "2026-06-12") + added
     gone = "\n".join(again.strip().splitlines()[i] for i in (0, 1, 4))
     for text in (THREE_VISITS, again, gone, again.replace("2026-06-12", "2026-06-13")):
         load(any_home, [reading(visits=text), reading("cin", people="id | born_on\nC1 | 2015-01-01")])

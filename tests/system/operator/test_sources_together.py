@@ -17,12 +17,12 @@ from lineofsight.record.undoing import undo
 from tests.support.homes import everything, held, reading
 
 SSD = """
-id | child | started_on | ended_on   | category
+id | child | started_on | ended_on   | initial_category
 P1 | C1    | 2026-01-05 |            | NEG
 P2 | C2    | 2026-02-05 | 2026-05-05 | EMO
 """
 CIN = """
-id | child | started_on | ended_on   | category
+id | child | started_on | ended_on   | initial_category
 -  | C1    | 2026-01-05 | 2026-03-05 | EMO
 -  | C3    | 2026-03-05 |            | PHY
 """
@@ -41,10 +41,9 @@ def differences(home: Home) -> list[tuple[Any, ...]]:
 
 
 def test_the_more_believed_source_stands_whatever_the_order(any_home: Home) -> None:
-    category = "initial_category" if table_named("child_protection_plans").has("initial_category") else "category"
-    ssd, cin = (text.replace("category", category) for text in (SSD, CIN))
-    load(any_home, [reading("cin", child_protection_plans=cin)])
-    load(any_home, [reading("ssd", child_protection_plans=ssd)])
+    category = "initial_category"
+    load(any_home, [reading("cin", child_protection_plans=CIN)])
+    load(any_home, [reading("ssd", child_protection_plans=SSD)])
     expected = [("C1", "ssd", "NEG"), ("C2", "ssd", "EMO"), ("C3", "cin", "PHY")]
     assert standing(any_home, "child_protection_plans", "child_id", "source", category) == expected
     # What only the other source fills stays blank where this one fills the column for other children: it says "open".
@@ -99,8 +98,8 @@ def test_the_record_of_one_child(any_home: Home) -> None:
         [
             reading(
                 people="id | born_on\nC1 | 2015-01-01\nC2 | 2016-01-01",
-                visits="id | child | visited_on | child_seen | recorded_at\nV1 | C1 | 2026-06-01 | yes | 2026-06-01 10:00\n"
-                "V2 | C2 | 2026-06-02 | no |",
+                visits="id | child | visited_on | child_seen | recorded_at\n"
+                "V1 | C1 | 2026-06-01 | yes | 2026-06-01 10:00\nV2 | C2 | 2026-06-02 | no |",
             )
         ],
     )

@@ -33,17 +33,24 @@ def part(
 @pytest.mark.parametrize(
     ("before", "after", "both"),
     [
-        (complete("2024-04-01", "2025-03-31"), complete("2025-04-01", "2026-03-31"), complete("2024-04-01", "2026-03-31")),
-        (complete("2024-04-01", "2025-03-30"), complete("2025-04-01", "2026-03-31"), complete("2025-04-01", "2026-03-31")),
-        (complete("2025-04-01", "2026-03-31"), complete("2024-04-01", "2025-03-31"), complete("2024-04-01", "2026-03-31")),
-        (complete("", "2025-03-31"), complete("2025-01-01", ""), complete("", "")),
-        (complete("2025-01-01", "2025-12-31"), complete("2025-03-01", "2025-04-01"), complete("2025-01-01", "2025-12-31")),
-        (complete("2025-01-01"), TableCoverage(Extent.LATEST_ONLY), complete("2025-01-01")),
-        (TableCoverage(Extent.LATEST_ONLY), complete("2025-01-01"), complete("2025-01-01")),
+        ("2024-04-01 2025-03-31", "2025-04-01 2026-03-31", "2024-04-01 2026-03-31"),
+        ("2024-04-01 2025-03-30", "2025-04-01 2026-03-31", "2025-04-01 2026-03-31"),
+        ("2025-04-01 2026-03-31", "2024-04-01 2025-03-31", "2024-04-01 2026-03-31"),
+        ("2025-01-01 2025-12-31", "2025-03-01 2025-04-01", "2025-01-01 2025-12-31"),
     ],
-)  # fmt: skip
-def test_spans_that_meet_join(before: TableCoverage, after: TableCoverage, both: TableCoverage) -> None:
-    assert joined(before, after) == both
+)
+def test_spans_that_meet_join(before: str, after: str, both: str) -> None:
+    assert joined(complete(*before.split()), complete(*after.split())) == complete(*both.split())
+
+
+def test_spans_without_bounds_join() -> None:
+    assert joined(complete("", "2025-03-31"), complete("2025-01-01")) == complete()
+    assert joined(complete(), complete("2025-01-01", "2025-02-01")) == complete()
+
+
+def test_the_fuller_of_two_extents_stays() -> None:
+    latest = TableCoverage(Extent.LATEST_ONLY)
+    assert joined(complete("2025-01-01"), latest) == joined(latest, complete("2025-01-01")) == complete("2025-01-01")
 
 
 def test_a_source_knows_nothing_after_the_day_it_was_taken() -> None:
