@@ -12,14 +12,14 @@ from typing import Any
 
 import polars as pl
 
-from lineofsight.core.duties import Duty, status
+from lineofsight.core.duties import Duty, RowReference, status
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.coverage import Coverage, everything_covered
 from lineofsight.evaluation.plain.interpreter import duties
 from lineofsight.evaluation.plain.record import PlainRecord
-from lineofsight.evaluation.ticks import LONDON, end_of, tick_day, tick_moment
+from lineofsight.evaluation.ticks import LONDON, day_tick, end_of, minute_tick, tick_day, tick_moment
 from tests.support.tables import cells, parse, record_rows
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -33,7 +33,41 @@ def plain(
     return duties(standard, PlainRecord(tables), coverage, known)
 
 
-ENGINES: dict[str, Engine] = {"plain": plain}
+def columnar(
+    standard: Standard, tables: Mapping[str, list[dict[str, Any]]], coverage: Coverage, known: date
+) -> list[Duty]:
+    """The kernel over columns."""
+    from lineofsight.evaluation.columnar.duties import duty_table
+    from lineofsight.evaluation.record import Record
+
+    table = duty_table([standard], Record.of(frames(tables), known, coverage))
+    return [_duty(row, in_hours=standard.in_hours) for row in table.iter_rows(named=True)]
+
+
+def _duty(row: Mapping[str, Any], *, in_hours: bool) -> Duty:
+    """A row of the duty table as a duty."""
+
+    def tick(name: str) -> int | None:
+        value = row[f"{name}_at"] if in_hours else row[f"{name}_on"]
+        if value is None:
+            return None
+        return minute_tick(value) if in_hours else day_tick(value)
+
+    def behind(name: str) -> RowReference | None:
+        table = row[f"{name}_by_table"]
+        return None if table is None else RowReference(table, row[f"{name}_by_id"])
+
+    opened = tick("opened")
+    assert opened is not None
+    return Duty(
+        row["standard"], row["holder"], row["subject"], row["variant"], opened, tick("due"), tick("met"),
+        tick("closed"), in_hours=in_hours, known=row["known"],
+        recorded_on=None if row["recorded_on"] is None else day_tick(row["recorded_on"]), basis=row["basis"],
+        opened_by=behind("opened"), met_by=behind("met"), closed_by=behind("closed"),
+    )  # fmt: skip
+
+
+ENGINES: dict[str, Engine] = {"plain": plain, "columnar": columnar}
 
 
 def spec(

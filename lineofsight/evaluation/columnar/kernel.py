@@ -216,6 +216,11 @@ def _timed(
     basis = np.broadcast_to(PLAIN, count)
     if starts.timed is not None:
         basis = np.where(starts.timed | (variant < 0), PLAIN, DATE_ONLY)
+    if standard.or_set_by:
+        set_on = day_ticks(openings.rows, standard.or_set_by)
+        is_set = set_on != NEVER
+        due = np.where(is_set, last_minute(set_on) if standard.in_hours else set_on, due).astype(np.int32)
+        basis = np.where(is_set, PLAIN, basis)
     return due, due != NEVER, variant, basis
 
 

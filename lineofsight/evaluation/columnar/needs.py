@@ -27,7 +27,8 @@ class Needs:
     def add_standard(self, standard: Standard) -> None:
         """Everything a standard reads."""
         source = standard.opens.source
-        own = {*standard.closes, *(name for name in (standard.counted_from, standard.or_sooner) if name)}
+        named = (standard.counted_from, standard.or_sooner, standard.or_set_by)
+        own = {*standard.closes, *(name for name in named if name)}
         if isinstance(standard.met_by, str):
             own.add(standard.met_by)
         if isinstance(standard.due, SetBy):

@@ -233,7 +233,8 @@ class _Reader:
         option = choose(due, opening, start)
         set_on = opening.row.get(self.standard.or_set_by) if self.standard.or_set_by else None
         if set_on is not None:
-            return replace(duty, variant=option.name if option else "", due=day_tick(set_on))
+            set_tick = last_minute(day_tick(set_on)) if self.standard.in_hours else day_tick(set_on)
+            return replace(duty, variant=option.name if option else "", due=set_tick)
         if option is None:
             return replace(duty, known=False)
         clock = length(option, occurrence, opening.sooner)
