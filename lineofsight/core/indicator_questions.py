@@ -59,6 +59,7 @@ class Related:
     Rows are those of the same holder, or those where `match` = (column here, column there) is equal. A blank anchor
     leaves it not known; an absent one is unbounded. With `ends`, a row is a span, and lies between the days when any
     part of it does; a span that ends on a day no longer holds on it. `distinct` counts different values of a column.
+    Where the last day asked about lies after the last day known, what has not happened by then is not known.
     """
 
     selection: Selection
@@ -99,7 +100,10 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Whether `end` came within a clock of `start`. Where `end` is blank it did not; a blank start is not known."""
+    """Whether `end` came within a clock of `start`. A blank start is not known.
+
+    Where `end` is blank it did not come, once the day it was due is past; before that it is not known.
+    """
 
     start: str
     end: str

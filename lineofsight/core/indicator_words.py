@@ -50,7 +50,8 @@ def population_words(indicator: Indicator) -> str:
         named = join_words([f"“{code}”" for code in population.standards], "and") or "every standard"
         words = f"duties of {named} {population.when}"
     elif isinstance(population, OpenSpans):
-        words = f"rows of {population.source.name} open on the last day, from “{population.start}”"
+        when = "at any time in the period" if population.during else "on the last day"
+        words = f"rows of {population.source.name} open {when}, from “{population.start}”"
         words += f" to “{population.end}”"
         if population.where:
             words += f", where {conditions_words(population.where, population.source)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Authority, Confidence, local
@@ -69,12 +70,16 @@ OF_A_TEAM = (Breakdown.TEAM,)
 
 @dataclass(frozen=True, slots=True)
 class OpenSpans:
-    """A stock: the rows open at the end of the last day of the period. A row that ended on that day is not open."""
+    """A stock: the rows open at the end of the last day of the period. A row that ended on that day is not open.
+
+    With `during`, a flow: the rows open at any time in the period, each looked at as at its last day.
+    """
 
     source: Source
     start: str
     end: str
     where: tuple[Condition, ...] = ()
+    during: bool = False
 
     def __post_init__(self) -> None:
         for name in (self.start, self.end):
@@ -98,6 +103,8 @@ class DutiesWhen(StrEnum):
     OVERDUE = "overdue at the date"
     OPEN = "open at the date"
     MET = "due in the period and met in time"
+    UP_TO_DATE = "open at the date and not overdue, of those open"
+    EVERY = "all due in the period, taken together for each holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,13 @@ def open_spans(
 ) -> OpenSpans:
     """Rows open at the period's last day."""
     return OpenSpans(source, start, end, (where,) if isinstance(where, Condition) else where)
+
+
+def open_during(
+    source: Source, *, start: str = "started_on", end: str = "ended_on", where: tuple[Condition, ...] | Condition = ()
+) -> OpenSpans:
+    """Rows open at any time in the period."""
+    return OpenSpans(source, start, end, (where,) if isinstance(where, Condition) else where, during=True)
 
 
 def one_each(selection: Selection) -> OneEach:
@@ -199,14 +213,16 @@ class Indicator:
     def is_stock(self) -> bool:
         """Whether it is of what is open at a date, rather than of what happened in a period."""
         if isinstance(self.population, Duties):
-            return self.population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN)
-        return isinstance(self.population, OpenSpans)
+            return self.population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN, DutiesWhen.UP_TO_DATE)
+        return isinstance(self.population, OpenSpans) and not self.population.during
 
     @property
     def by_row(self) -> bool:
         """Whether each row's answer is the same in every period it falls in, so that periods can share the work."""
         if isinstance(self.population, OpenSpans | OneEach) or isinstance(self.as_, Median | Longest | PerHolder):
             return False
+        if isinstance(self.population, Duties):
+            return self.population.when in (DutiesWhen.DUE, DutiesWhen.MET)
         return not amount_reads_period(self.as_) and not any(reads_period(q) for q in (*self.counts, *self.asked))
 
     def tables(self) -> frozenset[str]:
@@ -223,7 +239,7 @@ def of_standard(item: Standard) -> tuple[Indicator, ...]:
     Completed-in-time never stands alone: what is overdue and open stands beside it.
     """
     breakdowns = OF_A_CHILD if item.holder is Holder.CHILD else OF_A_TEAM
-    shared = {
+    shared: dict[str, Any] = {
         "area": item.area, "theme": item.stage, "authority": item.authority, "confidence": item.confidence,
         "breakdowns": breakdowns, "standards": (item.code,),
     }  # fmt: skip
@@ -231,24 +247,24 @@ def of_standard(item: Standard) -> tuple[Indicator, ...]:
     return (
         Indicator(
             code=f"{item.code}.in_time", title=f"{title}: in time", why=item.why, better=Better.HIGHER,
-            population=duties_of(item.code), as_=Percent(), period=PeriodKind.MONTH, **shared,  # type: ignore[arg-type]
+            population=duties_of(item.code), as_=Percent(), period=PeriodKind.MONTH, **shared,
         ),
         Indicator(
             code=f"{item.code}.overdue", title=f"{title}: overdue", better=Better.LOWER,
             why="What is still owed after its day is what nobody has done yet.",
             population=duties_of(item.code, when=DutiesWhen.OVERDUE), as_=Count(), period=PeriodKind.POINT_IN_TIME,
-            **shared,  # type: ignore[arg-type]
+            **shared,
         ),
         Indicator(
             code=f"{item.code}.longest_wait", title=f"{title}: days the longest has waited past its day",
             why="An average hides the one who has waited longest.", better=Better.LOWER,
             population=duties_of(item.code, when=DutiesWhen.OVERDUE), as_=Longest(days_open("due_on")),
-            period=PeriodKind.POINT_IN_TIME, **shared,  # type: ignore[arg-type]
+            period=PeriodKind.POINT_IN_TIME, **shared,
         ),
         Indicator(
             code=f"{item.code}.open", title=f"{title}: open", why="How much is owed at once, in time or not.",
             population=duties_of(item.code, when=DutiesWhen.OPEN), as_=Count(), period=PeriodKind.POINT_IN_TIME,
-            **shared,  # type: ignore[arg-type]
+            **shared,
         ),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What is measured at the front door: contacts, referrals, out of hours and the way between early help and social care."""
+"""What is measured at the front door: contacts, referrals, out of hours, and the way to and from early help."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ referrals_nfa = Indicator(
 
 referrals_assessed_not_in_need = Indicator(
     code="referrals_assessed_not_in_need", title="Referrals assessed and not in need", area=Area.FRONT_DOOR,
-    theme="referral", why="Families assessed and then left were put through an assessment for nothing, or left too soon.",
+    theme="referral", why="Families assessed and then left were troubled for nothing, or left too soon.",
     population=each(referrals, at="closed_on", where=is_present("close_reason")),
     counts=(one_of("close_reason", "RC8", "RC9"),), as_=Percent(), period=PeriodKind.FINANCIAL_YEAR, authority=C1,
     status=Standing.PUBLISHED, notes="By the day the episode closed, among those whose reason is recorded.",

@@ -47,6 +47,7 @@ from lineofsight.evaluation.indicators.arrays import (
 from lineofsight.evaluation.indicators.holding import holding
 from lineofsight.evaluation.indicators.members import Members
 from lineofsight.evaluation.indicators.rows import Workspace, holds
+from lineofsight.evaluation.ticks import day_tick
 
 
 def answer(question: Question, members: Members, workspace: Workspace) -> Answers:
@@ -60,8 +61,9 @@ def answer(question: Question, members: Members, workspace: Workspace) -> Answer
             return _lasting(question, members)
         case Within():
             start, end = _column(question.start, members), _column(question.end, members)
-            done = (end != BLANK) & (end <= add_clock_to(question.clock, start))
-            return _truth(done, start != BLANK)
+            due = add_clock_to(question.clock, start)
+            waiting = (end == BLANK) & (due >= day_tick(workspace.record.as_known_on))
+            return _truth((end != BLANK) & (end <= due), (start != BLANK) & ~waiting)
         case Held():
             return _held(question, members, workspace)
         case Either():
@@ -161,6 +163,10 @@ def _related(question: Related, members: Members, workspace: Workspace) -> Answe
     enough = count >= question.at_least
     if question.at_most is not None:
         enough &= count <= question.at_most
+    if question.until is not None and question.until.moment is Moment.COLUMN:
+        # The last day asked about has not come: what has not happened yet may still happen.
+        to_come = day_at(question.until, members) > day_tick(workspace.record.as_known_on)
+        known &= ~(to_come & (count < question.at_least if question.at_most is None else enough))
     return _truth(enough, known)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from lineofsight.core.indicators import Duties, DutiesWhen
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
-from lineofsight.evaluation.indicators.arrays import BLANK, NO, UNKNOWN, YES, Answers, Flags, Ints
+from lineofsight.evaluation.indicators.arrays import BLANK, LAST_DAY, NO, UNKNOWN, YES, Answers, Flags, Ints
 from lineofsight.evaluation.indicators.counted import Counted, DutyFrame, Standards
 from lineofsight.evaluation.indicators.members import Members, Slots, in_slots, standing
 from lineofsight.evaluation.indicators.rows import Rows, Workspace
@@ -46,7 +46,7 @@ def count_duties(population: Duties, workspace: Workspace, slots: Slots, standar
     """
     found = standards.named(population.standards)
     rows = workspace.kept(("duties", population.standards), lambda: _rows(found, workspace, standards))
-    if population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN):
+    if population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN, DutiesWhen.UP_TO_DATE):
         return _standing(population, rows, slots)
     return _due(population, rows, slots, day_tick(workspace.record.as_known_on))
 
@@ -77,7 +77,21 @@ def _due(population: Duties, rows: Rows, slots: Slots, last_known: int) -> Count
     kept &= (day != BLANK) & (day <= last_known)
     row = np.flatnonzero(kept)
     members = in_slots(rows, row, day[row], slots)
-    return _whole(members, state[members.row].astype(np.int8))
+    answers = state[members.row].astype(np.int8)
+    return _together(members, answers) if population.when is DutiesWhen.EVERY else _whole(members, answers)
+
+
+def _together(members: Members, state: Answers) -> Counted:
+    """One member a holder and period, the last due: met if every one of its duties was, and not if one was not."""
+    order = np.lexsort((members.row, members.day, members.holder, members.slot))
+    ordered = members.only(order)
+    pairs = np.stack([ordered.slot, ordered.holder])
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (pairs[:, 1:] != pairs[:, :-1]).any(axis=0)
+    firsts = np.flatnonzero(new)
+    least = np.minimum.reduceat(state[order], firsts) if len(firsts) else state[order]
+    lasts = np.append(firsts[1:], len(order)) - 1 if len(firsts) else firsts
+    return _whole(ordered.only(lasts), least)
 
 
 def _standing(population: Duties, rows: Rows, slots: Slots) -> Counted:
@@ -91,6 +105,9 @@ def _standing(population: Duties, rows: Rows, slots: Slots) -> Counted:
     row = np.flatnonzero((start != BLANK) & ((over == BLANK) | (over > start)))
     members = standing(rows, row, start[row], over[row], slots)
     state = np.where(known, YES, UNKNOWN)[members.row].astype(np.int8)
+    if population.when is DutiesWhen.UP_TO_DATE:
+        past = members.day >= np.where(known, _first_overdue_day(rows, due), LAST_DAY)[members.row]
+        state = np.where(past, NO, state).astype(np.int8)
     waited = np.where(known[members.row], members.day - due[members.row], 0)
     amount = waited.astype(np.float64) if overdue else np.ones(len(waited))
     return Counted(members, state, amount, np.ones(len(waited)))

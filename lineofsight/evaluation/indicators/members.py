@@ -54,7 +54,7 @@ class Members:
     slot: Ints
     day: Ints
 
-    def only(self, kept: Flags) -> Members:
+    def only(self, kept: Flags | Ints) -> Members:
         """Those members alone."""
         return Members(self.rows, self.slots, self.row[kept], self.slot[kept], self.day[kept])
 
@@ -105,10 +105,14 @@ def in_slots(rows: Rows, row: Ints, day: Ints, slots: Slots) -> Members:
     return Members(rows, slots, row[place], slot, day[place])
 
 
-def standing(rows: Rows, row: Ints, start: Ints, end: Ints, slots: Slots) -> Members:
-    """Rows that each stood from a day until (not including) another, at each date. A blank end has not come."""
+def standing(rows: Rows, row: Ints, start: Ints, end: Ints, slots: Slots, *, during: bool = False) -> Members:
+    """Rows that each stood from a day until (not including) another, at each date, or at some time in each period.
+
+    A blank end has not come.
+    """
     first = np.searchsorted(slots.ends, start, "left")
-    last = np.where(end == BLANK, len(slots.ends), np.searchsorted(slots.ends, end, "left"))
+    over = np.searchsorted(slots.starts if during else slots.ends, end, "left")
+    last = np.where(end == BLANK, len(slots.ends), over)
     place, slot = spread(first, last)
     return Members(rows, slots, row[place], slot, slots.ends[slot])
 
@@ -118,7 +122,7 @@ def _stock(population: OpenSpans, workspace: Workspace, slots: Slots) -> Members
     start = rows.days(population.start)
     always = tuple(condition for condition in population.where if not asks_age(condition))
     row = np.flatnonzero((start != BLANK) & _passing(always, rows, None, start))
-    members = standing(rows, row, start[row], rows.days(population.end)[row], slots)
+    members = standing(rows, row, start[row], rows.days(population.end)[row], slots, during=population.during)
     aged = tuple(condition for condition in population.where if asks_age(condition))
     return members.only(_passing(aged, rows, members.row, members.day)) if aged else members
 
