@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from lineofsight.core.columns import Column, ColumnType, day, whole
-from lineofsight.core.selections import Condition, Selection, check_columns
+from lineofsight.core.selections import Condition, Op, Selection, check_columns
 from lineofsight.core.table import HOLDER_COLUMNS, Holder, Table
 
 
@@ -226,6 +226,32 @@ def origin(source: Source) -> Table:
     while isinstance(source, Derived):
         source = source.of
     return source
+
+
+def home_of(source: Source, name: str) -> tuple[str, str] | None:
+    """The table and column of the record that a source's column is read from; None where it is worked out."""
+    if isinstance(source, Table):
+        return source.name, name
+    if isinstance(source, Previous | LatestAsAt):
+        for new, old in source.takes:
+            if new == name:
+                return home_of(source.latest if isinstance(source, LatestAsAt) else source.of, old)
+    if isinstance(source, MergeSpans | Gaps) and name in ("started_on", "ended_on", "covered_on"):
+        return home_of(source.of, source.start) if name == "started_on" else None
+    return home_of(source.of, name) if source.of.has(name) else None
+
+
+# A condition of these kinds can only be met by a value: a column that no row fills makes it unanswerable.
+_NEED_A_VALUE = (Op.ONE_OF, Op.IS_TRUE, Op.IS_FALSE, Op.IS_PRESENT, Op.AT_LEAST, Op.AT_MOST, Op.BEFORE, Op.ON_OR_BEFORE)
+
+
+def columns_relied_on(selection: Selection) -> list[tuple[Source, str]]:
+    """The source's columns that must be filled for the selection ever to select a row."""
+    relied = [selection.at]
+    for condition in selection.where:
+        if condition.op in _NEED_A_VALUE:
+            relied += [name for name in condition.columns() if "." not in name]
+    return [(selection.source, name) for name in relied]
 
 
 def _renamed(column: Column, name: str, suffix: str) -> Column:

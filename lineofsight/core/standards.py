@@ -10,7 +10,7 @@ from lineofsight.core.areas import Area
 from lineofsight.core.authority import Authority, Basis, Confidence
 from lineofsight.core.clocks import Clock, Due, Grid, Schedule, SetBy, Unit, steps
 from lineofsight.core.columns import ColumnType
-from lineofsight.core.derived import base_tables
+from lineofsight.core.derived import base_tables, columns_relied_on, home_of
 from lineofsight.core.selections import Condition, Selection, check_columns
 from lineofsight.core.table import Holder
 
@@ -134,9 +134,25 @@ class Standard:
         met = self.met_by if isinstance(self.met_by, tuple) else ()
         return (self.opens, *met, *self.closed_by, *self.exempt_by)
 
-    def tables(self) -> frozenset[str]:
-        """The record's tables it needs: where one is not covered, its duties are not known."""
-        return frozenset().union(*(base_tables(selection.source) for selection in self.selections()))
+    def tables(self) -> dict[str, frozenset[str]]:
+        """The record's tables it needs, each with the columns without which it can never open or be met.
+
+        Where one is not covered, its duties are not known: a source that never fills the column a duty is met by does
+        not say that nobody did it.
+        """
+        needs = {name: set[str]() for selection in self.selections() for name in base_tables(selection.source)}
+        source = self.opens.source
+        own = [name for name in (self.met_by if isinstance(self.met_by, str) else None, self.counted_from) if name]
+        if isinstance(self.due, SetBy):
+            own.append(self.due.column)
+        wanted = [(source, name) for name in own] + columns_relied_on(self.opens)
+        # Several ways to meet it: each is needed only where it is the only one.
+        if isinstance(self.met_by, tuple) and len(self.met_by) == 1:
+            wanted += columns_relied_on(self.met_by[0])
+        for place in (home_of(of, name) for of, name in wanted):
+            if place is not None:
+                needs[place[0]].add(place[1])
+        return {name: frozenset(columns) for name, columns in needs.items()}
 
     def with_due(self, due: Schedule) -> Standard:
         """The same standard with another schedule (local policy)."""

@@ -11,7 +11,7 @@ from lineofsight.core.standards import Standard
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.wording import title_of
-from lineofsight.evaluation.coverage import Coverage, Extent, missing_tables
+from lineofsight.evaluation.coverage import Coverage, Extent, missing_words
 from lineofsight.evaluation.record import Record
 from lineofsight.reports.document import Block, ListBlock, Note, Page, TableBlock, Tone
 
@@ -80,8 +80,8 @@ def _coverage(coverage: Coverage) -> Block:
 
 def _untold(coverage: Coverage, standards: Mapping[str, Standard]) -> Iterable[Block]:
     rows = tuple(
-        (title_of(standard), ", ".join(_titled(name).lower() for name in missing))
-        for standard in standards.values() if (missing := missing_tables(coverage, standard.tables()))
+        (title_of(standard), ", ".join(missing))
+        for standard in standards.values() if (missing := missing_words(coverage, standard.tables()))
     )  # fmt: skip
     if rows:
         yield Note(

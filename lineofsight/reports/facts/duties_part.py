@@ -10,7 +10,7 @@ import polars as pl
 
 from lineofsight.core.standards import Standard
 from lineofsight.core.wording import title_of
-from lineofsight.evaluation.coverage import Coverage, missing_tables
+from lineofsight.evaluation.coverage import Coverage, missing_words
 from lineofsight.reports.document import Block, ListBlock, Note, TableBlock, Tone
 
 NO_TEAM = "No team known"
@@ -44,8 +44,8 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
         standard = facts.standards.get(code)
         if standard is None:
             continue
-        if missing := missing_tables(facts.coverage, standard.tables()):
-            untold.append(f"{title_of(standard)} (no {' or '.join(m.replace('_', ' ') for m in missing)})")
+        if missing := missing_words(facts.coverage, standard.tables()):
+            untold.append(f"{title_of(standard)} (no {' or '.join(missing)})")
             continue
         rows.append(_row(standard, facts))
     blocks: list[Block] = []
