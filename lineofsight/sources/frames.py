@@ -12,6 +12,7 @@ import polars as pl
 from lineofsight.core.columns import ColumnType
 from lineofsight.core.table import Table
 from lineofsight.evaluation.schemas import DTYPES, conform
+from lineofsight.sources.many_dates import read_plain_dates
 from lineofsight.sources.parsing import (
     Unreadable,
     is_blank,
@@ -107,19 +108,36 @@ def parse_series(
         stripped = text.str.strip_chars()
         return stripped.set(stripped.is_in(["", "NULL"]), None), {}
     different = text.drop_nulls().unique(maintain_order=True)
+    if different.len() == 0:
+        return pl.Series(series.name, [None], dtype=dtype).new_from_index(0, series.len()), {}
+    if type_ in (ColumnType.DATE, ColumnType.MOMENT):
+        if different.len() * 2 > text.len():  # hardly anything is said twice: spreading would cost more than it saves
+            values, known = read_plain_dates(text, type_)
+            if (known | text.is_null()).all():
+                return values, {}
+        parsed, known = read_plain_dates(different, type_)
+        others, bad = _one_by_one(different.filter(~known), type_, code_set, aliases)
+        if others:
+            parsed = parsed.scatter(known.not_().arg_true(), pl.Series(others, dtype=dtype))
+    else:
+        listed, bad = _one_by_one(different, type_, code_set, aliases)
+        parsed = pl.Series(listed, dtype=dtype)
+    return text.replace_strict(different, parsed, default=None, return_dtype=dtype), bad
+
+
+def _one_by_one(
+    texts: pl.Series, type_: ColumnType, code_set: str | None, aliases: Mapping[str, str] | None
+) -> tuple[list[Any], dict[str, Unreadable]]:
     values: list[Any] = []
     bad: dict[str, Unreadable] = {}
     parse = _parser(type_, code_set, aliases)
-    for value in different.to_list():
+    for value in texts.to_list():
         try:
             values.append(None if is_blank(value, code_set) else parse(value))
         except Unreadable as problem:
             bad[value] = problem
             values.append(None)
-    if different.len() == 0:
-        return pl.Series(series.name, [None], dtype=dtype).new_from_index(0, series.len()), {}
-    parsed = pl.Series(values, dtype=dtype)
-    return text.replace_strict(different, parsed, default=None, return_dtype=dtype), bad
+    return values, bad
 
 
 def _parser(type_: ColumnType, code_set: str | None, aliases: Mapping[str, str] | None) -> Callable[[str], Any]:
