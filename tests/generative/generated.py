@@ -16,7 +16,8 @@ from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.schemas import schema_of
 
 # Ends of months, a leap day, weekends, bank holidays (Christmas, Easter) and the days the clocks change.
-DAYS = tuple(date(2023, 12, 18) + timedelta(days=n) for n in (0, 1, 2, 4, 5, 6, 7, 8, 9, 14, 15, 16)) + (
+DAYS = (
+    *(date(2023, 12, 18) + timedelta(days=n) for n in (0, 1, 2, 4, 5, 6, 7, 8, 9, 14, 15, 16)),
     date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 28), date(2024, 3, 29), date(2024, 3, 30), date(2024, 3, 31),
     date(2024, 4, 1), date(2024, 4, 2), date(2024, 5, 31), date(2024, 8, 31), date(2024, 10, 26), date(2024, 10, 27),
     date(2024, 10, 28), date(2025, 2, 28), date(2025, 3, 1),

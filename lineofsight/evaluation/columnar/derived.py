@@ -130,7 +130,7 @@ def _latest_as_at(table: LatestAsAt, frames: Frames) -> pl.DataFrame:
     place = np.where(usable & (place >= group_start), place, -1)
     if table.until:
         last = latest[table.until].to_physical().fill_null(FAR).to_numpy()
-        place = _back_to_one_that_lasts(place, group_start, days, last, latest["_key"].to_numpy())
+        place = back_to_one_that_lasts(place, days, last, latest["_key"].to_numpy())
     found = pl.Series(place).replace(-1, None)
     needed = frames.needs.of(table)
     return rows.with_columns(
@@ -138,10 +138,11 @@ def _latest_as_at(table: LatestAsAt, frames: Frames) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _back_to_one_that_lasts(
-    place: Places, group_start: Places, days: np.ndarray, last: np.ndarray, keys: Keys
-) -> Places:
-    """Each row's latest candidate that had not ended, stepping back while an earlier one may still be open."""
+def back_to_one_that_lasts(place: Places, days: np.ndarray, last: np.ndarray, keys: np.ndarray) -> Places:
+    """Each row's latest candidate that had not ended, stepping back while an earlier one may still be open.
+
+    `place`: the latest candidate begun, -1 for none; `last` and `keys`: each candidate's last day and whose it is.
+    """
     longest = _running_max(last, keys)
     place = place.copy()
     open_rows = np.flatnonzero(place >= 0)
