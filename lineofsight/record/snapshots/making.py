@@ -13,6 +13,7 @@ import polars as pl
 from django.db import connections
 
 import lineofsight
+import lineofsight.record.ready
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.working_days import calendar_version

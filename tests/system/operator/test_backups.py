@@ -36,9 +36,8 @@ def filled(home: Home) -> Home:
     load(home, [reading(people=PEOPLE, visits=VISITS)], made_by_simulation=True)
     load(home, [reading(visits=VISITS.replace("yes", "no ")), reading("cin", people="id | born_on\nC1 | 2015-01-03")])
     make(home, catalogue_document={"version": "0"}, at=AT)
-    schema = dict.fromkeys(("standard", "holder_kind", "holder", "subject"), pl.String) | dict.fromkeys(
-        ("due_on", "met_on", "closed_on"), pl.Date
-    )
+    texts, days = ("standard", "holder_kind", "holder", "subject"), ("due_on", "met_on", "closed_on")
+    schema = dict.fromkeys(texts, pl.String()) | dict.fromkeys(days, pl.Date())
     duty = ("cp_visit", "child", "C1", "P1", date(2026, 10, 1), None, None)
     duties = pl.DataFrame([duty], schema=schema, orient="row").with_columns(known=pl.lit(True))
     rebuild(home, duties, date(2026, 9, 30))
