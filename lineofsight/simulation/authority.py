@@ -8,17 +8,19 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from lineofsight.simulation import front_door, people, protection, teams_and_workers, visits
+from lineofsight.simulation import assessing, front_door, planning, people, protection, teams_and_workers, visits
 from lineofsight.simulation.allocations import make_allocations
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.cases import make_cases
+from lineofsight.simulation.contacts_made import make_contacts
+from lineofsight.simulation.draw import ABSENT
 from lineofsight.simulation.families import make_families
 from lineofsight.simulation.places import make_stages, make_teams
 from lineofsight.simulation.workforce import make_workforce
 from lineofsight.simulation.world import World, world_of
 
 _AREAS: tuple[Callable[[Book], dict[str, pl.DataFrame]], ...] = (
-    teams_and_workers.workforce_tables, front_door.referrals, protection.plans, visits.visit_table,
+    teams_and_workers.workforce_tables, front_door.referrals, front_door.contacts, front_door.out_of_hours, front_door.early_help, assessing.assessments, assessing.enquiries, assessing.conferences, planning.in_need, planning.protection_reviews, planning.transfers, protection.plans, visits.visit_table,
 )  # fmt: skip
 
 
@@ -34,9 +36,10 @@ def simulate(
     frames: dict[str, pl.DataFrame] = {}
     for area in _AREAS:
         frames |= area(book)
-    known = np.unique(book.cases.child)
-    first = np.full(len(book.children.born), np.iinfo(np.int64).max)
+    first = np.full(len(book.children.born), ABSENT)
     np.minimum.at(first, book.cases.child, book.cases.received)
+    np.minimum.at(first, book.contacts.child, book.contacts.day)
+    known = np.flatnonzero(first < ABSENT)
     return frames | people.people_tables(book, known, first[known])
 
 
@@ -48,5 +51,6 @@ def make_book(world: World) -> Book:
     stages = make_stages(world, families, children, cases, teams)
     workforce = make_workforce(world, teams, stages)
     allocations = make_allocations(world, stages, cases.child, cases.family, workforce)
+    contacts = make_contacts(world, families, children, cases)
     ids = people.person_ids(world, len(children.born) + 2 * len(families.size))
-    return Book(world, families, children, cases, teams, stages, workforce, allocations, ids)
+    return Book(world, families, children, cases, teams, stages, workforce, allocations, contacts, ids)

@@ -17,6 +17,7 @@ from lineofsight.core.tables import TABLES, table_named
 from lineofsight.evaluation.schemas import DTYPES, conform
 from lineofsight.simulation.allocations import Allocations
 from lineofsight.simulation.cases import Cases
+from lineofsight.simulation.contacts_made import Contacts
 from lineofsight.simulation.draw import ABSENT, pick
 from lineofsight.simulation.families import Children, Families
 from lineofsight.simulation.places import Stages, Teams
@@ -63,6 +64,7 @@ class Book:
     stages: Stages
     workforce: Workforce
     allocations: Allocations
+    contacts: Contacts
     person_ids: pl.Series
 
     def ids(self, table: str, numbers: np.ndarray) -> pl.Series:
@@ -74,6 +76,24 @@ class Book:
         if len(numbers) and (numbers < 0).any():
             made = pl.when(pl.Series(numbers >= 0)).then(made)
         return text.select(made.alias("id")).to_series()
+
+    def held(self, child: np.ndarray, days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The worker and the team that hold, or last held, each child on each day; -1 for none."""
+        found = self.allocations.at(child, days)
+        none = found < 0
+        return np.where(none, -1, self.allocations.worker[found]), np.where(none, -1, self.allocations.team[found])
+
+    def manager(self, child: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """The manager of the team that holds each child on each day; -1 for none."""
+        team = self.held(child, days)[1]
+        return np.where(team >= 0, self.workforce.manager_at(np.maximum(team, 0), days), -1)
+
+    def somebody(self, kind: str, days: np.ndarray, luck: np.ndarray) -> np.ndarray:
+        """Somebody in the teams of a kind on each day, by `luck` from 0 to 1; -1 where the post was empty."""
+        team = self.teams.of_kind(kind)[0]
+        seats = self.workforce.posts_in_team[team]
+        post = self.workforce.first_post[team] + np.minimum((luck * seats).astype(np.int64), seats - 1)
+        return self.workforce.worker_at(post, days)
 
     def write(
         self, name: str, holder: np.ndarray | None = None, /, *, numbers: np.ndarray | None = None,

@@ -15,12 +15,13 @@ FAMILIES_A_YEAR = 0.0160
 ARRIVING_ALONE_A_YEAR = 0.00031
 CARE_ENTRIES_A_YEAR = 0.00255
 BROTHERS_AND_SISTERS = (0.36, 0.31, 0.17, 0.09, 0.04, 0.03)
-UNBORN, LONG_IN_CARE, ALONE = 1, 2, 3
+LONG_IN_CARE, ALONE, CONTACT_ONLY = 2, 3, 4
+CONTACT_ONLY_A_YEAR = 0.0190
 
 
 @dataclass(frozen=True)
 class Families:
-    """`first_known` is the first referral's day; `kind` 0 ordinary, or LONG_IN_CARE, ALONE; `first_child` a row of Children."""
+    """`first_known` is the first referral's day; `kind` 0 ordinary, or as named above; `first_child` a row of Children."""
 
     first_known: np.ndarray
     kind: np.ndarray
@@ -55,12 +56,14 @@ def make_families(world: World) -> tuple[Families, Children]:
     in_care = round(world.population * CARE_ENTRIES_A_YEAR * 15 / 1.45)
     alone_from = world.warm_up_from - round(5 * YEAR)
     alone = round(world.population * ARRIVING_ALONE_A_YEAR * (world.last_day - alone_from) / YEAR)
+    asked = round(world.population * CONTACT_ONLY_A_YEAR * (world.last_day - world.history_from) / YEAR)
     known = np.concatenate([
         rng.integers(world.warm_up_from, world.last_day, ordinary),
         rng.integers(care_from, world.warm_up_from, in_care),
         rng.integers(alone_from, world.last_day, alone),
+        rng.integers(world.history_from, world.last_day, asked),
     ])  # fmt: skip
-    kind = np.repeat([0, LONG_IN_CARE, ALONE], [ordinary, in_care, alone])
+    kind = np.repeat([0, LONG_IN_CARE, ALONE, CONTACT_ONLY], [ordinary, in_care, alone, asked])
     count = len(known)
     size = 1 + choose(rng, BROTHERS_AND_SISTERS, count)
     size = np.where(kind == ALONE, 1, np.where(kind == LONG_IN_CARE, np.minimum(size, 3), size))

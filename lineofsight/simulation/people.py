@@ -8,7 +8,7 @@ import polars as pl
 from lineofsight.core.code_sets import code_set
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.draw import ABSENT, YEAR, chance, choose, codes, expand, only, pick
-from lineofsight.simulation.families import ALONE, Families
+from lineofsight.simulation.families import ALONE, CONTACT_ONLY, Families
 from lineofsight.simulation.names import ORIGINS, STREETS
 from lineofsight.simulation.world import World
 
@@ -23,9 +23,10 @@ def person_ids(world: World, people: int) -> pl.Series:
 def parents_of(families: Families, first_number: int) -> tuple[np.ndarray, np.ndarray]:
     """The numbers mothers and fathers have as people (-1 for none known); separated children's are not known."""
     count = len(families.size)
-    mother = np.where(families.kind == ALONE, -1, first_number + np.arange(count))
+    unknown = (families.kind == ALONE) | (families.kind == CONTACT_ONLY)
+    mother = np.where(unknown, -1, first_number + np.arange(count))
     father = np.where(
-        (families.kind != ALONE) & (families.spot * 997 % 1 < 0.6), first_number + count + np.arange(count), -1
+        ~unknown & (families.spot * 997 % 1 < 0.6), first_number + count + np.arange(count), -1
     )
     return mother, father
 

@@ -9,7 +9,7 @@ from lineofsight.simulation.draw import ABSENT, Stretch, expand, repeat_events
 
 
 def units(cases: Cases, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, ...]:
-    """The families' spans that cover their children's: rows in order of unit, first row, size, start and end of each."""
+    """Families' spans that cover their children's: rows in order of unit; first row, size, start, end of each."""
     order = rows[np.argsort(cases.unit[rows], kind="stable")]
     unit = cases.unit[order]
     firsts = np.flatnonzero(np.concatenate(([True], unit[1:] != unit[:-1]))) if len(unit) else np.empty(0, np.int64)
