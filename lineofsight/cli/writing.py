@@ -53,7 +53,7 @@ def _writers() -> dict[str, Any]:
 def _ssd(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterator[tuple[Path, int]]:
     from lineofsight.returns import ssd
 
-    yield from ssd.write(tables, folder).items()
+    yield from ssd.write(tables, folder, everything=True, as_known_on=last).items()
 
 
 def _annex_a(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterator[tuple[Path, int]]:
