@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from lineofsight.core.clocks import Clock, Due, Grid, Schedule, SetBy, Unit, Variant
-from lineofsight.core.code_sets import code_set
-from lineofsight.core.columns import Column
+from lineofsight.core.column_words import column_words, day_words, flag_words, lower_first, table_words, value_words
 from lineofsight.core.derived import Source
 from lineofsight.core.selections import Condition, Op, Selection
 from lineofsight.core.standards import Repeat, Standard, Starts
-from lineofsight.core.table import Table
 from lineofsight.core.text_formats import join_words, uk_date
 
 
@@ -46,6 +44,7 @@ def conditions_words(conditions: tuple[Condition, ...], source: Source) -> str:
 def condition_words(condition: Condition, source: Source) -> str:
     """One condition, in the words of the column it is about."""
     parts = [condition_words(part, source) for part in condition.parts]
+    name, values = condition.column, condition.values
     match condition.op:
         case Op.ANY:
             return "either " + join_words(parts, "or")
@@ -54,48 +53,53 @@ def condition_words(condition: Condition, source: Source) -> str:
         case Op.NOT:
             return f"not ({parts[0]})"
         case Op.AGE_UNDER:
-            return f"the child is under {condition.values[0]}"
+            return f"the child is under {values[0]}"
         case Op.AGE_AT_LEAST:
-            return f"the child is {condition.values[0]} or over"
-    column = _column(condition.column, source)
-    name = _name(condition.column)
+            return f"the child is {values[0]} or over"
+        case Op.IS_TRUE | Op.IS_FALSE:
+            return flag_words(name, source, yes=condition.op is Op.IS_TRUE)
+    words = column_words(name, source)
     match condition.op:
         case Op.ONE_OF:
-            return f"{name} is {join_words([_meaning(column, v) for v in condition.values], 'or')}"
+            return f"{words} is {join_words([value_words(name, value, source) for value in values], 'or')}"
         case Op.IS_NOT:
-            values = join_words([_meaning(column, v) for v in condition.values], "or")
-            return f"{name} is not {values} (or is not recorded)"
+            listed = join_words([value_words(name, value, source) for value in values], "or")
+            return f"{words} is not {listed} (or is not recorded)"
         case Op.AT_LEAST | Op.AT_MOST:
-            return f"{name} is {condition.op} {condition.values[0]}"
+            return f"{words} is {condition.op} {values[0]}"
         case Op.ON_OR_BEFORE | Op.BEFORE:
-            return f"{name} is {condition.op} {_name(str(condition.values[0]))}"
-    return f"{name} {condition.op}"
+            return f"{words} is {condition.op} {column_words(str(values[0]), source)}"
+        case Op.IS_BLANK:
+            return f"{words} is not recorded"
+    return f"{words} is recorded"
 
 
 def selection_words(selection: Selection) -> str:
     """Which rows, on which day, under which conditions."""
-    words = f"a row of {_title(selection.source)}, on the day of “{_name(selection.at)}”"
+    words = f"an entry in “{table_words(selection.source)}” on {day_words(selection.at, selection.source)}"
     return f"{words}, where {conditions_words(selection.where, selection.source)}" if selection.where else words
 
 
 def standard_words(standard: Standard) -> tuple[tuple[str, str], ...]:
     """The whole standard as (heading, words) pairs, in the order a reader asks."""
-    opening = selection_words(standard.opens)
+    source = standard.opens.source
+    opening = selection_words(standard.opens).replace("an entry", "each entry", 1)
     if standard.from_age:
         opening += f", from the age of {age_words(standard.from_age)}"
     lines = [("Opens with", opening), ("Is due", _due_line(standard)), ("Is met by", _met_line(standard))]
-    closing = [f"“{_name(column)}”" for column in standard.closes]
+    closing = [day_words(column, source) for column in standard.closes]
     closing += [selection_words(selection) for selection in standard.closed_by]
     if standard.until_age:
-        closing.append(f"the age of {age_words(standard.until_age)}")
+        closing.append(f"reaching the age of {age_words(standard.until_age)}")
     if closing:
         lines.append(("Ends with", join_words(closing, "or")))
-    exempt = [condition_words(condition, standard.opens.source) for condition in standard.exempt]
-    exempt += [selection_words(selection) for selection in standard.exempt_by]
+    exempt = [condition_words(condition, source) for condition in standard.exempt]
+    exempt += [f"there is {selection_words(selection)}" for selection in standard.exempt_by]
     if exempt:
-        lines.append(("Is not owed where", join_words(exempt, "or")))
+        lines.append(("Is not owed where", "; or where ".join(exempt)))
     if standard.not_modelled:
-        lines.append(("Cannot be told from the record", join_words(list(standard.not_modelled), "and")))
+        told = [lower_first(words) for words in standard.not_modelled]
+        lines.append(("Cannot be told from the record", join_words(told, "and")))
     return tuple(lines)
 
 
@@ -107,18 +111,19 @@ def age_words(age: Clock) -> str:
 
 
 def _due_line(standard: Standard) -> str:
-    due = standard.due
+    due, source = standard.due, standard.opens.source
     if isinstance(due, SetBy):
-        return f"on the date in “{_name(due.column)}”"
+        return f"on {column_words(due.column, source)}"
     if isinstance(due, Grid):
         return f"once in each {due.step}, by its last day"
-    counted = _name(standard.counted_from) if standard.counted_from else "the opening"
+    counted = day_words(standard.counted_from, source) if standard.counted_from else "the day it opens"
     parts = [f"{_variant_words(option, standard)}{steps_words(option)}" for option in due.variants]
-    words = "; ".join(parts) + f", from {counted}"
+    before = any(step.count < 0 for option in due.variants for step in option.steps)
+    words = "; ".join(parts) + (f" {counted}" if before else f", counted from {counted}")
     if standard.or_sooner:
-        words += f", or sooner where “{_name(standard.or_sooner)}” says so"
+        words += f", or sooner where {column_words(standard.or_sooner, source)} says so"
     if standard.or_set_by:
-        words += f", or on the date in “{_name(standard.or_set_by)}” where there is one"
+        words += f", or on {day_words(standard.or_set_by, source)} where that is recorded"
     if standard.repeats is Repeat.FROM_LAST_MET:
         words += "; and again from each time it is met"
     if standard.starts is Starts.AFTER_FIRST_MET:
@@ -144,38 +149,16 @@ def _variant_words(option: Variant, standard: Standard) -> str:
 
 def _met_line(standard: Standard) -> str:
     if isinstance(standard.met_by, str):
-        return f"the date in “{_name(standard.met_by)}”"
-    words = join_words([selection_words(selection) for selection in standard.met_by], "or")
+        return day_words(standard.met_by, standard.opens.source)
+    met = standard.met_by
+    words = join_words([selection_words(selection) for selection in met], "or")
     if standard.match:
-        words += (
-            " (of the same " + _name(standard.match[0]).removesuffix(" id") + ")" if standard.match[0] != "id" else ""
-        )
+        here, there = standard.match
+        what = column_words(there if here == "id" else here, standard.opens.source if here != "id" else met[0].source)
+        words += ", in that same entry" if there == "id" == here else f" (of the same {what.removeprefix('the ')})"
     if standard.met_early:
         words += f", up to {standard.met_early} before the opening"
     return words
-
-
-def _title(source: Source) -> str:
-    return source.title.lower() if isinstance(source, Table) else source.name.replace("_", " ")
-
-
-def _name(column: str) -> str:
-    return column.replace("child.", "the child's ").replace("worker.", "the worker's ").replace("_", " ").strip()
-
-
-def _column(name: str, source: Source) -> Column | None:
-    return None if "." in name or not name else source.column(name)
-
-
-def _meaning(column: Column | None, value: object) -> str:
-    if column is None or column.code_set is None:
-        return str(value).replace("_", " ")
-    try:
-        meaning = code_set(column.code_set).meaning(str(value))
-    except (KeyError, ValueError):
-        meaning = ""
-    shown = (meaning or str(value)).replace("_", " ")
-    return shown if column.code_set.startswith("lineofsight:") else f"{shown} ({value})"
 
 
 def schedule_names(due: Schedule) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ section_47_enquiries = Table(
         reference("team_id", "teams", "Team", ssd="s47e_s47_completed_by_team"),
         reference("worker_id", "professionals", "Worker", ssd="s47e_s47_completed_by_worker_id"),
         day("child_seen_on", "When the child was seen and spoken to"),
-        flag("child_seen_alone", "Whether alone"),
+        flag("child_seen_alone", "Whether the child was seen alone"),
         flag("child_unborn", "Whether the child was unborn"),
         reference("lead_practitioner_id", "professionals", "Lead child protection practitioner"),
         whole("enquiries_in_year", "Section 47 enquiries of the child in the last 12 months, as the source says"),

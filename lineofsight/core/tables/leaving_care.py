@@ -10,7 +10,7 @@ care_leavers = Table(
     (
         code("eligibility", "Eligible, relevant, former relevant, qualifying", "lineofsight:care_leaver_eligibility",
              ssd="clea_care_leaver_eligibility"),
-        day("eligible_from", "When first eligible"),
+        day("eligible_from", "When the young person was first eligible"),
         day("eligible_until", "When support ended"),
         code("in_touch", "Whether in touch", "ssda903:IN_TOUCH", ssd="clea_care_leaver_in_touch"),
         day("latest_contact_on", "Latest contact", ssd="clea_care_leaver_latest_contact"),

@@ -93,7 +93,7 @@ visits = Table(
         code("mode", "In person, virtual, telephone, doorstep", "lineofsight:visit_mode"),
         flag("child_seen", "Whether the child was seen",
              ssd="cinv_cin_visit_seen cppv_cp_visit_seen clav_cla_visit_seen"),
-        flag("child_seen_alone", "Whether alone",
+        flag("child_seen_alone", "Whether the child was seen alone",
              ssd="cinv_cin_visit_seen_alone cppv_cp_visit_seen_alone clav_cla_visit_seen_alone"),
         text("not_alone_reason", "Why the child was not seen alone"),
         flag("bedroom_seen", "Whether the bedroom was seen", ssd="cinv_cin_visit_bedroom cppv_cp_visit_bedroom"),
