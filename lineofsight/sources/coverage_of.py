@@ -16,23 +16,25 @@ PAST_EVENTS: Mapping[str, str] = {
 }  # fmt: skip
 
 # A table whose last day stands this far beyond every other table's holds a slip of the pen, not tomorrow's news.
-_FAR = timedelta(days=31)
+_FAR = timedelta(days=366)
 
 
 def latest_known_day(tables: Mapping[str, pl.DataFrame], not_after: date | None = None) -> date | None:
     """The latest day on which something is recorded as having happened; None where nothing is.
 
-    Days after `not_after` are left aside. A single table's last day more than 31 days beyond all the others' is a
+    Days after `not_after` are left aside. A single table's last day more than a year beyond all the others' is a
     mistyped date, and is left aside too.
     """
-    lasts = []
+    lasts: list[date] = []
     for table, column in PAST_EVENTS.items():
         if table not in tables or tables[table].is_empty():
             continue
         days = tables[table][column].drop_nulls()
         if not_after is not None:
             days = days.filter(days <= not_after)
-        lasts += days.top_k(2).to_list()[:1]
+        last = days.max()
+        if isinstance(last, date):
+            lasts.append(last)
     lasts.sort(reverse=True)
     while len(lasts) > 2 and lasts[0] - lasts[1] > _FAR:
         lasts.pop(0)

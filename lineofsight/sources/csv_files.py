@@ -32,22 +32,25 @@ class RawFile:
     forgiven: tuple[Forgiveness, ...]
 
 
-def encoding_of(path: Path) -> str:
-    """`utf-8-sig` (with its mark or without), `utf-16` where marked, else `cp1252`. Raises UnusableInput for no text.
+def encoding_of(path: Path) -> tuple[str, bool]:
+    """The encoding, and whether quotation marks come in pairs. Raises UnusableInput where the file is no text.
+
+    The encoding is `utf-8-sig` (with its mark or without), `utf-16` where marked, else `cp1252`.
 
     The file is looked at a piece at a time, so a huge one costs no memory, and the first zero byte ends the look.
     """
     with path.open("rb") as file:
         first = file.read(_CHUNK)
         if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
+            return "utf-16", True
         decoder = codecs.getincrementaldecoder("utf-8")()
-        chunk, is_utf8 = first, True
+        chunk, is_utf8, marks = first, True, 0
         while chunk:
             if b"\0" in chunk:
                 raise UnusableInput(
                     path, "", "It holds zero bytes, so it is not text.", "Export the file again as CSV in UTF-8."
                 )
+            marks += chunk.count(b'"')
             if is_utf8:
                 try:
                     decoder.decode(chunk)
@@ -58,7 +61,7 @@ def encoding_of(path: Path) -> str:
             decoder.decode(b"", final=is_utf8)
         except UnicodeDecodeError:
             is_utf8 = False
-    return "utf-8-sig" if is_utf8 else "cp1252"
+    return ("utf-8-sig" if is_utf8 else "cp1252"), marks % 2 == 0
 
 
 def first_row(path: Path) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def read_csv(path: Path, *, table: str = "") -> RawFile:
     repeated = sorted({h for h in headings if h and headings.count(h) > 1})
     if repeated:
         raise UnusableInput(path, "line 1", f"The heading {repeated[0]!r} stands twice.", "Rename or remove one.")
-    encoding = encoding_of(path)
+    encoding, paired = encoding_of(path)
     forgiven = []
     if encoding == "cp1252":
         forgiven.append(Forgiveness(name, "not UTF-8: read as Windows-1252", 1))
@@ -101,6 +104,8 @@ def read_csv(path: Path, *, table: str = "") -> RawFile:
     if "" in headings:
         forgiven.append(Forgiveness(name, "columns without a heading", headings.count("")))
     try:
+        if not paired:  # a mark left open would swallow the rows after it: look at each
+            raise pl.exceptions.ComputeError("quotation marks do not come in pairs")
         frame, rejects = _read(source, names), rejects_frame(())
     except pl.exceptions.NoDataError:
         frame, rejects = _no_rows(names), rejects_frame(())
@@ -150,7 +155,7 @@ def _read_row_by_row(path: Path, encoding: str, names: list[str], table: str) ->
 
 
 def _rows(file: IO[str], path: Path) -> Iterator[list[str]]:
-    reader = csv.reader(file)
+    reader = csv.reader(file, strict=True)
     try:
         yield from reader
     except csv.Error as problem:

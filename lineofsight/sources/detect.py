@@ -81,7 +81,7 @@ def _zip(path: Path) -> Found:
     unpacked = sum(member.file_size for member in members)
     if unpacked > _LARGEST_UNPACKED or any(
         member.file_size > _START and member.file_size > _LARGEST_RATIO * max(member.compress_size, 1)
-        and member.file_size > 256 << 20 for member in members
+        and member.file_size > 64 << 20 for member in members
     ):  # fmt: skip
         raise UnusableInput(
             path, "", f"It would unpack to {unpacked >> 20:,} MB, which no workbook of records does.",
