@@ -170,14 +170,5 @@ def related_of(measure: Measure) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def amount_reads_period(measure: Measure) -> bool:
-    """Whether what a row adds can differ from one period to another."""
-    return any(
-        isinstance(amount, Since | HowMany)
-        or (isinstance(amount, Between) and not (amount.start.column and amount.end.column))
-        for amount in amounts(measure)
-    )
-
-
 def _anchor(day: str | Anchor) -> Anchor:
     return on(day) if isinstance(day, str) else day

@@ -19,11 +19,10 @@ from lineofsight.core.indicator_measures import (
     Count,
     Longest,
     Measure,
-    Median,
     Per10k,
     Percent,
     PerHolder,
-    amount_reads_period,
+    Share,
     check_measure,
     days_open,
     related_of,
@@ -219,11 +218,13 @@ class Indicator:
     @property
     def by_row(self) -> bool:
         """Whether each row's answer is the same in every period it falls in, so that periods can share the work."""
-        if isinstance(self.population, OpenSpans | OneEach) or isinstance(self.as_, Median | Longest | PerHolder):
+        # Only whole numbers are added up by stretches: fractions would differ in their last figure by the way taken.
+        whole = isinstance(self.as_, Count | Per10k | Share) or self.as_ == Percent()
+        if isinstance(self.population, OpenSpans | OneEach) or not whole:
             return False
         if isinstance(self.population, Duties):
             return self.population.when in (DutiesWhen.DUE, DutiesWhen.MET)
-        return not amount_reads_period(self.as_) and not any(reads_period(q) for q in (*self.counts, *self.asked))
+        return not any(reads_period(q) for q in (*self.counts, *self.asked))
 
     def tables(self) -> frozenset[str]:
         """The record's tables it needs; duties name their own."""

@@ -130,7 +130,7 @@ def _sums(
     lower, upper = np.full(len(group), np.nan), np.full(len(group), np.nan)
     if isinstance(indicator.as_, Percent) and indicator.as_.weight is None:
         lower, upper = wilson(above, below)
-    _add(made, indicator, [found.labels[g] for g in group], periods, at, reasons,
+    _add(made, indicator, _picked(found.labels, group), periods, at, reasons,
          numerator=above, denominator=below, missing=missing, value=value, lower=lower, upper=upper)  # fmt: skip
 
 
@@ -203,8 +203,7 @@ def _shares(indicator: Indicator, counted: Counted, found: Groups, periods: list
     group, at = np.nonzero(cells)
     numerator, denominator = above[group, at], below[whole[group], at]
     lower, upper = wilson(numerator, denominator)
-    labels = values.labels
-    _add(made, indicator, [labels[g] for g in group], periods, at, [None] * len(group),
+    _add(made, indicator, _picked(values.labels, group), periods, at, [None] * len(group),
          numerator=numerator, denominator=denominator, missing=missing[whole[group], at],
          value=_divided(100 * numerator, denominator), lower=lower, upper=upper)  # fmt: skip
 
@@ -221,14 +220,18 @@ def _rates(
 
 
 def _add(
-    made: _Made, indicator: Indicator, labels: list[str], periods: list[Period], at: np.ndarray,
+    made: _Made, indicator: Indicator, labels: list[str | None], periods: list[Period], at: np.ndarray,
     reasons: list[str | None], **numbers: Floats,
 ) -> None:  # fmt: skip
-    codes = [period.code for period in periods]
     made.add(
-        {"indicator": [indicator.code] * len(labels), "period": [codes[p] for p in at], "breakdown": [*labels],
+        {"indicator": [indicator.code] * len(labels), "period": _picked([period.code for period in periods], at), "breakdown": labels,
          "reason": reasons}, **numbers,
     )  # fmt: skip
+
+
+def _picked(texts: list[str], places: np.ndarray) -> list[str | None]:
+    found: list[str | None] = np.array(texts, dtype=object)[places].tolist()
+    return found
 
 
 def _frame(made: _Made, snapshot: str | None) -> pl.DataFrame:

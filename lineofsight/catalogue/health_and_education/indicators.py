@@ -36,7 +36,9 @@ from lineofsight.core.tables.health_and_education import (
 IN_CARE = open_spans(care_periods)
 A_YEAR_IN_CARE = lasting("started_on", AS_AT, at_least=Years(1))
 IN_THE_YEAR = AS_AT.moved(Years(-1))
-HEALTH: dict[str, Any] = {"area": Area.IN_CARE, "theme": "health", "authority": LOOKED_AFTER, "status": Standing.PUBLISHED}
+HEALTH: dict[str, Any] = {
+    "area": Area.IN_CARE, "theme": "health", "authority": LOOKED_AFTER, "status": Standing.PUBLISHED,
+}  # fmt: skip
 SCHOOL: dict[str, Any] = {
     "area": Area.IN_CARE, "theme": "education", "authority": SCHOOL_OUTCOMES, "status": Standing.DASHBOARD,
     "period": PeriodKind.ACADEMIC_YEAR,

@@ -37,7 +37,9 @@ def holds(role: str, at_least: int = 1) -> Related:
 
 
 SHARED: dict[str, Any] = {"area": Area.LEADERSHIP, "theme": "workforce", "breakdowns": OF_A_TEAM}
-CENSUS: dict[str, Any] = {**SHARED, "authority": WORKFORCE, "status": Standing.PUBLISHED, "period": PeriodKind.POINT_IN_TIME}
+CENSUS: dict[str, Any] = {
+    **SHARED, "authority": WORKFORCE, "status": Standing.PUBLISHED, "period": PeriodKind.POINT_IN_TIME,
+}  # fmt: skip
 TODAY: dict[str, Any] = {**SHARED, "period": PeriodKind.POINT_IN_TIME}
 
 wf_fte = Indicator(

@@ -63,7 +63,7 @@ def count(indicator: Indicator, workspace: Workspace, periods: Sequence[Period],
     if isinstance(indicator.population, Duties):
         from lineofsight.evaluation.indicators.duty_members import count_duties  # local: it makes what is made here
 
-        return count_duties(indicator.population, workspace, slots, standards)
+        return count_duties(indicator.population, indicator.as_, workspace, slots, standards)
     members = members_of(indicator, workspace, slots)
     state = np.full(len(members.row), YES, dtype=np.int8)
     if indicator.asked:

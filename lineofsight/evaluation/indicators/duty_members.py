@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from lineofsight.core.indicator_measures import Longest, Measure
 from lineofsight.core.indicators import Duties, DutiesWhen
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
@@ -37,7 +38,9 @@ def duties_of_one(standard: Standard, record: Record) -> pl.DataFrame:
     return duty_table([standard], record)
 
 
-def count_duties(population: Duties, workspace: Workspace, slots: Slots, standards: Standards) -> Counted:
+def count_duties(
+    population: Duties, measure: Measure, workspace: Workspace, slots: Slots, standards: Standards
+) -> Counted:
     """The duties of a population, counted; none where no standard is named by it.
 
     Due in the period: counted if met by its due day, not counted if late, overdue or ended overdue; left out if it
@@ -47,7 +50,7 @@ def count_duties(population: Duties, workspace: Workspace, slots: Slots, standar
     found = standards.named(population.standards)
     rows = workspace.kept(("duties", population.standards), lambda: _rows(found, workspace, standards))
     if population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN, DutiesWhen.UP_TO_DATE):
-        return _standing(population, rows, slots)
+        return _standing(population, rows, slots, waited=isinstance(measure, Longest))
     return _due(population, rows, slots, day_tick(workspace.record.as_known_on))
 
 
@@ -94,7 +97,7 @@ def _together(members: Members, state: Answers) -> Counted:
     return _whole(ordered.only(lasts), least)
 
 
-def _standing(population: Duties, rows: Rows, slots: Slots) -> Counted:
+def _standing(population: Duties, rows: Rows, slots: Slots, *, waited: bool) -> Counted:
     due, opened = rows.days("due_on"), rows.days("opened_on")
     known = rows.frame["known"].to_numpy() & (due != BLANK)
     met = np.where(_met_by(rows), rows.days("met_on"), BLANK)
@@ -108,9 +111,9 @@ def _standing(population: Duties, rows: Rows, slots: Slots) -> Counted:
     if population.when is DutiesWhen.UP_TO_DATE:
         past = members.day >= np.where(known, _first_overdue_day(rows, due), LAST_DAY)[members.row]
         state = np.where(past, NO, state).astype(np.int8)
-    waited = np.where(known[members.row], members.day - due[members.row], 0)
-    amount = waited.astype(np.float64) if overdue else np.ones(len(waited))
-    return Counted(members, state, amount, np.ones(len(waited)))
+    ones = np.ones(len(members.row))
+    days = np.where(known[members.row], members.day - due[members.row], 0).astype(np.float64)
+    return Counted(members, state, days if waited else ones, ones)
 
 
 def _met_by(rows: Rows) -> Flags:
