@@ -23,6 +23,7 @@ from lineofsight.evaluation.plain.interpreter import duties
 from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.ticks import tick_day, tick_moment
+from tests.support import examples
 from tests.support.spec import frames, with_children
 from tests.support.tables import cells, parse, record_rows
 
@@ -39,6 +40,9 @@ def counts(
     `expect` may name any of: child, holder, subject, counted (yes, no, missing), reason, event_on, team, worker,
     table, row_id, amount, weight. `figure` is the value, rounded to one place, or `none`.
     """
+    if examples.gathering():
+        examples.note("indicators", indicator.code, tables, expect, coverage, period=period, known=known, figure=figure)
+        return
     rows = with_children({name: record_rows(name, text) for name, text in tables.items()})
     record = Record.of(frames(rows), date.fromisoformat(known), coverage or everything_covered())
     when = parse_period(period)

@@ -20,6 +20,7 @@ from lineofsight.evaluation.coverage import Coverage, everything_covered
 from lineofsight.evaluation.plain.interpreter import duties
 from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.evaluation.ticks import LONDON, day_tick, end_of, minute_tick, tick_day, tick_moment
+from tests.support import examples
 from tests.support.tables import cells, parse, record_rows
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -78,6 +79,9 @@ def spec(
     `expect` may name any of: child (or worker, team, carer, home, service), subject, variant, opened_on, opened_at,
     due_on, due_at, met_on, met_at, recorded_on, closed_on, status, basis.
     """
+    if examples.gathering():
+        examples.note("standards", standard.code, tables, expect, coverage, as_at=as_at)
+        return
     day = date.fromisoformat(as_at)
     rows = with_children({name: record_rows(name, text) for name, text in tables.items()})
     wanted = parse(expect)
