@@ -1,0 +1,45 @@
+"""A column of dates read at once means what each of its cells means read alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lineofsight.core.columns import ColumnType
+from lineofsight.sources.frames import parse_series
+from lineofsight.sources.parsing import Unreadable, is_blank, read_day, read_moment
+
+_days = st.dates(date(1895, 1, 1), date(2105, 1, 1))
+_around_clock_changes = st.builds(
+    lambda day, hour, minute: f"{day} {hour:02}:{minute:02}:00",
+    st.sampled_from(["2024-03-31", "2024-10-27", "2023-03-26"]), st.integers(0, 4), st.sampled_from([0, 1, 30, 59]),
+)  # fmt: skip
+_written = st.one_of(
+    _days.map(date.isoformat),
+    _days.map(lambda day: f"{day:%d/%m/%Y}"),
+    st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)).map(lambda moment: moment.isoformat(" ")),  # noqa: DTZ001
+    st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)).map(lambda moment: f"{moment:%Y-%m-%dT%H:%M}"),  # noqa: DTZ001
+    _around_clock_changes,
+    st.sampled_from(["", "NULL", "2024-02-30", "2024-13-01 10:00", "2024-01-01 24:00:00", "2024-01-01 10:60", "45351",
+                     "2024-01-01 00:00:00", "2024-06-01 00:00:00+01:00", "soon", "2024-01-01T10:00:00.1234567"]),
+)  # fmt: skip
+
+
+def _alone(text: str, type_: ColumnType) -> date | datetime | str | None:
+    if is_blank(text):
+        return None
+    try:
+        return read_day(text) if type_ is ColumnType.DATE else read_moment(text)
+    except Unreadable as problem:
+        return problem.reason
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_written, min_size=1, max_size=30), st.sampled_from([ColumnType.DATE, ColumnType.MOMENT]))
+def test_at_once_and_alone_are_the_same(texts: list[str], type_: ColumnType) -> None:
+    values, bad = parse_series(pl.Series("when", texts, dtype=pl.String), type_)
+    for text, value in zip(texts, values.to_list(), strict=True):
+        assert (bad[text].reason if text in bad else value) == _alone(text, type_)
