@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from lineofsight.simulation import assessing, care, education, front_door, health, other_care, permanence, placements, planning, people, protection, teams_and_workers, visits
+from lineofsight.simulation import assessing, care, court, education, front_door, health, leaving_care, other_care, permanence, placements, safeguarding, planning, people, protection, teams_and_workers, visits
 from lineofsight.simulation.allocations import make_allocations
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.cases import make_cases
@@ -20,7 +20,7 @@ from lineofsight.simulation.workforce import make_workforce
 from lineofsight.simulation.world import World, world_of
 
 _AREAS: tuple[Callable[[Book], dict[str, pl.DataFrame]], ...] = (
-    teams_and_workers.workforce_tables, front_door.referrals, front_door.contacts, front_door.out_of_hours, front_door.early_help, assessing.assessments, assessing.enquiries, assessing.conferences, planning.in_need, planning.protection_reviews, planning.transfers, care.care_tables, placements.carer_tables, other_care.tables, other_care.missing, health.tables, education.in_care, education.special_needs, education.out_of_school, permanence.tables, protection.plans, visits.visit_table,
+    teams_and_workers.workforce_tables, front_door.referrals, front_door.contacts, front_door.out_of_hours, front_door.early_help, assessing.assessments, assessing.enquiries, assessing.conferences, planning.in_need, planning.protection_reviews, planning.transfers, care.care_tables, placements.carer_tables, other_care.tables, other_care.missing, health.tables, education.in_care, education.special_needs, education.out_of_school, permanence.tables, leaving_care.tables, court.tables, safeguarding.tables, protection.plans, visits.visit_table,
 )  # fmt: skip
 
 
