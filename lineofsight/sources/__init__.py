@@ -18,7 +18,7 @@ from lineofsight.sources.reader import Options, Reader
 from lineofsight.sources.reading import Forgiveness, Reading
 
 # Each is a package or module that exports READER; the first that recognises a file reads it. Add a new source here.
-SOURCES = ("ssd", "annex_a", "cin", "ssda903")
+SOURCES = ("ssd", "annex_a", "cin", "ssda903", "published.comparators", "published.populations")
 
 _TABULAR_SUFFIXES = frozenset({".csv", ".parquet", ".xlsx", ".xls", ".xlsm", ".xml"})
 

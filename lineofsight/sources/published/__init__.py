@@ -1,0 +1,1 @@
+"""Files others publish: comparator figures and populations."""
