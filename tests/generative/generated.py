@@ -26,7 +26,7 @@ CHILDREN = ("amy", "ben", "cal")
 BIRTHDAYS = (date(2006, 1, 2), date(2008, 2, 29), date(2019, 3, 31), date(2024, 1, 1), None)
 
 days = st.sampled_from(DAYS)
-maybe_day = st.one_of(st.none(), days)
+maybe_day = st.sampled_from((*DAYS, None, None, None, None))
 flags = st.sampled_from((True, False, None))
 small_numbers = st.sampled_from((None, 0, 1, 2, 5, 15))
 MINUTES = (0, 1, 59, 60, 61, 720, 1380, 1439)
@@ -66,7 +66,7 @@ def rows_of(
     strategies = {c.name: value_of(c, columns[c.name]) for c in drawn if c.type is not ColumnType.MOMENT}
     holders = st.sampled_from((*CHILDREN, None) if blank_holders else CHILDREN)
     found = []
-    order = draw(st.permutations(range(draw(st.integers(0, most)))))
+    order = draw(st.permutations(range(draw(st.sampled_from((most, most - 1, 2, 1, 0))))))
     for place in order:
         row: dict[str, Any] = {column.name: None for column in table.all_columns}
         row |= {column: draw(strategy) for column, strategy in strategies.items()}

@@ -104,7 +104,8 @@ def _part(frames: Frames, selection: Selection, match: str | None, *, in_hours: 
     if in_hours:
         columns |= {"timed": pl.Series(timed), "id": rows["id"], "on": rows[selection.at]}
     if frames.detail:
-        recorded = rows["recorded_on"] if source.has("recorded_on") else pl.repeat(None, len(rows), dtype=pl.Date)
+        blank = pl.repeat(None, len(rows), dtype=pl.Date, eager=True)
+        recorded = rows["recorded_on"] if source.has("recorded_on") else blank
         columns |= {"id": rows["id"], "on": rows[selection.at], "recorded": recorded}
     part = pl.DataFrame(columns)
     if len(codes) and int(codes.min()) < 0:

@@ -125,11 +125,22 @@ def _once(standard: Standard, openings: Openings, events: Events, frames: Frames
     if missing is not None and missing.any():
         due = np.where(missing, NEVER, due)
         known = known & ~missing
+    closed = _lapsed(standard, due, openings.closed)
+    in_time = met <= closed
+    met, meeting = np.where(in_time, met, NEVER).astype(np.int32), np.where(in_time, meeting, NO_EVENT)
     duties = Duties(
-        standard, openings, events, np.arange(count), openings.starts.ticks, due, met, openings.closed,
+        standard, openings, events, np.arange(count), openings.starts.ticks, due, met, closed,
         known, variant, basis, np.broadcast_to(np.int64(NO_EVENT), count), meeting,
     )  # fmt: skip
     return _by_day_where_met_has_no_time(duties, timed)
+
+
+def _lapsed(standard: Standard, due: Ticks, closed: Ticks) -> Ticks:
+    """When each closed, no later than it lapsed."""
+    if standard.lapses_after is None:
+        return closed
+    lapsed = due_table(standard.lapses_after).due(np.where(due == NEVER, LAST_CLOCK_DAY, due))
+    return np.where(due == NEVER, closed, np.minimum(closed, lapsed)).astype(np.int32)
 
 
 def _repeating(
