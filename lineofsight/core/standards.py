@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Authority, Basis, Confidence
-from lineofsight.core.clocks import Clock, Due, Grid, Schedule, SetBy, Unit, steps
+from lineofsight.core.clocks import Clock, Due, Grid, Months, Schedule, SetBy, Unit, steps
 from lineofsight.core.columns import ColumnType
 from lineofsight.core.derived import base_tables, columns_relied_on, home_of
 from lineofsight.core.selections import Condition, Selection, check_columns
@@ -29,6 +29,9 @@ class Starts(StrEnum):
     AFTER_FIRST_MET = "when first met"  # the first occurrence is another standard's
 
 
+RECORDED_FACT_LAPSES = Months(3)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
     """Something owed with a clock, as data.
@@ -45,6 +48,8 @@ class Standard:
     met_early: how long before the opening something may already have met it (single clocks only).
     closes: date columns of the opening row that end the duty. closed_by: rows of the same holder that do.
     exempt: conditions on the opening row under which nothing is owed. exempt_by: rows that release the holder.
+    lapses_after: a duty not met that long after it fell due is closed: it was never done, and is no longer waiting.
+        What is only "recorded on the day" lapses after three months, since nobody goes back to record it.
     from_age, until_age: the clock opens at, and the duty closes at, that birthday (months or years).
     not_modelled: exemptions the record cannot show, printed on the handbook page.
     """
@@ -72,6 +77,7 @@ class Standard:
     closed_by: tuple[Selection, ...] = ()
     exempt: tuple[Condition, ...] = ()
     exempt_by: tuple[Selection, ...] = ()
+    lapses_after: Clock | None = None
     from_age: Clock | None = None
     until_age: Clock | None = None
     not_modelled: tuple[str, ...] = ()
@@ -103,6 +109,8 @@ class Standard:
             raise ValueError(f"{self.code}: only a clock can repeat from the last time it was met.")
         if repeating and (self.met_early or self.counted_from or self.or_set_by):
             raise ValueError(f"{self.code}: met_early, counted_from and or_set_by are for a clock that runs once.")
+        if self.lapses_after and (repeating or not isinstance(self.due, Schedule) or self.in_hours):
+            raise ValueError(f"{self.code}: lapses_after is for a clock in days that runs once.")
         if self.or_set_by and self.in_hours:
             raise ValueError(f"{self.code}: or_set_by gives a day, and this clock counts hours.")
         if self.starts is Starts.AFTER_FIRST_MET and not repeating:
@@ -128,6 +136,13 @@ class Standard:
     def in_hours(self) -> bool:
         """Whether its clock counts hours, and so its ticks are minutes."""
         return isinstance(self.due, Schedule) and self.due.in_hours
+
+    @property
+    def is_recorded_fact(self) -> bool:
+        """Whether it asks only that something stand on the record on the day of its gateway."""
+        if not isinstance(self.due, Schedule) or self.repeats is not Repeat.NEVER or isinstance(self.met_by, str):
+            return False
+        return all(step.count == 0 for option in self.due.variants for step in option.steps)
 
     def selections(self) -> tuple[Selection, ...]:
         """Every selection it reads, the opening first."""
@@ -167,12 +182,13 @@ def standard(
     **rest: object,
 ) -> Standard:
     """A standard, allowing a bare clock, one selection, and one closing column to be written as they are."""
-    return Standard(
+    made = Standard(
         due=steps(due) if isinstance(due, Clock) else due,
         met_by=(met_by,) if isinstance(met_by, Selection) else met_by,
         closes=(closes,) if isinstance(closes, str) else closes,
         **rest,  # type: ignore[arg-type]
     )
+    return replace(made, lapses_after=RECORDED_FACT_LAPSES) if made.is_recorded_fact and not made.lapses_after else made
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ def standard_words(standard: Standard) -> tuple[tuple[str, str], ...]:
         closing.append(f"reaching the age of {age_words(standard.until_age)}")
     if closing:
         lines.append(("Ends with", join_words(closing, "or")))
+    if standard.lapses_after:
+        lines.append(("Lapses", f"{standard.lapses_after} after it fell due: it then counts as never done"))
     exempt = [condition_words(condition, source) for condition in standard.exempt]
     exempt += [f"there is {selection_words(selection)}" for selection in standard.exempt_by]
     if exempt:

@@ -114,6 +114,7 @@ young_carer_assessment = standard(
     authority=statute("Children Act 1989", "section 17ZA"),
     why="A child who looks after somebody is still a child, with school and friends to be kept.",
     opens=each(referrals, at="received_on", where=is_true("is_young_carer")),
+    closes="closed_on",
     due=WorkingDays(45),
     met_by=each(assessments, at="authorised_on", where=one_of("kind", "young_carer")),
 )

@@ -23,6 +23,7 @@ referrer_feedback = standard(
     opens=each(referrals, at="received_on"),
     due=WorkingDays(1),
     met_by="acknowledged_on",
+    closes="closed_on",
     exempt=(is_true("referrer_is_public"),),
 )
 

@@ -28,7 +28,7 @@ from lineofsight.evaluation.plain.schedules import (
     earliest,
     length,
 )
-from lineofsight.evaluation.ticks import day_tick, first_minute, last_minute, minute_tick
+from lineofsight.evaluation.ticks import add_clock, day_tick, first_minute, last_minute, minute_tick
 
 DATE_ONLY = "date only"
 LATEST_ONLY = "only the latest is known"
@@ -167,7 +167,17 @@ class _Reader:
         duty = self._timed(base, opening, counted, 0)
         if missing:
             duty = replace(duty, due=None, known=False)
-        return self._with_met(duty, met)
+        return self._with_met(*self._lapsed(duty, met))
+
+    def _lapsed(self, duty: Duty, met: Event | None) -> tuple[Duty, Event | None]:
+        """The duty closed where it lapsed, and what met it where that came no later."""
+        lapses = self.standard.lapses_after
+        if lapses is None or duty.due is None:
+            return duty, met
+        lapsed = add_clock(lapses, duty.due)
+        if duty.closed is not None and duty.closed <= lapsed:
+            return duty, met
+        return replace(duty, closed=lapsed, closed_by=None), met if met and met.tick <= lapsed else None
 
     def _first_met(self, base: Duty, row: Row, start: Start) -> Event | None:
         """What met it: its own date whenever that was, else the first row from the opening (or early) to the close."""

@@ -151,10 +151,10 @@ def test_immunisations_are_known_to_be_up_to_date_within_the_year_to_each_assess
         expect="""
             child | status
             amy   | met
-            ben   | overdue
+            ben   | ended_overdue
             dee   | late
             eve   | ended
-            fay   | overdue
+            fay   | ended_overdue
         """,
     )
 

@@ -142,7 +142,7 @@ def test_another_reviews_participation_does_not_answer_for_this_one() -> None:
             amy   | r1 | 2024-03-01 |
             amy   | r2 | 2024-06-01 | PN1
         """,
-        expect="child | subject | status\namy | r1 | overdue\namy | r2 | met",
+        expect="child | subject | status\namy | r1 | ended_overdue\namy | r2 | met",
     )
 
 

@@ -47,7 +47,7 @@ def test_whether_an_independent_visitor_is_needed_is_asked_at_each_review() -> N
             amy   | r2 | 2024-08-01 | yes                            |
             amy   | r3 | 2024-08-20 |                                | yes
         """,
-        expect="child | subject | status\namy | r1 | overdue\namy | r2 | met",
+        expect="child | subject | status\namy | r1 | ended_overdue\namy | r2 | met",
     )
 
 

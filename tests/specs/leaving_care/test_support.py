@@ -209,7 +209,7 @@ def test_the_allowance_is_asked_about_at_the_first_home_only() -> None:
             child | eligible_from | allowance_recorded_on
             amy   | 2022-01-01    | 2024-02-20
         """,
-        expect="child | subject | status\namy | h1 | met\nben | h3 | overdue",
+        expect="child | subject | status\namy | h1 | met\nben | h3 | ended_overdue",
     )
 
 

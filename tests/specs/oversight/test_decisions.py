@@ -132,3 +132,13 @@ def test_an_audit_that_finds_a_child_unsafe_is_told_by_the_next_working_day() ->
             ben   | 2024-01-08 | overdue
         """,
     )
+
+
+def test_what_was_not_recorded_in_three_months_is_never_done_and_no_longer_waiting() -> None:
+    decided = """
+        child | decided_on | in_plain_words
+        amy   | 2024-01-31 |
+    """
+    for day, status in (("2024-02-01", "overdue"), ("2024-04-29", "overdue"), ("2024-04-30", "ended_overdue")):
+        expect = f"child | closed_on | status\namy | 2024-04-30 | {status}"
+        spec(catalogue.child_readable_record, as_at=day, decisions=decided, expect=expect)

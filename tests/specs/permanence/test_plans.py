@@ -73,7 +73,7 @@ def test_a_second_plan_is_recorded_by_the_first_review_unless_the_plan_is_settle
             child | opened_on  | status
             amy   | 2024-03-28 | met
             ben   | 2024-03-28 | late
-            dee   | 2024-03-28 | overdue
+            dee   | 2024-03-28 | ended_overdue
         """,
     )
 
@@ -93,9 +93,9 @@ def test_early_permanence_is_considered_for_this_plan_of_adoption() -> None:
         expect="""
             child | subject | status
             amy   | p1      | met
-            ben   | p2      | overdue
+            ben   | p2      | ended_overdue
             ben   | p3      | met
-            cal   | p4      | overdue
+            cal   | p4      | ended_overdue
         """,
     )
 

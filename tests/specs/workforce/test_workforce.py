@@ -155,7 +155,7 @@ def test_the_third_worker_in_a_year_needs_a_reason_and_the_day_after_the_year_do
         expect="""
             child | subject | status
             amy   | a3      | met
-            amy   | a4      | overdue
+            amy   | a4      | ended_overdue
         """,
     )
 
