@@ -12,6 +12,7 @@ from typing import Final
 
 import polars as pl
 
+from lineofsight.core.code_sets import code_set
 from lineofsight.core.periods import Period, collection_period, collection_year
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.schemas import conform, empty
@@ -169,10 +170,13 @@ class YearInCare:
         workers = self._table("professionals").unique("id").select("registration_number", worker_id="id")
         held = self._open_in_year("started_on", "ended_on") & (pl.col("role") == "allocated_worker")
         rows = self._of_children("allocations").filter(held).join(workers, on="worker_id", how="left")
+        # A reason in the council's own words is one that the return's list calls other.
+        known = pl.col("change_reason").is_in([code.code for code in code_set("ssda903:SW_REASON")])
+        given = pl.col("change_reason").is_not_null()
         named = rows.sort("child_id", "started_on", "id").select(
             pl.col("child_id").alias("CHILD"), pl.coalesce("registration_number", "worker_id").alias("SW_ID"),
             pl.col("started_on").alias("SW_DECOM"), self._by_then("ended_on").alias("SW_DEC"),
-            pl.col("change_reason").alias("SW_REASON"),
+            pl.when(known).then("change_reason").when(given).then(pl.lit("OTHERS")).alias("SW_REASON"),
         )  # fmt: skip
         return named.drop_nulls("SW_ID").unique(maintain_order=True)
 

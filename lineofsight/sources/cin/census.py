@@ -24,6 +24,8 @@ from lineofsight.sources.frames import LINE
 IDENTIFIER: Final = "LAchildID"
 _Row = list[str | int | None]
 _BLOCK_AT: Final = {block.path: block for block in BLOCKS}
+# How the parser says that a file without a declared encoding is not UTF-8.
+_NOT_UTF_8: Final = ("not proper UTF-8", "Invalid bytes in character encoding")
 _MAKE_AGAIN: Final = "Make the file again in the case system, or ask its supplier why it is not a census file."
 
 
@@ -57,7 +59,7 @@ def read_census(path: Path) -> Census:
     try:
         return _read(path, encoding=None)
     except etree.XMLSyntaxError as problem:
-        if "not proper UTF-8" not in str(problem) and "invalid character" not in str(problem).lower():
+        if not any(words in str(problem) for words in _NOT_UTF_8):
             raise _cut(path, problem) from None
     try:
         return _read(path, encoding="windows-1252")

@@ -38,9 +38,9 @@ _HAPPENED: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Fewer of a return's dates than this share in a year are slips of the pen.
 _SLIPS: Final = 0.02
-_LATEST: Final = frozenset({"immunisations", "care_leavers"})
+LATEST: Final = frozenset({"immunisations", "care_leavers"})
 # Tables that a return fills without being able to say that they are whole.
-_IN_PART: Final = frozenset({"professionals"})
+IN_PART: Final = frozenset({"professionals"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +127,7 @@ def reading_of(returns: Sequence[Return], *, as_known_on: date | None = None) ->
         source=SOURCE,
         paths=tuple(path for one in returns for path in one.paths),
         tables=tables,
-        coverage={name: latest if name in _LATEST else full for name in tables if name not in _IN_PART},
+        coverage={name: latest if name in LATEST else full for name in tables if name not in IN_PART},
         as_known_on=min(ends_on, as_known_on) if as_known_on else ends_on,
         rejects=join_rejects([*(one.modules.rejects for one in ordered), refused]),
         forgiven=join_forgiven([*(note for one in ordered for note in one.modules.forgiven), *doubled, *pardoned]),
