@@ -224,7 +224,7 @@ def question_tables(question: Question) -> frozenset[str]:
         case Related():
             return base_tables(question.selection.source)
         case Held():
-            return frozenset({"allocations"})
+            return frozenset({"allocations", "professionals"})
         case Either() | Both():
             return frozenset().union(*(question_tables(part) for part in question.parts))
         case Unless():

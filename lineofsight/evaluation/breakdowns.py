@@ -103,7 +103,7 @@ def team_of(members: Members, workspace: Workspace) -> tuple[Ints, list[str]]:
     rows = members.rows
     if rows.kind is Holder.CHILD:
         held = holding(workspace)
-        at = held.allocation(members.holder, members.day)
+        at = held.stretch(members.holder, members.day)
         team = held.team[at] if len(held.team) else at
         return np.where(at < 0, -1, team), held.team_ids.to_list()
     if rows.kind is Holder.TEAM:

@@ -114,10 +114,7 @@ def _event(indicator: Indicator, counted: Counted) -> np.ndarray:
 def _worker(counted: Counted, workspace: Workspace) -> pl.Series:
     held = holding(workspace)
     members = counted.members
-    at = held.allocation(members.holder, members.day)
-    worker = np.where(at < 0, -1, held.worker[at]) if len(held.worker) else at
-    named = pl.concat([held.worker_ids, pl.Series([None], dtype=pl.String)])
-    return named.gather(np.where(worker < 0, len(held.worker_ids), worker))
+    return held.worker(held.stretch(members.holder, members.day))
 
 
 def _reasons(indicator: Indicator, counted: Counted, workspace: Workspace) -> pl.Series:

@@ -226,8 +226,8 @@ def _lasting(question: Lasting, members: Members) -> Answers:
 
 def _held(question: Held, members: Members, workspace: Workspace) -> Answers:
     held = holding(workspace)
-    at = held.allocation(members.holder, members.day)
-    return np.where(held.held(at, members.day, question.by), YES, NO).astype(np.int8)
+    at = held.stretch(members.holder, members.day)
+    return np.where(held.held(at, question.by), YES, NO).astype(np.int8)
 
 
 def _length(start: Ints, end: Ints, unit: LengthIn) -> Floats:

@@ -1,0 +1,62 @@
+"""Figures beside others: from loaded files, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from lineofsight.catalogue.indicators import DEFINED
+from lineofsight.catalogue.published import ENGLAND
+from lineofsight.core.local_authorities import neighbours
+from lineofsight.core.periods import parse_period
+from lineofsight.evaluation.comparisons import NONE_LOADED, comparisons
+from lineofsight.evaluation.record import Record
+
+YEAR = parse_period("2023-24")
+
+
+def _compared(rows: list[tuple[str, float | None, str | None]]) -> list[tuple[str, float | None, str | None]]:
+    frame = pl.DataFrame(
+        [{"id": str(place), "indicator": "re_referrals_12m", "area_code": area, "period": "2023-24", "value": value,
+          "suppressed": symbol} for place, (area, value, symbol) in enumerate(rows)],
+        schema_overrides={"value": pl.Float64, "suppressed": pl.String},
+    )  # fmt: skip
+    tables = {"published_figures": frame} if rows else {}
+    found = comparisons(DEFINED["re_referrals_12m"], YEAR, Record.of(tables, date(2024, 12, 31)), "330")
+    return [(one.with_whom, one.value, one.reason) for one in found]
+
+
+def test_nothing_loaded_is_said_and_never_made_up() -> None:
+    assert {reason for _, _, reason in _compared([])} == {NONE_LOADED}
+
+
+def test_england_the_region_and_the_median_of_the_neighbours() -> None:
+    alike = [neighbour.la_code for neighbour in neighbours("330")]
+    rows = [("E92000001", 22.4, None), ("E12000005", 21.0, None)]
+    rows += [(code, float(place), None) for place, code in enumerate(alike)]
+    assert _compared(rows) == [
+        ("England", 22.4, None),
+        ("West Midlands", 21.0, None),
+        ("Statistical neighbours", 4.5, None),
+    ]
+
+
+def test_a_suppressed_value_shows_its_symbol_and_few_neighbours_give_no_median() -> None:
+    alike = [neighbour.la_code for neighbour in neighbours("330")]
+    found = _compared([("E92000001", None, "c"), *((code, 1.0, None) for code in alike[:4])])
+    assert found[0] == ("England", None, "published as c")
+    assert found[2] == ("Statistical neighbours", None, "only 4 of 10 neighbours loaded")
+
+
+def test_an_authority_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="no local authority"):
+        comparisons(DEFINED["re_referrals_12m"], YEAR, Record.of({}, date(2024, 12, 31)), "999")
+
+
+def test_every_published_figure_is_of_an_indicator_with_its_period_and_source() -> None:
+    for figure in ENGLAND:
+        assert figure.indicator in DEFINED
+        assert figure.period
+        assert figure.source
