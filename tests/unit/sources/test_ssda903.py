@@ -20,14 +20,18 @@ from lineofsight.sources.ssda903.layout import module_of, modules
 HANDMADE = Path(__file__).parent / "handmade" / "ssda903"
 
 
-def handmade() -> sources.Reading:
-    """The reading of the folder made by hand."""
-    (reading,) = sources.read([HANDMADE / "2025"])
+@pytest.fixture
+def handmade(tmp_path: Path) -> sources.Reading:
+    """The reading of the folder made by hand, as a machine with Windows would have saved it."""
+    for path in (HANDMADE / "2025").iterdir():
+        text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+        (tmp_path / path.name).write_bytes(text.encode("cp1252"))
+    (reading,) = sources.read([tmp_path])
     return reading
 
 
-def test_files_are_known_by_their_columns_and_read_with_other_people_s_habits() -> None:
-    tables = handmade().tables
+def test_files_are_known_by_their_columns_and_read_with_other_people_s_habits(handmade: sources.Reading) -> None:
+    tables = handmade.tables
     assert tables["people"].select("id", "sex", "born_on", "ethnicity", "pupil_number_unknown").rows() == [
         ("77", "M", date(2009, 2, 3), "WBRI", "UN4"),
         ("78", "M", date(2012, 4, 3), "AOTH", None),
@@ -48,8 +52,8 @@ def test_files_are_known_by_their_columns_and_read_with_other_people_s_habits() 
     assert tables["outcomes_of_care_leavers"].select("collection_year", "accommodation").rows() == [("2025-26", "U1")]
 
 
-def test_the_year_is_that_of_the_dates_and_coverage_says_so() -> None:
-    reading = handmade()
+def test_the_year_is_that_of_the_dates_and_coverage_says_so(handmade: sources.Reading) -> None:
+    reading = handmade
     assert reading.as_known_on == date(2026, 3, 31)
     episodes, leavers = reading.coverage["care_episodes"], reading.coverage["care_leavers"]
     assert (episodes.extent, episodes.from_on, episodes.to_on) == (Extent.COMPLETE, date(2025, 4, 1), date(2026, 3, 31))
@@ -57,8 +61,8 @@ def test_the_year_is_that_of_the_dates_and_coverage_says_so() -> None:
     assert "permanence_reviews" not in reading.coverage
 
 
-def test_what_was_wrong_or_untidy_is_named() -> None:
-    reading = handmade()
+def test_what_was_wrong_or_untidy_is_named(handmade: sources.Reading) -> None:
+    reading = handmade
     assert set(reading.rejects.select("column", "value").rows()) == {("DECOM", "not yet"), ("DOB", "29/02/2011")}
     noted = {note.what for note in reading.forgiven}
     assert "not UTF-8: read as Windows-1252" in noted
