@@ -24,7 +24,7 @@ from lineofsight.evaluation.columnar.events import Events, day_ticks, events_of,
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.grids import on_grid
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Places, expand, pack, ticks_of
-from lineofsight.evaluation.columnar.openings import Openings, Starts, openings_of, starts_of
+from lineofsight.evaluation.columnar.openings import Openings, Starts, birthdays, openings_of, starts_of
 from lineofsight.evaluation.columnar.schedules import LAST_OCCURRENCE, choose, due_ticks
 from lineofsight.evaluation.coverage import Extent, Span, covered
 from lineofsight.evaluation.ticks import day_tick
@@ -87,7 +87,17 @@ def duties_of(standard: Standard, frames: Frames) -> Duties | None:
         found = _repeating(standard, openings, events.first_of_each_tick(), frames, horizon, latest_only=latest_only)
     else:
         found = _once(standard, openings, events, frames)
-    return _in_coverage(found, span, horizon)
+    return _in_coverage(_of_known_age(found), span, horizon)
+
+
+def _of_known_age(duties: Duties) -> Duties:
+    """Not known, and due on no day, where a clock waits for an age and the date of birth is not recorded."""
+    standard = duties.standard
+    if standard.from_age is None:
+        return duties
+    ageless = birthdays(standard, duties.openings.rows, standard.from_age)[duties.opening] == NEVER
+    due = np.where(ageless, NEVER, duties.due).astype(np.int32)
+    return replace(duties, due=due, known=duties.known & ~ageless)
 
 
 def matching(standard: Standard, openings: Openings, frames: Frames) -> Codes:

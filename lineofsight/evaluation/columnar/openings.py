@@ -106,13 +106,11 @@ def _from_age(
     standard: Standard, rows: pl.DataFrame, starts: Starts, age: Clock
 ) -> tuple[pl.DataFrame, Starts]:  # fmt: skip
     reached = birthdays(standard, rows, age)
-    known = np.flatnonzero(reached != NEVER)
-    rows, starts, reached = rows[known], starts.take(known), reached[known]
-    later = reached > starts.days
+    later = (reached != NEVER) & (reached > starts.days)
     days = np.where(later, reached, starts.days)
     if not standard.in_hours:
         return rows, Starts(days, days)
-    ticks = np.where(later, first_minute(reached), starts.ticks)
+    ticks = np.where(later, first_minute(np.where(later, reached, starts.days)), starts.ticks)
     assert starts.timed is not None
     return rows, Starts(ticks, days, starts.timed & ~later)
 

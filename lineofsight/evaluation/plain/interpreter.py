@@ -109,10 +109,10 @@ class _Reader:
         start = self._start(standard.opens.at, on, row)
         if standard.from_age is not None:
             reached = birthday(holder, standard.from_age)
-            if reached is None:
-                return
-            if reached > start.day:
+            if reached is not None and reached > start.day:
                 start = Start(first_minute(reached) if standard.in_hours else reached, reached, not standard.in_hours)
+        # Whether the age has come cannot be told, so neither can what is owed: named, never left out.
+        ageless = standard.from_age is not None and holder.get("born_on") is None
         closed, closer = self._closed(row, holder, start)
         if start.day > self.horizon or (closed is not None and closed < start.tick):
             return
@@ -129,7 +129,8 @@ class _Reader:
             found = self._repeating(base, opening, start)
         else:
             found = iter([self._once(base, opening, start)])
-        yield from (self._in_coverage(duty) for duty in found)
+        for duty in found:
+            yield self._in_coverage(replace(duty, due=None, known=False) if ageless else duty)
 
     def _start(self, column: str, on: date, row: Row) -> Start:
         """A clock's start, by a date column of the opening row."""

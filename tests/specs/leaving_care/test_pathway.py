@@ -226,3 +226,13 @@ def test_the_health_summary_is_given_by_the_eighteenth_birthday() -> None:
             cal   | 2025-01-01 | overdue
         """,
     )
+
+
+def test_without_a_date_of_birth_it_is_not_known_rather_than_not_owed() -> None:
+    spec(
+        pathway_assess_16_3m,
+        as_at="2024-07-02",
+        people="child | born_on\namy |",
+        care_leavers="child | eligible_from | eligibility\namy | 2022-01-01 | eligible",
+        expect="child | due_on | status\namy | | not_known",
+    )
