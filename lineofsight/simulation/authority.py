@@ -89,8 +89,12 @@ def make_book(world: World) -> Book:
 def _settled(frames: dict[str, pl.DataFrame], name: str) -> pl.DataFrame:
     """The table with references to rows not yet known on the last day left blank."""
     blanks = [
-        pl.when(pl.col(column.name).is_in(frames[column.refers_to]["id"].implode())).then(pl.col(column.name)).alias(column.name)
+        pl.when(pl.col(column.name).is_in(frames[column.refers_to]["id"].implode()))
+        .then(pl.col(column.name))
+        .alias(column.name)
         for column in TABLES[name].columns
-        if column.refers_to is not None and column.refers_to not in _WHOLE and frames[name][column.name].null_count() < frames[name].height
+        if column.refers_to is not None
+        and column.refers_to not in _WHOLE
+        and frames[name][column.name].null_count() < frames[name].height
     ]
     return frames[name].with_columns(blanks)

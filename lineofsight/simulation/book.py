@@ -27,10 +27,25 @@ from lineofsight.simulation.world import World
 
 Value = np.ndarray | pl.Series | str | bool | int | float | None
 # Dates that may lie after the last day told: promises, targets and limits.
-FORWARD = frozenset({
-    "due_on", "target_on", "planned_on", "next_on", "eligible_until", "expected_on", "registered_until", "extended_to",
-    "court_date_on", "valid_to", "review_from", "adoption_review_from", "eligible_from",
-})  # fmt: skip
+FORWARD = frozenset(
+    {
+        "due_on",
+        "target_on",
+        "planned_on",
+        "next_on",
+        "eligible_until",
+        "expected_on",
+        "registered_until",
+        "valid_until",
+        "assessed_year_to",
+        "extended_to",
+        "court_date_on",
+        "valid_to",
+        "review_from",
+        "adoption_review_from",
+        "eligible_from",
+    }
+)
 # Rows that stand without the date they are ordered by: an unborn child, a permanence plan not yet decided.
 _UNDATED = frozenset({"people", "permanence", "active_plans"})
 MINUTES = 1440

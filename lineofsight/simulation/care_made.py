@@ -48,14 +48,18 @@ def make_care(book: Book) -> Care:
     length = end - start
     alone = book.families.kind[cases.family[case]] == ALONE
     adult = end >= book.children.adult_on[child]
-    weights = np.where((length > 280) & (age < 6), 0.55, 0.0)
+    weights = np.where((length > 280) & (age < 6), 0.40, 0.0)
     luck = rng.random(size)
     leaves = np.where(luck < weights, ADOPTED, HOME + choose(rng, (0.7, 0.3), size))
     order = (leaves >= HOME) & (length > 200) & chance(rng, 0.36, size)
     leaves = np.where(order, GUARDIAN + chance(rng, 0.2, size), leaves)
     leaves = np.where(adult, ADULT, leaves)
-    contested = ~alone & chance(rng, np.where(leaves == ADOPTED, 1.0, np.where(age > 14, 0.25, 0.72)), size) & (length > 45)
-    issued = only(start + np.where(chance(rng, 0.6, size), rng.integers(0, 12, size), rng.integers(20, 150, size)), contested)
+    contested = (
+        ~alone & chance(rng, np.where(leaves == ADOPTED, 1.0, np.where(age > 14, 0.25, 0.72)), size) & (length > 45)
+    )
+    issued = only(
+        start + np.where(chance(rng, 0.6, size), rng.integers(0, 12, size), rng.integers(20, 150, size)), contested
+    )
     concluded = later(issued, np.exp(rng.normal(np.log(280), 0.35, size)))
     concluded = np.where((issued < end) & (concluded > end), end, concluded)
     issued = only(issued, issued < end)
@@ -65,10 +69,30 @@ def make_care(book: Book) -> Care:
     placement_order = only(concluded, adopted)
     share = 0.25 + 0.4 * rng.random(size)
     placed = only(concluded + ((end - concluded) * share).astype(np.int64), adopted)
-    move_row, move_day = repeat_events(rng, start, end, np.where(age > 11, 340.0, 430.0), 1.05,
-                                       lambda row, day: np.interp(day - start[row], [0, 200, 900, 2500], [0.55, 1.0, 2.1, 2.9]))
+    move_row, move_day = repeat_events(
+        rng,
+        start,
+        end,
+        np.where(age > 11, 340.0, 430.0),
+        1.05,
+        lambda row, day: np.interp(day - start[row], [0, 200, 900, 2500], [0.55, 1.0, 2.1, 2.9]),
+    )
     moves_row = np.concatenate((move_row, np.flatnonzero(adopted)))
     moves_day = np.concatenate((move_day, placed[adopted]))
     kept = np.flatnonzero((moves_day <= placed[moves_row]) & (moves_day > start[moves_row]))
     unique = np.unique(moves_row[kept] * 100_000 + moves_day[kept])
-    return Care(case, child, start, end, age, alone, leaves, issued, concluded, placement_order, placed, unique // 100_000, unique % 100_000)
+    return Care(
+        case,
+        child,
+        start,
+        end,
+        age,
+        alone,
+        leaves,
+        issued,
+        concluded,
+        placement_order,
+        placed,
+        unique // 100_000,
+        unique % 100_000,
+    )

@@ -16,12 +16,12 @@ from lineofsight.simulation.families import ALONE, LONG_IN_CARE, Children, Famil
 from lineofsight.simulation.world import World
 
 NO_ACTION, ASSESSED_ONLY, SHORT_HELP, IN_NEED, PROTECTED, CARE_ONLY = range(6)
-_PATHWAYS = (0.065, 0.300, 0.228, 0.287, 0.120)
+_PATHWAYS = (0.065, 0.294, 0.226, 0.283, 0.132)
 _ENQUIRY = np.array([0.0, 0.17, 0.27, 0.47, 1.0, 0.5])
 # Working days an assessment takes, by band: the shares in time are those of the published table.
 _BANDS = ((1, 11, 13.5), (11, 21, 17.3), (21, 31, 15.8), (31, 41, 20.2), (41, 46, 18.9))
-_PLAN_DAYS = ((25, 89, 15.5), (89, 182, 18), (182, 365, 38), (365, 730, 23.5), (730, 1250, 5))
-_INTO_CARE = np.array([0.0, 0.010, 0.026, 0.050, 0.170, 1.0])
+_PLAN_DAYS = ((30, 89, 7), (89, 182, 17), (182, 365, 38), (365, 730, 26), (730, 1250, 5))
+_INTO_CARE = np.array([0.0, 0.012, 0.030, 0.060, 0.165, 1.0])
 _ROUNDS = 14
 
 

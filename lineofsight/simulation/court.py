@@ -16,14 +16,23 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     world, cases = book.world, book.cases
     rng = world.rng("court")
     care = make_care(book)
-    issued = np.flatnonzero((care.issued < ABSENT) & (care.concluded > world.history_from) & (care.issued <= world.last_day))
-    protected = np.flatnonzero((cases.protected_from < ABSENT) & (cases.protected_to - cases.protected_from > 250) & (cases.care_from >= ABSENT) & chance(rng, 0.35, len(cases)))
+    issued = np.flatnonzero(
+        (care.issued < ABSENT) & (care.concluded > world.history_from) & (care.issued <= world.last_day)
+    )
+    protected = np.flatnonzero(
+        (cases.protected_from < ABSENT)
+        & (cases.protected_to - cases.protected_from > 250)
+        & (cases.care_from >= ABSENT)
+        & chance(rng, 0.35, len(cases))
+    )
     protected = protected[cases.protected_from[protected] >= world.history_from]
     planned_before = chance(rng, 0.62, len(issued))
     child = np.concatenate((care.child[issued], cases.child[protected]))
     case = np.concatenate((care.case[issued], protected))
     before_issue = np.concatenate((care.issued[issued], np.full(len(protected), ABSENT)))
-    asked = np.where(before_issue < ABSENT, before_issue - rng.integers(30, 240, len(child)), cases.protected_from[case] + 150)
+    asked = np.where(
+        before_issue < ABSENT, before_issue - rng.integers(30, 240, len(child)), cases.protected_from[case] + 150
+    )
     asked = np.maximum(asked, cases.received[case])
     held = asked + rng.integers(2, 18, len(child))
     first = np.concatenate((planned_before, np.ones(len(protected), bool)))
@@ -31,7 +40,9 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     recent = np.flatnonzero(asked >= world.history_from)
     outline = np.flatnonzero(first & (held + 5 < before_issue) & (held >= world.history_from))
     decided = held[outline] + 1
-    ends = np.where(before_issue[outline] < ABSENT, before_issue[outline], decided + rng.integers(90, 260, len(outline)))
+    ends = np.where(
+        before_issue[outline] < ABSENT, before_issue[outline], decided + rng.integers(90, 260, len(outline))
+    )
     count = len(outline)
     review_row, review_day = repeat_events(rng, decided, np.minimum(ends, world.last_day + 1), 42.0, 0.25)
     letter = after_working_days(decided, 1 + choose(rng, (0.4, 0.3, 0.2, 0.1), count) * 3)
@@ -39,19 +50,57 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     well = chance(rng, world.practice("decision_recorded", decided), count)
     numbers = np.arange(1, count + 1)
     frames = {
-        "legal_planning": book.write("legal_planning", child[recent], requested_on=asked[recent], held_on=held[recent], decision=pick(["pre_proceedings", "issue", "neither"], np.where(chance(rng, 0.06, len(recent)), 2, decision[recent]))),
-        "pre_proceedings": book.write(
-            "pre_proceedings", child[outline], numbers=numbers, family_id=pl.select(pl.concat_str(pl.lit("FAM"), pl.Series(cases.family[case[outline]] + 1).cast(pl.String))).to_series(),
-            decided_on=decided, letter_sent_on=letter, first_meeting_on=after_working_days(letter, 8 + choose(rng, (0.6, 0.3, 0.1), count) * 4), outcome=pick(["proceedings", "step_down"], np.where(ends <= world.last_day, (~in_court).astype(int), -1)),
-            stepped_down_or_issued_on=ends, meetings=pl.Series(rng.integers(1, 5, count)), parents_represented=chance(rng, 0.7, count), short_notice=chance(rng, 0.1, count), initial_plan_approved=well, final_plan_approved=well & chance(rng, 0.8, count),
+        "legal_planning": book.write(
+            "legal_planning",
+            child[recent],
+            requested_on=asked[recent],
+            held_on=held[recent],
+            decision=pick(
+                ["pre_proceedings", "issue", "neither"], np.where(chance(rng, 0.06, len(recent)), 2, decision[recent])
+            ),
         ),
-        "pre_proceedings_reviews": book.write("pre_proceedings_reviews", child[outline][review_row], pre_proceedings_id=numbers[review_row], held_on=review_day),
+        "pre_proceedings": book.write(
+            "pre_proceedings",
+            child[outline],
+            numbers=numbers,
+            family_id=pl.select(
+                pl.concat_str(pl.lit("FAM"), pl.Series(cases.family[case[outline]] + 1).cast(pl.String))
+            ).to_series(),
+            decided_on=decided,
+            letter_sent_on=letter,
+            first_meeting_on=after_working_days(letter, 8 + choose(rng, (0.6, 0.3, 0.1), count) * 4),
+            outcome=pick(["proceedings", "step_down"], np.where(ends <= world.last_day, (~in_court).astype(int), -1)),
+            stepped_down_or_issued_on=ends,
+            meetings=pl.Series(rng.integers(1, 5, count)),
+            parents_represented=chance(rng, 0.7, count),
+            short_notice=chance(rng, 0.1, count),
+            initial_plan_approved=well,
+            final_plan_approved=well & chance(rng, 0.8, count),
+        ),
+        "pre_proceedings_reviews": book.write(
+            "pre_proceedings_reviews",
+            child[outline][review_row],
+            pre_proceedings_id=numbers[review_row],
+            held_on=review_day,
+        ),
     }
-    return frames | _proceedings(book, rng, care.child[issued], care.issued[issued], care.concluded[issued], care.exit[issued], issued) | _urgent(book, rng)
+    return (
+        frames
+        | _proceedings(
+            book, rng, care.child[issued], care.issued[issued], care.concluded[issued], care.exit[issued], issued
+        )
+        | _urgent(book, rng)
+    )
 
 
 def _proceedings(
-    book: Book, rng: np.random.Generator, child: np.ndarray, issued: np.ndarray, concluded: np.ndarray, leaves: np.ndarray, rows: np.ndarray
+    book: Book,
+    rng: np.random.Generator,
+    child: np.ndarray,
+    issued: np.ndarray,
+    concluded: np.ndarray,
+    leaves: np.ndarray,
+    rows: np.ndarray,
 ) -> dict[str, pl.DataFrame]:
     world = book.world
     size = len(child)
@@ -65,23 +114,74 @@ def _proceedings(
     due = given + rng.integers(20, 60, len(given))
     late = chance(rng, world.practice("review_late", given), len(given))
     filed = np.where(late, due + rng.integers(1, 25, len(given)), due - rng.integers(0, 6, len(given)))
-    tracked, tracked_on = repeat_events(rng, np.maximum(issued, world.history_from), np.minimum(concluded, world.last_day + 1), 30.0, 0.3)
-    kinds = {"statement": 30, "care_plan": 18, "parenting_assessment": 18, "brothers_and_sisters_assessment": 6, "special_guardianship_report": 10, "viability_assessment": 12, "support_plan": 6}
+    tracked, tracked_on = repeat_events(
+        rng, np.maximum(issued, world.history_from), np.minimum(concluded, world.last_day + 1), 30.0, 0.3
+    )
+    kinds = {
+        "statement": 30,
+        "care_plan": 18,
+        "parenting_assessment": 18,
+        "brothers_and_sisters_assessment": 6,
+        "special_guardianship_report": 10,
+        "viability_assessment": 12,
+        "support_plan": 6,
+    }
     return {
         "proceedings": book.write(
-            "proceedings", child, numbers=numbers, written=np.minimum(issued, world.last_day), issued_on=issued, gatekept_on=issued + rng.integers(1, 4, size), case_management_on=after_working_days(issued, rng.integers(10, 19, size)),
-            concluded_on=concluded, extended_to=only(issued + 238, concluded - issued > 182), order_made=pick(["care_order", "placement_order", "special_guardianship_order", "supervision_order", "child_arrangements_order"], np.where(concluded <= world.last_day, order, -1)),
-            court_reference=pick([f"ZE{n % 90 + 10}C{50_000 + n * 37 % 49_999}" for n in range(max(size, 1))], np.arange(size)), expert_instructed=expert,
+            "proceedings",
+            child,
+            numbers=numbers,
+            written=np.minimum(issued, world.last_day),
+            issued_on=issued,
+            gatekept_on=issued + rng.integers(1, 4, size),
+            case_management_on=after_working_days(issued, rng.integers(10, 19, size)),
+            concluded_on=concluded,
+            extended_to=only(issued + 238, concluded - issued > 182),
+            order_made=pick(
+                [
+                    "care_order",
+                    "placement_order",
+                    "special_guardianship_order",
+                    "supervision_order",
+                    "child_arrangements_order",
+                ],
+                np.where(concluded <= world.last_day, order, -1),
+            ),
+            court_reference=pick(
+                [f"ZE{n % 90 + 10}C{50_000 + n * 37 % 49_999}" for n in range(max(size, 1))], np.arange(size)
+            ),
+            expert_instructed=expert,
         ),
-        "court_directions": book.write("court_directions", child[directed], kind=codes(rng, kinds, len(given)), proceedings_id=numbers[directed], directed_on=given, due_on=due, filed_on=filed, leave_given=late & chance(rng, 0.4, len(given))),
-        "tracker_reviews": book.write("tracker_reviews", child[tracked], tracker="legal", reviewed_on=tracked_on, next_on=tracked_on + 28,
-                                      drift_reason=pick(["Expert's report late", "Family member came forward", "Court had no date"], np.where(tracked_on - issued[tracked] > 182, rng.integers(0, 3, len(tracked)), -1))),
+        "court_directions": book.write(
+            "court_directions",
+            child[directed],
+            kind=codes(rng, kinds, len(given)),
+            proceedings_id=numbers[directed],
+            directed_on=given,
+            due_on=due,
+            filed_on=filed,
+            leave_given=late & chance(rng, 0.4, len(given)),
+        ),
+        "tracker_reviews": book.write(
+            "tracker_reviews",
+            child[tracked],
+            tracker="legal",
+            reviewed_on=tracked_on,
+            next_on=tracked_on + 28,
+            drift_reason=pick(
+                ["Expert's report late", "Family member came forward", "Court had no date"],
+                np.where(tracked_on - issued[tracked] > 182, rng.integers(0, 3, len(tracked)), -1),
+            ),
+        ),
     }
 
 
 def _urgent(book: Book, rng: np.random.Generator) -> dict[str, pl.DataFrame]:
     world, cases = book.world, book.cases
-    rows = np.flatnonzero((cases.strategy < ABSENT) & (cases.strategy >= world.history_from) & chance(rng, 0.02, len(cases)) | (np.arange(len(cases)) < 0))
+    rows = np.flatnonzero(
+        (cases.strategy < ABSENT) & (cases.strategy >= world.history_from) & chance(rng, 0.02, len(cases))
+        | (np.arange(len(cases)) < 0)
+    )
     if not len(rows):
         rows = np.flatnonzero((cases.strategy < ABSENT) & (cases.strategy >= world.history_from))[:2]
     size = len(rows)
@@ -89,6 +189,14 @@ def _urgent(book: Book, rng: np.random.Generator) -> dict[str, pl.DataFrame]:
     at = cases.strategy[rows] * MINUTES + rng.integers(0, 1440, size)
     lasted = np.where(order, 8 * MINUTES, rng.integers(4 * 60, 72 * 60, size))
     return {
-        "emergency_powers": book.write("emergency_powers", cases.child[rows], kind=pick(["police_protection", "emergency_protection_order"], order.astype(int)), started_on=at // MINUTES, started_at=at,
-                                       ended_on=(at + lasted) // MINUTES, ended_at=at + lasted, extended_on=later(only(cases.strategy[rows] + 7, order & chance(rng, 0.1, size)), 0)),
+        "emergency_powers": book.write(
+            "emergency_powers",
+            cases.child[rows],
+            kind=pick(["police_protection", "emergency_protection_order"], order.astype(int)),
+            started_on=at // MINUTES,
+            started_at=at,
+            ended_on=(at + lasted) // MINUTES,
+            ended_at=at + lasted,
+            extended_on=later(only(cases.strategy[rows] + 7, order & chance(rng, 0.1, size)), 0),
+        ),
     }

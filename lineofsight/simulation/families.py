@@ -21,7 +21,7 @@ CONTACT_ONLY_A_YEAR = 0.0190
 
 @dataclass(frozen=True)
 class Families:
-    """`first_known` is the first referral's day; `kind` 0 ordinary, or as named above; `first_child` a row of Children."""
+    """`first_known` is the first referral's day; `kind` 0 ordinary, or as above; `first_child` a row of Children."""
 
     first_known: np.ndarray
     kind: np.ndarray

@@ -96,8 +96,14 @@ LEVELS = ("universal", "early_help", "targeted", "child_in_need", "child_protect
 _CONTACT_KINDS = {"professional": 62, "public": 9, "police_notification": 14, "domestic_abuse_notification": 9,
                   "out_of_hours": 3, "transfer_in": 1, "court": 1, "self": 1}  # fmt: skip
 _OUTCOMES = ("referral", "advice", "early_help", "no_further_action", "passed_to_open_worker", "signposted")
-_SUMMARIES = ("Concern about bruising", "Repeated absence from school", "Police called to the home",
-              "Neighbour worried about shouting", "Parent asks for help", "Midwife worried before the birth")  # fmt: skip
+_SUMMARIES = (
+    "Concern about bruising",
+    "Repeated absence from school",
+    "Police called to the home",
+    "Neighbour worried about shouting",
+    "Parent asks for help",
+    "Midwife worried before the birth",
+)
 
 
 def contacts(book: Book) -> dict[str, pl.DataFrame]:
@@ -128,13 +134,24 @@ def contacts(book: Book) -> dict[str, pl.DataFrame]:
 
     return {
         "contacts": book.write(
-            "contacts", sort(child), by=book.somebody("front_door", sort(day), rng.random(size)), received_on=sort(day),
-            received_at=sort(received_at), source_code=codes(rng, SOURCES, size), kind=codes(rng, _CONTACT_KINDS, size),
-            rating=pick(["red", "amber", "green"], sort(rating)), rated_on=sort(rated_at // MINUTES), rated_at=sort(rated_at),
-            checks_complete_on=sort(checked_at // MINUTES), checks_complete_at=sort(checked_at),
-            decided_on=sort(decided_at // MINUTES), decided_at=sort(decided_at),
-            outcome=pick(_OUTCOMES, np.where(sort(undecided), -1, sort(outcome))), consent=consent,
-            level_of_need=pick(LEVELS, np.where(sort(outcome) == 0, 3, rng.integers(0, 3, size))), open_to_service=sort(open_now),
+            "contacts",
+            sort(child),
+            by=book.somebody("front_door", sort(day), rng.random(size)),
+            received_on=sort(day),
+            received_at=sort(received_at),
+            source_code=codes(rng, SOURCES, size),
+            kind=codes(rng, _CONTACT_KINDS, size),
+            rating=pick(["red", "amber", "green"], sort(rating)),
+            rated_on=sort(rated_at // MINUTES),
+            rated_at=sort(rated_at),
+            checks_complete_on=sort(checked_at // MINUTES),
+            checks_complete_at=sort(checked_at),
+            decided_on=sort(decided_at // MINUTES),
+            decided_at=sort(decided_at),
+            outcome=pick(_OUTCOMES, np.where(sort(undecided), -1, sort(outcome))),
+            consent=consent,
+            level_of_need=pick(LEVELS, np.where(sort(outcome) == 0, 3, rng.integers(0, 3, size))),
+            open_to_service=sort(open_now),
             summary=pick(_SUMMARIES, rng.integers(0, len(_SUMMARIES), size)),
         )
     }
@@ -149,13 +166,23 @@ def out_of_hours(book: Book) -> dict[str, pl.DataFrame]:
     at = day * MINUTES + (1050 + rng.integers(0, 840, len(known))) % MINUTES
     day = at // MINUTES
     taken = chance(rng, world.practice("decision_recorded", day) * 0.35 + 0.65, len(known))
-    seen_at = np.where(taken, (day + 1) * MINUTES + 530 + np.rint(rng.exponential(90, len(known))).astype(np.int64), ABSENT * MINUTES)
+    seen_at = np.where(
+        taken, (day + 1) * MINUTES + 530 + np.rint(rng.exponential(90, len(known))).astype(np.int64), ABSENT * MINUTES
+    )
     return {
         "out_of_hours_events": book.write(
-            "out_of_hours_events", cases.child[known], by=book.somebody("out_of_hours", day, rng.random(len(known))),
-            occurred_on=day, occurred_at=at, acknowledged_on=seen_at // MINUTES, acknowledged_at=seen_at,
+            "out_of_hours_events",
+            cases.child[known],
+            by=book.somebody("out_of_hours", day, rng.random(len(known))),
+            occurred_on=day,
+            occurred_at=at,
+            acknowledged_on=seen_at // MINUTES,
+            acknowledged_at=seen_at,
             owner_id=np.where(taken, book.allocations.worker_at(cases.child[known], day + 1), -1),
-            summary=pick(("Police protection used", "Child missing from home", "Home could not continue tonight"), rng.integers(0, 3, len(known))),
+            summary=pick(
+                ("Police protection used", "Child missing from home", "Home could not continue tonight"),
+                rng.integers(0, 3, len(known)),
+            ),
         )
     }
 
@@ -165,7 +192,9 @@ def early_help(book: Book) -> dict[str, pl.DataFrame]:
     world, cases = book.world, book.cases
     rng = world.rng("early help")
     from_contact = np.flatnonzero(chance(rng, 0.12, len(book.contacts.child)))
-    after = np.flatnonzero((cases.pathway < PROTECTED) & (cases.closed < world.last_day) & chance(rng, 0.18, len(cases)))
+    after = np.flatnonzero(
+        (cases.pathway < PROTECTED) & (cases.closed < world.last_day) & chance(rng, 0.18, len(cases))
+    )
     after = after[cases.closed[after] >= world.history_from]
     child = np.concatenate((book.contacts.child[from_contact], cases.child[after]))
     start = np.concatenate((book.contacts.day[from_contact], cases.closed[after])) + rng.integers(1, 21, len(child))
@@ -176,11 +205,21 @@ def early_help(book: Book) -> dict[str, pl.DataFrame]:
     lead = book.somebody("early_help", start, rng.random(size))
     return {
         "early_help_episodes": book.write(
-            "early_help_episodes", child, by=lead, started_on=start, ended_on=end, reason=pick(reasons, rng.integers(0, 5, size)),
-            end_reason=pick(("Outcomes met", "Stepped up", "Family withdrew", "Moved away"),
-                            np.where(end <= world.last_day, choose(rng, (0.6, 0.13, 0.22, 0.05), size), -1)),
-            organisation="Family Hub", worker_id=lead, team_id=book.teams.of_kind("early_help")[rng.integers(0, len(book.teams.of_kind("early_help")), size)],
-            assessed_on=only(later(start, lognormal(rng, 32.0, 0.5, size)), ~declined), declined_on=only(start + 5, declined),
+            "early_help_episodes",
+            child,
+            by=lead,
+            started_on=start,
+            ended_on=end,
+            reason=pick(reasons, rng.integers(0, 5, size)),
+            end_reason=pick(
+                ("Outcomes met", "Stepped up", "Family withdrew", "Moved away"),
+                np.where(end <= world.last_day, choose(rng, (0.6, 0.13, 0.22, 0.05), size), -1),
+            ),
+            organisation="Family Hub",
+            worker_id=lead,
+            team_id=book.teams.of_kind("early_help")[rng.integers(0, len(book.teams.of_kind("early_help")), size)],
+            assessed_on=only(later(start, lognormal(rng, 32.0, 0.5, size)), ~declined),
+            declined_on=only(start + 5, declined),
             outcomes_met=(end <= world.last_day) & chance(rng, 0.6, size),
         )
     }

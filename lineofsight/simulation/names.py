@@ -24,12 +24,16 @@ def _origin(ethnicities: str, weight: float, girls: str, boys: str, surnames: st
 
 ORIGINS: tuple[Origin, ...] = (
     _origin("WBRI WIRI WIRT MWBC MWBA MWAS MOTH", 60,
-            "Amelia Olivia Isla Ava Ivy Freya Lily Florence Mia Willow Rosie Sophie Grace Evie Poppy Ella Ruby Chloe Daisy "
+            "Amelia Olivia Isla Ava Ivy Freya Lily Florence Mia Willow Rosie Sophie Grace Evie Poppy Ella Ruby "
+            "Chloe Daisy "
             "Erin Maisie Summer Jasmine Niamh Leah Kayleigh Bethany Skye Tia Lexi",
-            "Oliver George Noah Arthur Harry Leo Jack Charlie Oscar Jacob Henry Thomas Freddie Alfie Theo Archie Joshua "
+            "Oliver George Noah Arthur Harry Leo Jack Charlie Oscar Jacob Henry Thomas Freddie Alfie Theo Archie "
+            "Joshua "
             "Logan Tyler Callum Kieran Connor Jayden Riley Mason Reece Liam Ethan Finley Declan",
-            "Smith Jones Taylor Brown Williams Wilson Johnson Davies Robinson Wright Thompson Evans Walker White Roberts "
-            "Green Hall Wood Jackson Clarke Harris Lewis Cooper Ward Turner Hill Moore Baker Kelly Murphy O'Brien Byrne "
+            "Smith Jones Taylor Brown Williams Wilson Johnson Davies Robinson Wright Thompson Evans Walker White "
+            "Roberts "
+            "Green Hall Wood Jackson Clarke Harris Lewis Cooper Ward Turner Hill Moore Baker Kelly Murphy O'Brien "
+            "Byrne "
             "Doherty Price Bell Shaw Mills Grant Marsh Holt"),
     _origin("WOTH", 3.5, "Zuzanna Hanna Maja Oliwia Łucja Zofia Elena Ioana Andreea",
             "Jakub Szymon Kacper Michał Wojciech Andrei Ștefan Ionuț Radu",
@@ -48,7 +52,8 @@ ORIGINS: tuple[Origin, ...] = (
     _origin("AIND", 3, "Priya Anjali Simran Harpreet Kavya Diya", "Arjun Rohan Gurpreet Jaspal Aarav Vikram",
             "Singh Kaur Patel Sharma Gill Sandhu Mistry Desai"),
     _origin("AIND", 0.3, "ਸਿਮਰਨ ਹਰਪ੍ਰੀਤ ਜਸਲੀਨ", "ਗੁਰਪ੍ਰੀਤ ਅਰਜਨ ਜਸਪਾਲ", "ਸਿੰਘ ਕੌਰ ਗਿੱਲ"),
-    _origin("BCRB MWBC BOTH", 3.5, "Shanice Tianna Naomi Keziah Aaliyah Renee", "Tyrell Jerome Andre Malachi Kai Josiah",
+    _origin("BCRB MWBC BOTH", 3.5, "Shanice Tianna Naomi Keziah Aaliyah Renee", "Tyrell Jerome Andre Malachi Kai "
+            "Josiah",
             "Campbell Gordon Francis Reid Bailey Henry Palmer Morgan"),
     _origin("BAFR MWBA BOTH", 4.5, "Adaeze Chidinma Folake Abena Efua Hodan Sagal Winta",
             "Chukwuemeka Olúwaṣeun Kwame Kofi Abdirahman Mohamed Filmon Yonas",

@@ -1,4 +1,4 @@
-"""Around care: short breaks, notices of long stays, remands, assessments of brothers and sisters, missing and liberty."""
+"""Around care: short breaks, long stays, remands, assessments of brothers and sisters, missing and liberty."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     world, cases, children = book.world, book.cases, book.children
     rng = world.rng("around care")
     care = make_care(book)
-    breaks = np.flatnonzero(children.disabled[cases.child] & (cases.in_need_from < ABSENT) & chance(rng, 0.4, len(cases)))
+    breaks = np.flatnonzero(
+        children.disabled[cases.child] & (cases.in_need_from < ABSENT) & chance(rng, 0.4, len(cases))
+    )
     breaks = breaks if len(breaks) else np.arange(1)
     start = np.maximum(cases.received[breaks] + 90, children.born[cases.child[breaks]] + 800)
     until = np.minimum(later(start, lognormal(rng, 500.0, 0.8, len(breaks))), children.adult_on[cases.child[breaks]])
@@ -32,15 +34,49 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     from_day = np.maximum(care.start[locked], world.history_from) + 30
     return {
         "short_breaks": book.write(
-            "short_breaks", cases.child[breaks], started_on=start, ended_on=until, longest_stay_from=start + 60, longest_stay_to=start + 60 + choose(rng, (0.6, 0.3, 0.08, 0.02), len(breaks)) * 5,
-            legal_basis=pick(["section_17", "section_20"], choose(rng, (0.85, 0.15), len(breaks)))),
-        "section_85_notices": book.write("section_85_notices", cases.child[notice], notified_on=told, assessed_on=only(told + rng.integers(5, 50, len(notice)), chance(rng, 0.85, len(notice))), ended_on=later(told, 240)),
-        "remands": book.write("remands", care.child[held], kind=pick(["local_authority_accommodation", "youth_detention", "sentence"], kinds), started_on=day, ended_on=day + rng.integers(10, 120, len(held)),
-                              plan_recorded_on=only(day + rng.integers(1, 14, len(held)), chance(rng, 0.85, len(held))), ceased_care=kinds == 2, visited_on=only(day + rng.integers(2, 12, len(held)), chance(rng, 0.85, len(held)))),
-        "sibling_assessments": book.write("sibling_assessments", care.child[together], needed_on=needed, completed_on=done,
-                                          recommendation=pick(["together", "apart", "together_when_possible"], np.where(done <= world.last_day, choose(rng, (0.6, 0.2, 0.2), len(together)), -1))),
-        "deprivation_of_liberty": book.write("deprivation_of_liberty", care.child[locked], started_on=from_day, ended_on=from_day + rng.integers(60, 200, len(locked)), court_date_on=from_day + 80,
-                                             kind=pick(["inherent_jurisdiction", "secure_accommodation"], np.arange(len(locked)) % 2)),
+            "short_breaks",
+            cases.child[breaks],
+            started_on=start,
+            ended_on=until,
+            longest_stay_from=start + 60,
+            longest_stay_to=start + 60 + choose(rng, (0.6, 0.3, 0.08, 0.02), len(breaks)) * 5,
+            legal_basis=pick(["section_17", "section_20"], choose(rng, (0.85, 0.15), len(breaks))),
+        ),
+        "section_85_notices": book.write(
+            "section_85_notices",
+            cases.child[notice],
+            notified_on=told,
+            assessed_on=only(told + rng.integers(5, 50, len(notice)), chance(rng, 0.85, len(notice))),
+            ended_on=later(told, 240),
+        ),
+        "remands": book.write(
+            "remands",
+            care.child[held],
+            kind=pick(["local_authority_accommodation", "youth_detention", "sentence"], kinds),
+            started_on=day,
+            ended_on=day + rng.integers(10, 120, len(held)),
+            plan_recorded_on=only(day + rng.integers(1, 14, len(held)), chance(rng, 0.85, len(held))),
+            ceased_care=kinds == 2,
+            visited_on=only(day + rng.integers(2, 12, len(held)), chance(rng, 0.85, len(held))),
+        ),
+        "sibling_assessments": book.write(
+            "sibling_assessments",
+            care.child[together],
+            needed_on=needed,
+            completed_on=done,
+            recommendation=pick(
+                ["together", "apart", "together_when_possible"],
+                np.where(done <= world.last_day, choose(rng, (0.6, 0.2, 0.2), len(together)), -1),
+            ),
+        ),
+        "deprivation_of_liberty": book.write(
+            "deprivation_of_liberty",
+            care.child[locked],
+            started_on=from_day,
+            ended_on=from_day + rng.integers(60, 200, len(locked)),
+            court_date_on=from_day + 80,
+            kind=pick(["inherent_jurisdiction", "secure_accommodation"], np.arange(len(locked)) % 2),
+        ),
     }
 
 
@@ -55,7 +91,9 @@ def missing(book: Book) -> dict[str, pl.DataFrame]:
     often = rng.gamma(0.7, 7.5, len(rows)) * years
     count = np.where(prone, 1 + rng.poisson(often), 0)
     which, _ = expand(np.minimum(count, 400))
-    start = np.maximum(care.start[rows], world.history_from)[which] + (years[which] * 365.25 * rng.random(len(which))).astype(np.int64)
+    start = np.maximum(care.start[rows], world.history_from)[which] + (
+        years[which] * 365.25 * rng.random(len(which))
+    ).astype(np.int64)
     age = (start - children.born[care.child[rows[which]]]) / 365.25
     kept = (age > 9) & (start < care.end[rows[which]])
     child, start = care.child[rows[which[kept]]], start[kept]
@@ -74,10 +112,23 @@ def missing(book: Book) -> dict[str, pl.DataFrame]:
     seen = back + rng.integers(20, 600, size)
     return {
         "missing_episodes": book.write(
-            "missing_episodes", child, started_on=start, started_at=at, kind=pick(["missing", "absent"], choose(rng, (0.9, 0.1), size)), ended_on=back // MINUTES, ended_at=back,
-            notified_on=told // MINUTES, notified_at=told, interview_offered=pick(["no", "yes", "unknown"], np.where(chance(rng, 0.01, size), 2, offered.astype(int))),
-            interview_accepted=pick(["no", "yes"], np.where(offered, accepted.astype(int), -1)), interview_offered_on=only(back // MINUTES, offered),
-            interviewed_on=np.where(accepted, talked // MINUTES, ABSENT), interviewed_at=np.where(accepted, talked, none), interview_refused_on=only(back // MINUTES + 1, offered & ~accepted),
-            seen_on=seen // MINUTES, seen_at=seen, meeting_held_on=only(start + 9, pattern & chance(rng, 0.3, size)),
+            "missing_episodes",
+            child,
+            started_on=start,
+            started_at=at,
+            kind=pick(["missing", "absent"], choose(rng, (0.9, 0.1), size)),
+            ended_on=back // MINUTES,
+            ended_at=back,
+            notified_on=told // MINUTES,
+            notified_at=told,
+            interview_offered=pick(["no", "yes", "unknown"], np.where(chance(rng, 0.01, size), 2, offered.astype(int))),
+            interview_accepted=pick(["no", "yes"], np.where(offered, accepted.astype(int), -1)),
+            interview_offered_on=only(back // MINUTES, offered),
+            interviewed_on=np.where(accepted, talked // MINUTES, ABSENT),
+            interviewed_at=np.where(accepted, talked, none),
+            interview_refused_on=only(back // MINUTES + 1, offered & ~accepted),
+            seen_on=seen // MINUTES,
+            seen_at=seen,
+            meeting_held_on=only(start + 9, pattern & chance(rng, 0.3, size)),
         )
     }

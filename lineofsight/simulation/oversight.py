@@ -9,9 +9,23 @@ from lineofsight.simulation.book import MINUTES, Book
 from lineofsight.simulation.draw import ABSENT, chance, choose, later, lognormal, only, pick, repeat_events
 
 _GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
-_REASONS = ("Risk was lower and family support was in place", "Harm was likely without a plan", "The child asked for this", "No safer choice tonight")
-_PLAIN = ("We decided this so that you are safe at home.", "We wanted you to stay near your school.", "You told us what you wanted and we listened.")
-_WORDS = ("She listens and comes back when she says she will.", "I did not know what the plan was.", "Everyone talks about me and not to me.", "It is better now.")
+_REASONS = (
+    "Risk was lower and family support was in place",
+    "Harm was likely without a plan",
+    "The child asked for this",
+    "No safer choice tonight",
+)
+_PLAIN = (
+    "We decided this so that you are safe at home.",
+    "We wanted you to stay near your school.",
+    "You told us what you wanted and we listened.",
+)
+_WORDS = (
+    "She listens and comes back when she says she will.",
+    "I did not know what the plan was.",
+    "Everyone talks about me and not to me.",
+    "It is better now.",
+)
 
 
 def decisions(book: Book) -> dict[str, pl.DataFrame]:
@@ -19,15 +33,29 @@ def decisions(book: Book) -> dict[str, pl.DataFrame]:
     world, cases = book.world, book.cases
     rng = world.rng("decisions")
     case_days = (
-        ("referral", cases.decided), ("end_assessment", cases.assessed_to), ("strategy_discussion", cases.strategy), ("section_47", cases.strategy),
-        ("child_in_need_plan", cases.in_need_from), ("start_child_protection_plan", cases.protected_from), ("end_child_protection_plan", cases.protected_to),
-        ("entry_to_care", cases.care_from), ("placement", cases.care_from), ("closure", cases.closed), ("allocation", cases.received),
+        ("referral", cases.decided),
+        ("end_assessment", cases.assessed_to),
+        ("strategy_discussion", cases.strategy),
+        ("section_47", cases.strategy),
+        ("child_in_need_plan", cases.in_need_from),
+        ("start_child_protection_plan", cases.protected_from),
+        ("end_child_protection_plan", cases.protected_to),
+        ("entry_to_care", cases.care_from),
+        ("placement", cases.care_from),
+        ("closure", cases.closed),
+        ("allocation", cases.received),
     )
     names = [name for name, _ in case_days]
     rows, days, kinds = [], [], []
     for place, (_, day) in enumerate(case_days):
         happened = np.flatnonzero((day < ABSENT) & (day >= world.history_from) & (day <= world.last_day))
-        made = happened[chance(rng, world.practice("decision_recorded", day[happened]) * (0.55 if place in (3, 10) else 0.98), len(happened))]
+        made = happened[
+            chance(
+                rng,
+                world.practice("decision_recorded", day[happened]) * (0.55 if place in (3, 10) else 0.98),
+                len(happened),
+            )
+        ]
         rows.append(made)
         days.append(day[made])
         kinds.append(np.full(len(made), place))
@@ -41,9 +69,19 @@ def decisions(book: Book) -> dict[str, pl.DataFrame]:
     well = chance(rng, world.practice("words_recorded", decided), size)
     return {
         "decisions": book.write(
-            "decisions", cases.child[row], by=manager, gateway=pick(names, kind), decided_on=decided, decided_at=decided * MINUTES + 480 + rng.integers(0, 600, size), decided_by=manager,
-            subject_id=book.ids("referrals", row + 1), is_retrospective=after, written_on=decided + choose(rng, (0.7, 0.2, 0.07, 0.03), size), considered=pick(["Agency checks, chronology and the child's wishes"], np.where(well, 0, -1)),
-            reason=pick(_REASONS, rng.integers(0, 4, size)), in_plain_words=pick(_PLAIN, np.where(well, rng.integers(0, 3, size), -1)),
+            "decisions",
+            cases.child[row],
+            by=manager,
+            gateway=pick(names, kind),
+            decided_on=decided,
+            decided_at=decided * MINUTES + 480 + rng.integers(0, 600, size),
+            decided_by=manager,
+            subject_id=book.ids("referrals", row + 1),
+            is_retrospective=after,
+            written_on=decided + choose(rng, (0.7, 0.2, 0.07, 0.03), size),
+            considered=pick(["Agency checks, chronology and the child's wishes"], np.where(well, 0, -1)),
+            reason=pick(_REASONS, rng.integers(0, 4, size)),
+            in_plain_words=pick(_PLAIN, np.where(well, rng.integers(0, 3, size), -1)),
         )
     }
 
@@ -52,8 +90,13 @@ def voices(book: Book) -> dict[str, pl.DataFrame]:
     """What children and parents say, advocacy offered, and chronologies brought up to date."""
     world, cases, children = book.world, book.cases, book.children
     rng = world.rng("voices")
-    planned = np.flatnonzero((np.minimum(cases.protected_from, np.minimum(cases.in_need_from, cases.care_from)) < ABSENT) & (cases.closed > world.history_from))
-    start = np.maximum(np.minimum(cases.protected_from, np.minimum(cases.in_need_from, cases.care_from))[planned], world.history_from)
+    planned = np.flatnonzero(
+        (np.minimum(cases.protected_from, np.minimum(cases.in_need_from, cases.care_from)) < ABSENT)
+        & (cases.closed > world.history_from)
+    )
+    start = np.maximum(
+        np.minimum(cases.protected_from, np.minimum(cases.in_need_from, cases.care_from))[planned], world.history_from
+    )
     end = np.minimum(cases.closed[planned], world.last_day + 1)
     row, day = repeat_events(rng, start, end, 120.0, 0.5, lambda rows, at: 2.4 - 1.6 * world.level(at))
     case = planned[row]
@@ -62,7 +105,10 @@ def voices(book: Book) -> dict[str, pl.DataFrame]:
     by_child = old & chance(rng, 0.65, size)
     agree = 0.45 + 0.4 * world.level(day)
     up_row, up_day = repeat_events(rng, start, end, 130.0, 0.4, lambda rows, at: 2.0 - 1.2 * world.level(at))
-    offered = np.flatnonzero((np.minimum(cases.protected_from, cases.care_from) < ABSENT) & (np.minimum(cases.protected_from, cases.care_from) >= world.history_from))
+    offered = np.flatnonzero(
+        (np.minimum(cases.protected_from, cases.care_from) < ABSENT)
+        & (np.minimum(cases.protected_from, cases.care_from) >= world.history_from)
+    )
     offered = offered[chance(rng, 0.3 + 0.55 * world.level(cases.received[offered]), len(offered))]
     offered_on = np.minimum(cases.protected_from, cases.care_from)[offered] + rng.integers(0, 30, len(offered))
     visitor = (cases.care_from[offered] < ABSENT) & chance(rng, 0.2, len(offered))
@@ -72,11 +118,33 @@ def voices(book: Book) -> dict[str, pl.DataFrame]:
 
     return {
         "voices": book.write(
-            "voices", cases.child[case], said_on=day, who=pick(["child", "parent", "carer"], np.where(by_child, 0, choose(rng, (0, 0.8, 0.2), size))), worries_explained=answer(agree + 0.1), story_helped=answer(agree - 0.2),
-            agrees_with_worker=answer(agree - 0.1), plan_keeps_safe=answer(agree), tablet_helped=answer(agree - 0.15), understands_plan=answer(agree + 0.05), declined=chance(rng, 0.05, size),
-            words=pick(_WORDS, np.where(chance(rng, 0.6, size), rng.integers(0, 4, size), -1))),
-        "advocacy": book.write("advocacy", cases.child[offered], kind=pick(["advocate", "independent_visitor"], visitor.astype(int)), offered_on=offered_on, accepted=chance(rng, 0.38, len(offered)), provider="Speak Up"),
-        "chronology": book.write("chronology", cases.child[planned[up_row]], updated_on=up_day, summary=pick(["Updated with the latest significant events"], np.zeros(len(up_row), np.int64))),
+            "voices",
+            cases.child[case],
+            said_on=day,
+            who=pick(["child", "parent", "carer"], np.where(by_child, 0, choose(rng, (0, 0.8, 0.2), size))),
+            worries_explained=answer(agree + 0.1),
+            story_helped=answer(agree - 0.2),
+            agrees_with_worker=answer(agree - 0.1),
+            plan_keeps_safe=answer(agree),
+            tablet_helped=answer(agree - 0.15),
+            understands_plan=answer(agree + 0.05),
+            declined=chance(rng, 0.05, size),
+            words=pick(_WORDS, np.where(chance(rng, 0.6, size), rng.integers(0, 4, size), -1)),
+        ),
+        "advocacy": book.write(
+            "advocacy",
+            cases.child[offered],
+            kind=pick(["advocate", "independent_visitor"], visitor.astype(int)),
+            offered_on=offered_on,
+            accepted=chance(rng, 0.38, len(offered)),
+            provider="Speak Up",
+        ),
+        "chronology": book.write(
+            "chronology",
+            cases.child[planned[up_row]],
+            updated_on=up_day,
+            summary=pick(["Updated with the latest significant events"], np.zeros(len(up_row), np.int64)),
+        ),
     }
 
 
@@ -87,7 +155,10 @@ def audits(book: Book) -> dict[str, pl.DataFrame]:
     size = max(24, round(world.population / 10_000 * 28 * (world.last_day - world.history_from) / 365))
     open_rows = np.flatnonzero((cases.closed > world.history_from) & (cases.assessed_from < ABSENT))
     row = open_rows[rng.integers(0, len(open_rows), size)]
-    low, high = np.maximum(cases.received[row] + 15, world.history_from), np.minimum(cases.closed[row] + 20, world.last_day)
+    low, high = (
+        np.maximum(cases.received[row] + 15, world.history_from),
+        np.minimum(cases.closed[row] + 20, world.last_day),
+    )
     day = np.sort(low + (np.maximum(high - low, 0) * rng.random(size)).astype(np.int64))
     good = world.practice("audit_good", day)
     luck = rng.random(size)
@@ -102,20 +173,58 @@ def audits(book: Book) -> dict[str, pl.DataFrame]:
     acted = np.sort(np.concatenate((acted, acted[chance(rng, 0.4, len(acted))])))
     set_on = day[acted] + rng.integers(0, 5, len(acted))
     done = later(set_on, lognormal(rng, world.practice("audit_action_days", set_on), 0.8, len(acted)))
-    raised = np.flatnonzero(((cases.protected_from < ABSENT) | (cases.care_from < ABSENT)) & (cases.closed > world.history_from) & chance(rng, 0.22, len(cases)))
+    raised = np.flatnonzero(
+        ((cases.protected_from < ABSENT) | (cases.care_from < ABSENT))
+        & (cases.closed > world.history_from)
+        & chance(rng, 0.22, len(cases))
+    )
     span = np.minimum(cases.closed[raised], world.last_day) - np.maximum(cases.received[raised], world.history_from)
-    raised_on = np.maximum(cases.received[raised], world.history_from) + (np.maximum(span, 1) * rng.random(len(raised))).astype(np.int64)
+    raised_on = np.maximum(cases.received[raised], world.history_from) + (
+        np.maximum(span, 1) * rng.random(len(raised))
+    ).astype(np.int64)
     urgent = chance(rng, 0.06, len(raised))
     in_care = cases.care_from[raised] < ABSENT
     return {
         "audits": book.write(
-            "audits", child, by=auditor, audited_on=day, grade=pick(_GRADES, grade), moderated_grade=pick(_GRADES, np.where(chance(rng, 0.4, size), moderated, -1)), moderated_on=only(day + 14, chance(rng, 0.4, size)),
-            auditor_id=auditor, team_id=book.allocations.team_at(child, day), theme=pick(theme, rng.integers(0, 6, size)), child_at_risk=at_risk, head_told_on=only(day + choose(rng, (0.7, 0.2, 0.1), size), at_risk),
+            "audits",
+            child,
+            by=auditor,
+            audited_on=day,
+            grade=pick(_GRADES, grade),
+            moderated_grade=pick(_GRADES, np.where(chance(rng, 0.4, size), moderated, -1)),
+            moderated_on=only(day + 14, chance(rng, 0.4, size)),
+            auditor_id=auditor,
+            team_id=book.allocations.team_at(child, day),
+            theme=pick(theme, rng.integers(0, 6, size)),
+            child_at_risk=at_risk,
+            head_told_on=only(day + choose(rng, (0.7, 0.2, 0.1), size), at_risk),
         ),
-        "audit_actions": book.write("audit_actions", child[acted], by=auditor[acted], audit_id=acted + 1, set_on=set_on, done_on=only(done, chance(rng, 0.94, len(acted))), owner_id=book.allocations.worker_at(child[acted], set_on),
-                                    action=pick(["See the child alone", "Update the plan with the family", "Record the reason for the decision"], rng.integers(0, 3, len(acted)))),
+        "audit_actions": book.write(
+            "audit_actions",
+            child[acted],
+            by=auditor[acted],
+            audit_id=acted + 1,
+            set_on=set_on,
+            done_on=only(done, chance(rng, 0.94, len(acted))),
+            owner_id=book.allocations.worker_at(child[acted], set_on),
+            action=pick(
+                ["See the child alone", "Update the plan with the family", "Record the reason for the decision"],
+                rng.integers(0, 3, len(acted)),
+            ),
+        ),
         "challenges": book.write(
-            "challenges", cases.child[raised], kind=pick(["reviewing_officer", "conference_chair", "partner_agency"], np.where(chance(rng, 0.1, len(raised)), 2, (~in_care).astype(int))), raised_on=raised_on,
-            resolved_on=later(raised_on, lognormal(rng, 14 + 30 * (1 - world.level(raised_on)), 0.7, len(raised))), level=pl.Series(1 + choose(rng, (0.7, 0.2, 0.1), len(raised))), immediate_risk=urgent,
-            reason=pick(["Visits are late", "The plan has drifted", "No worker for weeks"], rng.integers(0, 3, len(raised)))),
+            "challenges",
+            cases.child[raised],
+            kind=pick(
+                ["reviewing_officer", "conference_chair", "partner_agency"],
+                np.where(chance(rng, 0.1, len(raised)), 2, (~in_care).astype(int)),
+            ),
+            raised_on=raised_on,
+            resolved_on=later(raised_on, lognormal(rng, 14 + 30 * (1 - world.level(raised_on)), 0.7, len(raised))),
+            level=pl.Series(1 + choose(rng, (0.7, 0.2, 0.1), len(raised))),
+            immediate_risk=urgent,
+            reason=pick(
+                ["Visits are late", "The plan has drifted", "No worker for weeks"], rng.integers(0, 3, len(raised))
+            ),
+        ),
     }

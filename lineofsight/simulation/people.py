@@ -25,9 +25,7 @@ def parents_of(families: Families, first_number: int) -> tuple[np.ndarray, np.nd
     count = len(families.size)
     unknown = (families.kind == ALONE) | (families.kind == CONTACT_ONLY)
     mother = np.where(unknown, -1, first_number + np.arange(count))
-    father = np.where(
-        ~unknown & (families.spot * 997 % 1 < 0.6), first_number + count + np.arange(count), -1
-    )
+    father = np.where(~unknown & (families.spot * 997 % 1 < 0.6), first_number + count + np.arange(count), -1)
     return mother, father
 
 
@@ -192,7 +190,7 @@ def _homes_and_identifiers(
     rows, place = expand(moves[family] + 1)
     of_family = family[rows]
     luck = ((of_family * 69_069 + place * 362_437) % 100_003) / 100_003
-    start = written[rows] + (place * (300 + 900 * luck)).astype(np.int64)
+    start = written[rows] + place * (300 + (900 * ((of_family * 69_069) % 100_003) / 100_003).astype(np.int64))
     last = np.concatenate((rows[1:] != rows[:-1], [True]))
     end = np.where(last, ABSENT, np.concatenate((start[1:], [ABSENT])))
     house = (luck * 240).astype(np.int64) + 1

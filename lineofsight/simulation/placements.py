@@ -12,7 +12,11 @@ from lineofsight.simulation.care_made import ADOPTED, Care
 from lineofsight.simulation.draw import ABSENT, chance, choose, lognormal, only, pick, repeat_events
 
 _TYPES = ("U6", "U1", "K2", "H5", "P1", "A3", "R3", "K1", "U4")
-_YOUNG, _OLDER, _NEARLY_ADULT = (0.62, 0.21, 0.03, 0.0, 0.11, 0.0, 0.03, 0.0, 0.0), (0.57, 0.13, 0.2, 0.01, 0.07, 0.0, 0.01, 0.006, 0.0), (0.4, 0.07, 0.19, 0.28, 0.03, 0, 0.01, 0.012, 0.01)
+_YOUNG, _OLDER, _NEARLY_ADULT = (
+    (0.62, 0.21, 0.03, 0.0, 0.11, 0.0, 0.03, 0.0, 0.0),
+    (0.57, 0.13, 0.2, 0.01, 0.07, 0.0, 0.01, 0.006, 0.0),
+    (0.4, 0.07, 0.19, 0.28, 0.03, 0, 0.01, 0.012, 0.01),
+)
 _CARER_KINDS = ("mainstream", "connected", "connected_temporary", "early_permanence", "respite", "supported_lodgings")
 
 
@@ -38,7 +42,11 @@ def make_placements(book: Book, care: Care) -> Placements:
     end = np.where(same, np.concatenate((start[1:], [ABSENT])), care.end[row])
     age = (start - book.children.born[care.child[row]]) / 365.25
     size = len(row)
-    kind = np.where(age < 10, choose(rng, _YOUNG, size), np.where(age < 16, choose(rng, _OLDER, size), choose(rng, _NEARLY_ADULT, size)))
+    kind = np.where(
+        age < 10,
+        choose(rng, _YOUNG, size),
+        np.where(age < 16, choose(rng, _OLDER, size), choose(rng, _NEARLY_ADULT, size)),
+    )
     kind = np.where(start == care.placed_for_adoption[row], 5, kind)
     return Placements(row, start, end, np.arange(1, size + 1), kind)
 
@@ -67,17 +75,45 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
     last_of_type = (end < care.end[row]) & sudden
     secure = kind == 7
     return book.write(
-        "placements", care.child[row], numbers=placements.number, care_period_id=book.ids("care_episodes", care.case[row] + 1), started_on=start, ended_on=end,
-        type=pick(_TYPES, kind), provider_urn=pick([f"SC{400_000 + n}" for n in range(60)], np.where(residential | agency, (row + start) % 60, -1)), distance_miles=np.round(distance, 1),
-        provider_type=pick(["PR1", "PR4", "PR0"], np.where(kind == 4, 2, np.where(agency | residential, 1, 0))), postcode=pick([f"ZZ{n} {n % 9 + 1}AB" for n in range(1, 40)], (row + start) % 39),
-        change_reason=pick(["CARPL", "CHILD", "CREQB", "STAND", "LAREQ", "OTHER"], np.where(moved_on, choose(rng, (0.38, 0.2, 0.16, 0.05, 0.06, 0.15), size), -1)),
-        outside_authority=distance > 9, is_unregistered=chance(rng, np.where(kind == 8, 0.5, 0.002), size), made_out_of_hours=chance(rng, np.where(first, 0.12, 0.04), size), is_emergency=sudden & first,
-        is_long_term_match=long_term, intended_until_18=long_term, is_temporary_approval=temporary, fully_approved_on=only(start + rng.integers(60, 170, size), temporary),
-        plan_recorded_on=only(start + rng.integers(0, 12, size), well), notified_on=only(start + rng.integers(0, 9, size), well), assessed_on=only(start - 3, well),
-        distance_approved_on=only(start, well & (distance > 20)), matching_recorded_on=only(start - 2, well & long_term), disruption_meeting_on=only(end + 20, last_of_type & well),
-        end_reviewed_on=only(end - 5, (end < care.end[row]) & well), ended_unplanned=(end <= world.last_day) & sudden & (care.exit[row] != ADOPTED), with_sibling=chance(rng, 0.5, size) & fostered,
-        is_secure=secure, secured_at=np.where(secure, start * MINUTES + 900, ABSENT * MINUTES), secure_order_on=only(start + 2, secure),
-        home_id=np.where(residential & (row % 3 == 0), row % len(homes) + 1, -1), carer_id=np.where(fostered & ~agency, carer, -1),
+        "placements",
+        care.child[row],
+        numbers=placements.number,
+        care_period_id=book.ids("care_episodes", care.case[row] + 1),
+        started_on=start,
+        ended_on=end,
+        type=pick(_TYPES, kind),
+        provider_urn=pick(
+            [f"SC{400_000 + n}" for n in range(60)], np.where(residential | agency, (row + start) % 60, -1)
+        ),
+        distance_miles=np.round(distance, 1),
+        provider_type=pick(["PR1", "PR4", "PR0"], np.where(kind == 4, 2, np.where(agency | residential, 1, 0))),
+        postcode=pick([f"ZZ{n} {n % 9 + 1}AB" for n in range(1, 40)], (row + start) % 39),
+        change_reason=pick(
+            ["CARPL", "CHILD", "CREQB", "STAND", "LAREQ", "OTHER"],
+            np.where(moved_on, choose(rng, (0.38, 0.2, 0.16, 0.05, 0.06, 0.15), size), -1),
+        ),
+        outside_authority=distance > 9,
+        is_unregistered=chance(rng, np.where(kind == 8, 0.5, 0.002), size),
+        made_out_of_hours=chance(rng, np.where(first, 0.12, 0.04), size),
+        is_emergency=sudden & first,
+        is_long_term_match=long_term,
+        intended_until_18=long_term,
+        is_temporary_approval=temporary,
+        fully_approved_on=only(start + rng.integers(60, 170, size), temporary),
+        plan_recorded_on=only(start + rng.integers(0, 12, size), well),
+        notified_on=only(start + rng.integers(0, 9, size), well),
+        assessed_on=only(start - 3, well),
+        distance_approved_on=only(start, well & (distance > 20)),
+        matching_recorded_on=only(start - 2, well & long_term),
+        disruption_meeting_on=only(end + 20, last_of_type & well),
+        end_reviewed_on=only(end - 5, (end < care.end[row]) & well),
+        ended_unplanned=(end <= world.last_day) & sudden & (care.exit[row] != ADOPTED),
+        with_sibling=chance(rng, 0.5, size) & fostered,
+        is_secure=secure,
+        secured_at=np.where(secure, start * MINUTES + 900, ABSENT * MINUTES),
+        secure_order_on=only(start + 2, secure),
+        home_id=np.where(residential & (row % 3 == 0), row % len(homes) + 1, -1),
+        carer_id=np.where(fostered & ~agency, carer, -1),
     )
 
 
@@ -102,17 +138,49 @@ def carer_tables(book: Book) -> dict[str, pl.DataFrame]:
     until = np.minimum(ended, world.last_day + 1)
     rows, days, kinds = [], [], []
     for code, (gap, spread) in enumerate(((362.0, 0.08), (350.0, 0.2), (42.0, 0.3))):
-        row, day = repeat_events(rng, np.maximum(approved, world.history_from - (365 if code < 2 else 0)), until, gap, spread, lambda row, at: 0.96 + 0.2 * world.practice("review_late", at))
+        row, day = repeat_events(
+            rng,
+            np.maximum(approved, world.history_from - (365 if code < 2 else 0)),
+            until,
+            gap,
+            spread,
+            lambda row, at: 0.96 + 0.2 * world.practice("review_late", at),
+        )
         rows.append(row)
         days.append(day)
         kinds.append(np.full(len(row), code))
     row, day, what = np.concatenate(rows), np.concatenate(days), np.concatenate(kinds)
     kept = day >= world.history_from
-    home, visited = repeat_events(rng, np.full(len(opened), world.history_from), np.full(len(opened), world.last_day + 1), 30.4, 0.08)
+    home, visited = repeat_events(
+        rng, np.full(len(opened), world.history_from), np.full(len(opened), world.last_day + 1), 30.4, 0.08
+    )
     return {
-        "carers": book.write("carers", numbers=np.arange(1, len(approved) + 1), by=np.full(len(approved), -1), approved_on=approved, ended_on=ended, kind=pick(_CARER_KINDS, kind)),
-        "carer_reviews": book.write("carer_reviews", row[kept] + 1, kind=pick(["annual_review", "unannounced_visit", "supervision_visit"], what[kept]), held_on=day[kept]),
-        "homes": book.write("homes", numbers=np.arange(1, len(opened) + 1), by=np.full(len(opened), -1), opened_on=opened, closed_on=np.full(len(opened), ABSENT),
-                            provider_urn=pick([f"SC{500_000 + n}" for n in range(len(opened))], np.arange(len(opened)))),
-        "home_visits": book.write("home_visits", home + 1, visited_on=visited, reported_on=only(visited + rng.integers(3, 40, len(home)), chance(rng, 0.97, len(home)))),
+        "carers": book.write(
+            "carers",
+            numbers=np.arange(1, len(approved) + 1),
+            by=np.full(len(approved), -1),
+            approved_on=approved,
+            ended_on=ended,
+            kind=pick(_CARER_KINDS, kind),
+        ),
+        "carer_reviews": book.write(
+            "carer_reviews",
+            row[kept] + 1,
+            kind=pick(["annual_review", "unannounced_visit", "supervision_visit"], what[kept]),
+            held_on=day[kept],
+        ),
+        "homes": book.write(
+            "homes",
+            numbers=np.arange(1, len(opened) + 1),
+            by=np.full(len(opened), -1),
+            opened_on=opened,
+            closed_on=np.full(len(opened), ABSENT),
+            provider_urn=pick([f"SC{500_000 + n}" for n in range(len(opened))], np.arange(len(opened))),
+        ),
+        "home_visits": book.write(
+            "home_visits",
+            home + 1,
+            visited_on=visited,
+            reported_on=only(visited + rng.integers(3, 40, len(home)), chance(rng, 0.97, len(home))),
+        ),
     }

@@ -107,7 +107,7 @@ PRACTICE = MappingProxyType({
     "decision_recorded": Practice(0.25, 0.93),
     "retrospective": Practice(0.25, 0.05),
     "permanent_years": Practice(3.2, 8.0),  # how long a worker stays
-    "vacancy_years": Practice(1.4, 1.0),  # how long a post stays without a permanent worker
+    "vacancy_years": Practice(2.0, 1.35),  # how long a post stays without a permanent worker
     "leaver_keeps": Practice(0.3, 0.04),  # a leaver's children stay in the leaver's name
     "nobody_named": Practice(0.3, 0.05),
     "placeholder_named": Practice(0.3, 0.08),

@@ -76,6 +76,7 @@ def _professionals(book: Book) -> pl.DataFrame:
         started_on=workforce.joined,
         ended_on=workforce.left,
         assessed_year_from=only(workforce.joined, newly),
+        assessed_year_to=only(workforce.joined + 365, newly),
         placeholder=pick(["duty_desk", "holding_list"], workforce.placeholder - 1),
     )
 

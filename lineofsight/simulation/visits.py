@@ -140,6 +140,7 @@ def _write(
     held = book.allocations.at(child, day)
     team = np.where(held >= 0, book.allocations.team[held], -1)
     worker = np.where(held >= 0, book.allocations.worker[held], -1)
+    own = worker
     stand_in = (worker >= 0) & (book.workforce.placeholder[worker] > 0)
     cover = book.workforce.manager_at(np.maximum(team, 0), day)
     worker = np.where(stand_in | chance(rng, 0.05, size), cover, worker)
@@ -159,6 +160,7 @@ def _write(
         bedroom_seen=(seen & (mode == 0) & chance(rng, world.practice("bedroom_seen", day), size)),
         plan_id=plan,
         care_period_id=period,
+        by_allocated_worker=(worker == own) & (worker >= 0),
         worker_id=worker,
         team_id=team,
         by_personal_adviser=kind == 5,

@@ -79,7 +79,7 @@ def make_workforce(world: World, teams: Teams, stages: Stages) -> Workforce:
     before = np.cumsum(lengths.reshape(posts, _STEPS), axis=1) - lengths.reshape(posts, _STEPS)
     start = begin - into[post] + before.ravel()
     start = _manager_leaves(world, teams, post_team, post, step, start)
-    covered = empty & chance(rng, np.where(manager, 0.5, 0.86), len(post))
+    covered = empty & chance(rng, np.where(manager, 0.5, 0.93), len(post))
     gap = np.minimum(rng.integers(7, 60, len(post)), lengths // 2)
     end = np.concatenate((start[1:], [ABSENT]))
     # A covered vacancy is a short gap, then an agency worker.
