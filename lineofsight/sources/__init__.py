@@ -29,7 +29,8 @@ def readers() -> tuple[Reader, ...]:
 
 
 def read(paths: Sequence[Path], *, as_known_on: date | None = None, today: date | None = None) -> list[Reading]:
-    """Read folders and files. A folder's files of one whole-folder source (SSD, SSDA903) make one reading.
+    """Read folders and files. A folder's files of one whole-folder source (SSD, SSDA903) make one reading,
+    and so do several years' looked-after returns, which then follow each child from year to year.
 
     `as_known_on` is the last day the files know of, where the caller knows it; else each source says, never later than
     `today` where that is given. Raises UnusableInput naming the file, the place and the remedy.
@@ -37,12 +38,24 @@ def read(paths: Sequence[Path], *, as_known_on: date | None = None, today: date 
     options = Options(as_known_on, today)
     known = readers()
     readings: list[Reading] = []
+    together: dict[Reader, list[list[Found]]] = {}
+    passed_over: list[Forgiveness] = []
     for path in paths:
-        readings += _read_one(Path(path), known, options)
-    return readings
+        groups, notes = _groups_of(Path(path), known)
+        passed_over += notes
+        for reader, found in groups:
+            if reader.read_together is None:
+                readings.append(reader.read(found, options))
+            else:
+                together.setdefault(reader, []).append(found)
+    readings += [reader.read_together(found, options) for reader, found in together.items() if reader.read_together]
+    if not readings:
+        return []
+    return [replace(readings[0], forgiven=(*readings[0].forgiven, *passed_over)), *readings[1:]]
 
 
-def _read_one(path: Path, known: Sequence[Reader], options: Options) -> list[Reading]:
+def _groups_of(path: Path, known: Sequence[Reader]) -> tuple[list[tuple[Reader, list[Found]]], list[Forgiveness]]:
+    """The files of one path by who reads them, and those passed over."""
     groups: dict[tuple[Reader, int], list[Found]] = {}
     passed_over: list[Forgiveness] = []
     for place, file in enumerate(files_in(path)):
@@ -59,8 +72,7 @@ def _read_one(path: Path, known: Sequence[Reader], options: Options) -> list[Rea
             path, "", "None of its files is one that Line of Sight reads.",
             f"It reads {', '.join(reader.title for reader in known)}.",
         )  # fmt: skip
-    readings = [reader.read(found, options) for (reader, _), found in groups.items()]
-    return [replace(readings[0], forgiven=(*readings[0].forgiven, *passed_over)), *readings[1:]]
+    return [(reader, found) for (reader, _), found in groups.items()], passed_over
 
 
 def _is_tabular(file: Path) -> bool:

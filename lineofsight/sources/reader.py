@@ -20,10 +20,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One source. `read` gets all the files of one folder that are its own where `whole_folder`, else one file."""
+    """One source. `read` gets all the files of one folder that are its own where `whole_folder`, else one file.
+
+    `read_together`, where a source has it, gets the files of several folders that are its own, a folder each.
+    """
 
     source: str
     title: str
     recognises: Callable[[Found], bool]
     read: Callable[[Sequence[Found], Options], Reading]
     whole_folder: bool = False
+    read_together: Callable[[Sequence[Sequence[Found]], Options], Reading] | None = None

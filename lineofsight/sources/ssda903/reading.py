@@ -60,8 +60,16 @@ def recognises(found: Found) -> bool:
 
 
 def read(found: Sequence[Found], options: Options) -> Reading:
-    """Read one year's files. Raises UnusableInput where two are one module or one is not whole."""
-    return reading_of([read_return([file.path for file in found])], as_known_on=options.as_known_on)
+    """Read one folder's files. Raises UnusableInput where two are one module or one is not whole."""
+    return read_together([found], options)
+
+
+def read_together(folders: Sequence[Sequence[Found]], options: Options) -> Reading:
+    """Read the files of several folders as one: each XML file is a return, and so are the CSV files of a folder."""
+    returns: dict[Path, list[Path]] = {}
+    for file in (file for files in folders for file in files):
+        returns.setdefault(file.path if file.kind is FileKind.XML else file.path.parent, []).append(file.path)
+    return reading_of([read_return(paths) for paths in returns.values()], as_known_on=options.as_known_on)
 
 
 def read_years(folders: Iterable[Sequence[Path]], *, years: Sequence[str | None] = ()) -> Reading:
@@ -157,4 +165,11 @@ def _is_xml(path: Path) -> bool:
         return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
-READER = Reader(SOURCE, "looked-after return (SSDA903) CSV files or XML", recognises, read, whole_folder=True)
+READER = Reader(
+    SOURCE,
+    "looked-after return (SSDA903) CSV files or XML",
+    recognises,
+    read,
+    whole_folder=True,
+    read_together=read_together,
+)

@@ -80,6 +80,15 @@ def test_several_years_are_one_history() -> None:
     assert reading.coverage["care_episodes"].from_on == date(2024, 4, 1)
 
 
+def test_folders_given_at_once_are_read_together_and_loose_files_by_their_folder() -> None:
+    folders = sources.read([HANDMADE / "2024", HANDMADE / "2025"])
+    loose = sources.read(sorted([*(HANDMADE / "2025").iterdir(), *(HANDMADE / "2024").iterdir()]))
+    assert len(folders) == len(loose) == 1
+    for name, frame in folders[0].tables.items():
+        assert frame.sort("id").equals(loose[0].tables[name].sort("id"))
+    assert folders[0].coverage["care_episodes"].from_on == date(2024, 4, 1)
+
+
 def test_a_year_missing_between_is_not_covered() -> None:
     later = sorted((HANDMADE / "2025").iterdir())
     earlier = sorted((HANDMADE / "2024").iterdir())
