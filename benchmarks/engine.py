@@ -1,0 +1,192 @@
+"""How fast a whole service's standards are worked out: a dense generated authority, read from Parquet.
+
+Run `python benchmarks/engine.py [CHILDREN]` (300,000 children unless said: some 5 million events over ten years).
+Prints a table: each line's time, its ratio to reading the same columns from Parquet, and the target beside it.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from lineofsight.catalogue import STANDARDS
+from lineofsight.catalogue.child_protection.standards import cp_visit
+from lineofsight.core.areas import Area
+from lineofsight.core.authority import Basis, local
+from lineofsight.core.clocks import Clock, Days, Months, WorkingDays, steps
+from lineofsight.core.selections import each
+from lineofsight.core.standards import Standard
+from lineofsight.core.tables import TABLES, table_named
+from lineofsight.evaluation.columnar.frames import Frames
+from lineofsight.evaluation.columnar.kernel import duties_of
+from lineofsight.evaluation.columnar.series import series
+from lineofsight.evaluation.coverage import everything_covered
+from lineofsight.evaluation.plain.interpreter import duties
+from lineofsight.evaluation.plain.record import PlainRecord
+from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.schemas import schema_of
+from lineofsight.evaluation.ticks import add_months, day_tick
+
+FIRST, YEARS, TEAMS = date(2016, 1, 1), 10, 40
+KNOWN = date(2025, 12, 31)
+MONTHS = [add_months(date(2021, 1, 1), n) for n in range(60)]
+# Rows for each child at the size of the prototype: 5.2 million events over 300,000 children.
+SIZES = {"contacts": 3.33, "assessments": 2.0, "referrals": 2.0, "care_episodes": 1.0, "child_protection_plans": 0.33,
+         "visits": 8.0, "child_protection_reviews": 0.67}  # fmt: skip
+DAY = {"contacts": "received_on", "assessments": "started_on", "referrals": "received_on",
+       "care_episodes": "started_on", "child_protection_plans": "started_on", "visits": "visited_on",
+       "child_protection_reviews": "held_on"}  # fmt: skip
+
+
+def generate(folder: Path, children: int) -> int:
+    """One Parquet file a table, sorted by child and day; returns how many events."""
+    rng = np.random.default_rng(20260930)
+    names = pl.Series([f"c{n:06d}" for n in range(children)])
+    first, span = day_tick(FIRST), 365 * YEARS
+    born = pl.Series(first - rng.integers(0, 17 * 365, children)).cast(pl.Int32).cast(pl.Date)
+    write(folder, "people", {"id": names, "born_on": born})
+    total = 0
+    for name, each_child in SIZES.items():
+        count = int(children * each_child)
+        child = np.sort(rng.integers(0, children, count))
+        days = first + rng.integers(0, span, count)
+        order = np.lexsort((days, child))
+        dates = pl.Series(days[order]).cast(pl.Int32).cast(pl.Date)
+        ids = pl.int_range(count, eager=True).cast(pl.String)
+        columns = {"id": ids, "child_id": names.gather(child), DAY[name]: dates}
+        columns |= more(name, rng, dates, count)
+        write(folder, name, columns)
+        total += count
+    begun = pl.Series(first + rng.integers(0, span, children)).cast(pl.Int32).cast(pl.Date)
+    team = pl.Series([f"t{n:02d}" for n in range(TEAMS)]).gather(rng.integers(0, TEAMS, children))
+    moved = pl.Series([f"t{n:02d}" for n in range(TEAMS)]).gather(rng.integers(0, TEAMS, children))
+    start = pl.Series([FIRST]).gather(np.zeros(children, np.int64))
+    allocations = pl.concat([
+        pl.DataFrame({"child_id": names, "team_id": team, "started_on": start}),
+        pl.DataFrame({"child_id": names, "team_id": moved, "started_on": begun}),
+    ]).with_row_index("id").with_columns(pl.col("id").cast(pl.String)).sort("child_id", "started_on")  # fmt: skip
+    write(folder, "allocations", {name: allocations[name] for name in allocations.columns})
+    return total
+
+
+def more(name: str, rng: np.random.Generator, dates: pl.Series, count: int) -> dict[str, pl.Series]:
+    """Ends of spans, and what visits say."""
+    if name == "visits":
+        kinds = pl.Series(["child_protection", "child_in_need", "in_care"])
+        return {"kind": kinds.gather(rng.integers(0, 3, count)), "child_seen": pl.Series(rng.random(count) < 0.95)}
+    if name in ("contacts", "assessments", "referrals", "care_episodes", "child_protection_plans"):
+        ends = {"contacts": "decided_on", "assessments": "completed_on", "referrals": "closed_on"}.get(name, "ended_on")
+        later = (dates.to_physical() + rng.integers(1, 400, count).astype(np.int32)).cast(pl.Date)
+        blank = pl.Series(rng.random(count) < 0.1)
+        return {ends: pl.select(pl.when(~blank).then(later)).to_series()}
+    return {}
+
+
+def write(folder: Path, name: str, columns: dict[str, pl.Series]) -> None:
+    """The columns given, every other declared one blank."""
+    schema = schema_of(table_named(name))
+    frame = pl.DataFrame(columns)
+    frame.select(
+        pl.col(column).cast(dtype) if column in columns else pl.lit(None, dtype).alias(column)
+        for column, dtype in schema.items()
+    ).write_parquet(folder / f"{name}.parquet", compression="zstd")  # fmt: skip
+
+
+def pairs() -> list[Standard]:
+    """Sixty standards of the plainest shape: each table opens, another meets, on six different clocks."""
+    clocks = (WorkingDays(10), WorkingDays(45), Days(28), Months(3), WorkingDays(1), Months(6))
+    names = list(DAY)
+    found = []
+    for place in range(60):
+        opener, meeter = names[place % 7], names[(place + 1 + place // 7 % 6) % 7]
+        found.append(_pair(f"pair_{place}", opener, meeter, clocks[place % len(clocks)]))
+    return found
+
+
+def _pair(code: str, opener: str, meeter: str, clock: Clock) -> Standard:
+    return Standard(
+        code=code, title="A pair, within {due}", area=Area.HELP_AND_PROTECTION, stage="benchmark", why="To be timed.",
+        authority=local(), duty_basis=Basis.LOCAL_POLICY, number_basis=Basis.LOCAL_POLICY,
+        opens=each(TABLES[opener], at=DAY[opener]), due=steps(clock),
+        met_by=(each(TABLES[meeter], at=DAY[meeter]),),
+    )  # fmt: skip
+
+
+def lazily(folder: Path) -> Record:
+    """The Parquet folder as a record; nothing is read yet."""
+    return Record({path.stem: pl.scan_parquet(path) for path in sorted(folder.glob("*.parquet"))}, KNOWN)
+
+
+def read_limit(record: Record, standards: list[Standard]) -> None:
+    """Only read the columns the standards need: nothing can be faster."""
+    needs = Frames(record, standards).needs
+    for name, frame in record.frames.items():
+        wanted = [column for column in needs.columns.get(name, ()) if "." not in column]
+        if wanted:
+            frame.select(wanted).collect()
+
+
+def best(work: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
+    """The shortest of a few runs, in seconds, and what the last gave."""
+    took, given = [], None
+    for _ in range(times):
+        began = time.perf_counter()
+        given = work()
+        took.append(time.perf_counter() - began)
+    return min(took), given
+
+
+def count_duties(record: Record, standards: list[Standard]) -> int:
+    frames = Frames(record, standards)
+    return sum(len(found) for item in standards if (found := duties_of(item, frames)) is not None)
+
+
+def one_child(record: Record) -> PlainRecord:
+    """The fullest child's rows, as a page holds them after a write."""
+    visits = record.frames["visits"].group_by("child_id").len().sort("len", "child_id").collect()
+    child = visits["child_id"][-1]
+    rows = {}
+    for name, frame in record.frames.items():
+        column = table_named(name).holder_column
+        rows[name] = frame.filter(pl.col(column) == child).collect().to_dicts()
+    return PlainRecord(rows)
+
+
+def main() -> None:
+    children = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        events = generate(folder, children)
+        record = lazily(folder)
+        print(f"{children:,} children, {events:,} events, {len(MONTHS)} months, {TEAMS} teams\n")
+        print(f"{'what':<44}{'duties':>12}{'seconds':>9}{'to limit':>9}  target")
+        for name, standards, target in (
+            ("cp_visit: series", [cp_visit], ""),
+            ("60 pairs: series", pairs(), f"{6.0 * events / 5.2e6:.2f} s for 50 M, NumPy"),
+            (f"{len(STANDARDS)} of the catalogue: series", list(STANDARDS.values()), ""),
+        ):
+            limit, _ = best(lambda s=standards: read_limit(record, s), 2)
+            took, _ = best(lambda s=standards: series(s, record, MONTHS), 2)
+            print(f"{name:<44}{count_duties(record, standards):>12,}{took:>9.2f}{took / limit:>9.1f}  {target}")
+            print(f"{'  limit: read the same columns':<44}{'':>12}{limit:>9.3f}")
+        plain = one_child(record)
+        coverage = everything_covered()
+        took, found = best(
+            lambda: [d for s in STANDARDS.values() for d in duties(s, PlainRecord(plain.tables), coverage, KNOWN)]
+        )
+        print(f"{'one child, every standard (interpreter)':<44}{len(found):>12,}{took:>9.4f}{'':>9}  0.005 s")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{'peak memory, MB':<44}{'':>12}{peak:>9.0f}{'':>9}  1,500")
+
+
+if __name__ == "__main__":
+    main()
