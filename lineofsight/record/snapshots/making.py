@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,8 @@ import lineofsight.record.ready
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.working_days import calendar_version
+from lineofsight.evaluation.coverage import with_columns_held
+from lineofsight.evaluation.record import Record
 from lineofsight.record.books import LoadPart
 from lineofsight.record.covering import as_known_on, columns_held, coverage_by_source, coverage_over_sources
 from lineofsight.record.covering import standing_parts as parts_of
@@ -40,6 +43,7 @@ from lineofsight.record.snapshots.manifest import (
     file_sha256,
     info_of,
 )
+from lineofsight.record.snapshots.opening import frames_in
 
 _PRIVATE = 0o700
 _READ_ONLY = 0o400
@@ -53,12 +57,13 @@ def make(
     policy: str | None = None,
     calendar: str = calendar_version,
     at: datetime | None = None,
-    figures: pl.DataFrame | None = None,
+    publish: Callable[[Record], pl.DataFrame] | None = None,
 ) -> SnapshotInfo:
     """Copy the record as it stands into a new folder of the home; nothing ever writes to it again.
 
     catalogue_document: the resolved catalogue as JSON can hold it. policy: the local policy file's text.
-    figures: what was worked out from this record, published with it. Raises SnapshotRefused when nothing was loaded.
+    publish: works out the figures published with it, from the record as it is fixed. Raises SnapshotRefused when
+    nothing was loaded.
     """
     moment = at or datetime.now(UTC)
     # Hidden until whole: a snapshot that was being made when the machine stopped is never listed.
@@ -72,18 +77,21 @@ def make(
         shutil.rmtree(folder, ignore_errors=True)
         try:
             rows = _write_tables(home, folder, parts)
-            if figures is not None:
+            by_source = coverage_by_source(parts)
+            frames = frames_in(folder, rows)
+            coverage = with_columns_held(coverage_over_sources(by_source, known), frames)
+            if publish is not None:
                 (folder / FIGURES).mkdir()
+                figures = publish(Record(frames, known, coverage))
                 figures.write_parquet(folder / FIGURES / _FIGURES_FILE, compression="zstd")
             if policy is not None:
                 (folder / POLICY_FILE).write_text(policy, encoding="utf-8")
-            by_source = coverage_by_source(parts)
             manifest = Manifest(
                 schema_version=SCHEMA_VERSION, snapshot=name, made_at=moment, as_known_on=known,
                 lineofsight=lineofsight.__version__, catalogue=catalogue_document,
                 catalogue_sha256=document_sha256(catalogue_document),
                 policy_sha256=None if policy is None else sha256(policy.encode()).hexdigest(), calendar=calendar,
-                coverage=dict(coverage_over_sources(by_source, known)), sources=by_source,
+                coverage=coverage, sources=by_source,
                 loads=sorted({part.load_id for part in parts}), rows=rows, files=_sealed(folder),
             )  # fmt: skip
             _write_manifest(folder / MANIFEST_FILE, manifest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,8 +46,7 @@ class Snapshot:
     @cached_property
     def record(self) -> Record:
         """The record as it was, with what evaluation needs of identity (dates of birth) beside the facts."""
-        frames = {name: self._frame(TABLES[name]) for name in self.manifest.rows if name in TABLES}
-        return Record(frames, self.manifest.as_known_on, self.manifest.coverage)
+        return Record(frames_in(self.folder, self.manifest.rows), self.manifest.as_known_on, self.manifest.coverage)
 
     @cached_property
     def ids(self) -> pl.DataFrame:
@@ -75,20 +74,26 @@ class Snapshot:
         found = self.ids.filter(pl.col("id") == person)["pseudonym"]
         return None if found.is_empty() else str(found[0])
 
-    def _frame(self, table: Table) -> pl.LazyFrame:
-        """Facts and personal columns side by side: both files have the same rows in the same order.
 
-        A column declared since the snapshot was made is blank.
-        """
-        facts = pl.scan_parquet(self.folder / FACTS / f"{table.name}.parquet")
-        identity = pl.scan_parquet(self.folder / IDENTITY / f"{table.name}.parquet").drop(HOLDER)
-        held_facts, held_identity = facts.collect_schema().names(), identity.collect_schema().names()
-        both = pl.concat([facts, identity], how="horizontal") if held_identity else facts
-        held = {*held_facts, *held_identity}
-        return both.select(
-            pl.col(name) if name in held else pl.lit(None, dtype=dtype).alias(name)
-            for name, dtype in schema_of(table).items()
-        )
+def frames_in(folder: Path, names: Iterable[str]) -> dict[str, pl.LazyFrame]:
+    """The tables in a snapshot's folder, as evaluation reads them."""
+    return {name: _frame(folder, TABLES[name]) for name in names if name in TABLES}
+
+
+def _frame(folder: Path, table: Table) -> pl.LazyFrame:
+    """Facts and personal columns side by side: both files have the same rows in the same order.
+
+    A column declared since the snapshot was made is blank.
+    """
+    facts = pl.scan_parquet(folder / FACTS / f"{table.name}.parquet")
+    identity = pl.scan_parquet(folder / IDENTITY / f"{table.name}.parquet").drop(HOLDER)
+    held_facts, held_identity = facts.collect_schema().names(), identity.collect_schema().names()
+    both = pl.concat([facts, identity], how="horizontal") if held_identity else facts
+    held = {*held_facts, *held_identity}
+    return both.select(
+        pl.col(name) if name in held else pl.lit(None, dtype=dtype).alias(name)
+        for name, dtype in schema_of(table).items()
+    )
 
 
 def list_snapshots(home: Home) -> list[SnapshotInfo]:
