@@ -16,6 +16,7 @@ from lineofsight.core.indicator_measures import Count, Percent
 from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import parse_period
 from lineofsight.core.standards import Standard
+from lineofsight.core.tables import table_named
 from lineofsight.evaluation.cohorts import cohort
 from lineofsight.evaluation.coverage import Coverage, everything_covered
 from lineofsight.evaluation.figures import figures
@@ -104,3 +105,57 @@ def plain_duties(rows: Mapping[str, list[dict[str, Any]]], record: Record) -> An
         )  # fmt: skip
 
     return found
+
+
+def is_of_each(indicator: Indicator, table: str, at: str, also: Mapping[str, str] | None = None) -> None:
+    """A spec of a flow: rows of the first and last day are in; of the days outside, and of no day, are not."""
+    shared = dict(also or {})
+    _small(indicator, "2024-03", table, {
+        "first": {at: "2024-03-01", **shared}, "last": {at: "2024-03-31", **shared},
+        "before": {at: "2024-02-29", **shared}, "after": {at: "2024-04-01", **shared}, "blank": {at: "", **shared},
+    }, {"first": "yes", "last": "yes"})  # fmt: skip
+
+
+def is_of_open(
+    indicator: Indicator, table: str, start: str, end: str, also: Mapping[str, str] | None = None
+) -> None:  # fmt: skip
+    """A spec of a stock: in from its first day until the day before its last; no end is open; no start is not known."""
+    shared = dict(also or {})
+    _small(indicator, "2024-03-31", table, {
+        "still": {start: "2024-01-01", end: "", **shared}, "today": {start: "2024-03-31", end: "", **shared},
+        "to-come": {start: "2024-04-01", end: "", **shared},
+        "ended": {start: "2024-01-01", end: "2024-03-31", **shared},
+        "ends-next": {start: "2024-01-01", end: "2024-04-01", **shared}, "blank": {start: "", end: "", **shared},
+    }, {"still": "yes", "today": "yes", "ends-next": "yes"})  # fmt: skip
+
+
+def asks(
+    indicator: Indicator, table: str, at: str, column: str, *, yes: str, no: str, blank: str = "missing",
+    also: Mapping[str, str] | None = None, period: str = "2024-03",
+) -> None:  # fmt: skip
+    """A spec of a question about one column: each value (by spaces) that counts, each that does not, and a blank.
+
+    The row of the day after the period is not looked at. `blank` is `missing`, `no`, or `left out`.
+    """
+    shared = dict(also or {})
+    rows = {f"yes-{value}": {at: "2024-03-01", column: value, **shared} for value in yes.split()}
+    rows |= {f"no-{value}": {at: "2024-03-31", column: value, **shared} for value in no.split()}
+    rows["blank"] = {at: "2024-03-31", column: "", **shared}
+    rows["after"] = {at: "2024-04-01", column: yes.split()[0], **shared}
+    answers = {name: name.partition("-")[0] for name in rows if name not in ("blank", "after")}
+    _small(indicator, period, table, rows, answers if blank == "left out" else {**answers, "blank": blank})
+
+
+def _small(
+    indicator: Indicator, period: str, table: str, rows: Mapping[str, Mapping[str, str]], answers: Mapping[str, str]
+) -> None:
+    """Rows by name, each of a holder of its own, and what each is answered."""
+    declared = table_named(table)
+    names = list(next(iter(rows.values())))
+    holder = [] if declared.holder_is_id else [declared.holder_column]
+    lines = [" | ".join(["id", *holder, *names])]
+    lines += [" | ".join([name, *(name for _ in holder), *row.values()]) for name, row in rows.items()]
+    expected = [f"{name} | {answer}" for name, answer in answers.items()]
+    counts(
+        indicator, period=period, expect="\n".join(["subject | counted", *expected]), **{table: "\n".join(lines)}
+    )  # fmt: skip
