@@ -57,6 +57,8 @@ def ssd_frame(frame: pl.DataFrame, ssd: SsdTable) -> pl.DataFrame:
     """The rows of one declared table (in its declared schema) as one table of the dataset, all fields as text."""
     if ssd.name in VISIT_KINDS:
         frame = frame.filter(pl.col("kind") == VISIT_KINDS[ssd.name])
+    if ssd.id_field is None and ssd.table.event:  # one row a child: the latest
+        frame = frame.sort(ssd.table.event, "id").unique(ssd.table.holder_column, keep="last", maintain_order=True)
     for flags in FLAGS:
         if flags.table == ssd.table.name:
             codes = frame[flags.code_column].drop_nulls().unique()
@@ -78,7 +80,12 @@ def as_field(column: Column, field: str) -> pl.Expr:
     match column.type:
         case ColumnType.DATE:
             day = value.dt.to_string("%Y-%m-%d")
-            return pl.coalesce(london_time(pl.col(column.moment)), day) if column.moment else day
+            if column.moment is None:
+                return day
+            moment = pl.col(column.moment)
+            # A time that belongs to another day than the date does is left to our own files: the date stands.
+            same_day = moment.dt.convert_time_zone(LONDON).dt.date() == value
+            return pl.when(same_day).then(london_time(moment)).otherwise(day)
         case ColumnType.MOMENT:
             return london_time(value)
         case ColumnType.BOOLEAN:
@@ -144,7 +151,9 @@ def own_frame(frame: pl.DataFrame, table: Table) -> pl.DataFrame | None:
 
 
 def _rows_outside(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Rows no table of the dataset holds: visits of other kinds."""
+    """Rows no table of the dataset holds, or none by its id: visits of other kinds, what is one row a child there."""
+    if table.ssd and not table.id_ssd:
+        return frame
     if table.name != "visits":
         return frame.clear()
     return frame.filter(~pl.col("kind").is_in(list(VISIT_KINDS.values())).fill_null(False))

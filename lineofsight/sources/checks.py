@@ -13,6 +13,12 @@ from lineofsight.sources.reading import Forgiveness, Reject, join_rejects, rejec
 # A child is unborn for at most this long; help, plans and visits to the family may begin in that time.
 _UNBORN_DAYS = 301
 
+# What shows that the service knew of a child before birth: a row of these, dated before it.
+_BEFORE_BIRTH: Mapping[str, str] = {
+    "referrals": "received_on", "assessments": "started_on", "section_47_enquiries": "started_on",
+    "child_protection_plans": "started_on",
+}  # fmt: skip
+
 
 def one_row_an_id(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame, tuple[Forgiveness, ...]]:
     """The first row of each id, the rejects for rows that differ from it, and how often a row stood twice.
@@ -42,8 +48,9 @@ def one_row_an_id(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.D
 def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """The tables without visits to a child not yet born, and the rejects for those.
 
-    A family may be visited while a child is expected: only a visit at which the child was seen, or one earlier than
-    301 days before birth, cannot be. Where the date of birth is blank nothing is rejected.
+    A family may be visited while a child is expected: where the service knew of the child before birth (an expected
+    date, a referral, an assessment, a plan), visits in the 301 days before are taken. Otherwise a child seen before
+    birth cannot be, nor any visit earlier than that. Where the date of birth is blank nothing is rejected.
     """
     people, visits = tables.get("people"), tables.get("visits")
     if people is None or visits is None or people.is_empty() or visits.is_empty():
@@ -52,9 +59,11 @@ def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFr
     before = visits.select("child_id", "visited_on", "child_seen").join(
         born, on="child_id", how="left", maintain_order="left"
     )
+    expected = _known_before_birth(tables, born)
     days_before = (pl.col("born_on") - pl.col("visited_on")).dt.total_days()
     impossible = before.select(
-        ((days_before > 0) & pl.col("child_seen").fill_null(False)) | (days_before > _UNBORN_DAYS)
+        ((days_before > 0) & pl.col("child_seen").fill_null(False) & ~pl.col("child_id").is_in(expected))
+        | (days_before > _UNBORN_DAYS)
     ).to_series().fill_null(False)  # fmt: skip
     if not impossible.any():
         return dict(tables), rejects_frame(())
@@ -71,6 +80,15 @@ def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFr
         for row in visits.filter(impossible).select("file", "line", "visited_on").iter_rows(named=True)
     ]
     return {**tables, "visits": visits.filter(~impossible)}, rejects_frame(rejects)
+
+
+def _known_before_birth(tables: Mapping[str, pl.DataFrame], born: pl.DataFrame) -> list[str]:
+    found = [tables["people"].filter(pl.col("expected_on").is_not_null()).select(child_id="id")]
+    for name, column in _BEFORE_BIRTH.items():
+        if name in tables:
+            dated = tables[name].select("child_id", at=column).join(born, on="child_id")
+            found.append(dated.filter(pl.col("at") < pl.col("born_on")).select("child_id"))
+    return pl.concat(found)["child_id"].unique().to_list()
 
 
 def whole(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame, tuple[Forgiveness, ...]]:

@@ -142,7 +142,9 @@ def _keys(block: Block) -> tuple[str, ...]:
 def _frame(block: Block, rows: list[_Row]) -> pl.DataFrame:
     numbers = {*_keys(block), LINE}
     schema = {name: pl.Int64() if name in numbers else pl.String() for name in _columns(block)}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    # Column by column: taking rows one by one costs twice the time.
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    return pl.DataFrame([pl.Series(name, values, schema[name]) for name, values in zip(schema, columns, strict=True)])
 
 
 def _plan(path: str, row_of: Block | None) -> _Group:
@@ -221,7 +223,8 @@ class _Reader:
             self._numbers[block.key] += 1
             keys = {**keys, block.key: self._numbers[block.key]}
         named = [keys.get(key) for key in _keys(block)]
-        blanks = len(_columns(block)) - len(named) - 2
-        opened: _Row = [self._child_id, *named, *[None] * blanks, _line(part)]
+        opened: _Row = [None] * len(_columns(block))
+        opened[: len(named) + 1] = [self._child_id, *named]
+        opened[-1] = _line(part)
         self._rows[block.table].append(opened)
         return keys, opened

@@ -90,7 +90,8 @@ def read(files: Sequence[Found], options: Options) -> Reading:
         parts = gathered.dataset.get(name)
         rows = pl.concat(parts) if parts else None
         if name in gathered.own:
-            rows = joined(rows, gathered.own[name])
+            # Where the dataset has no ids and one row a child, our file holds every row.
+            rows = joined(rows if TABLES[name].id_ssd or not TABLES[name].ssd else None, gathered.own[name])
         if rows is not None:
             frames[name] = rows
     return assemble(frames, gathered, tuple(found.path for found in files), options)

@@ -85,10 +85,14 @@ def after_parsing(parsed: Parsed, ssd: SsdTable, file: str) -> Parsed:
         if flags.table == ssd.table.name and flags.text_column in frame.columns:
             different = frame[flags.text_column].drop_nulls().unique()
             codes = [_known(flags.code_of(text), ssd.table, flags.code_column) for text in different]
+            # What was only ever a code, written as flags by us, has no text of its own.
+            own = [text for text, code in zip(different, codes, strict=True) if code and text == flags.text_of(code)]
+            text = pl.col(flags.text_column)
             frame = frame.with_columns(
-                pl.col(flags.text_column)
-                .replace_strict(different, pl.Series(codes, dtype=pl.String), default=None, return_dtype=pl.String)
-                .alias(flags.code_column)
+                text.replace_strict(
+                    different, pl.Series(codes, dtype=pl.String), default=None, return_dtype=pl.String
+                ).alias(flags.code_column),
+                pl.when(~text.is_in(own)).then(text).alias(flags.text_column),
             )
     if ssd.name == "ssd_assessment_factors" and "factor" in frame.columns:
         blank = frame.filter(pl.col("factor").is_null())[LINE]

@@ -61,6 +61,7 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "relevant": "Relevant", "former_relevant": "Former Relevant", "eligible": "Eligible",
         "qualifying": "Qualifying", "none": "No Current Eligibility",
     },
+    "clea_care_leaver_accom_suitable": {"yes": "1", "no": "2"},
     "miss_missing_episode_type": {"missing": "Missing", "absent": "Away"},
     "miss_missing_rhi_offered": {"yes": "Y", "no": "N", "unknown": "NA"},
     "miss_missing_rhi_accepted": {"yes": "Y", "no": "N", "unknown": "NA"},

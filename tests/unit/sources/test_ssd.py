@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from lineofsight.evaluation.coverage import Extent
+from lineofsight.returns import ssd
 from lineofsight.sources import Reading, UnusableInput, read
 from lineofsight.sources.ssd.layout import ssd_tables
 
@@ -160,3 +161,29 @@ def test_the_folder_may_say_its_own_reach(tmp_path: Path) -> None:
     (tmp_path / "extract.json").write_text('{"as_known_on": "soon"}')
     with pytest.raises(UnusableInput, match=r"extract\.json"):
         read([tmp_path])
+
+
+def test_a_visit_to_the_family_of_a_child_expected_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(
+        "pers_person_id,pers_dob,pers_expected_dob\n1,2024-03-01,2024-02-20\n2,2024-03-01,\n3,2024-03-01,\n"
+    )
+    rows = ["P1,1,2023-04-01", *(f"P{n},{n},2024-02-01" for n in (1, 2))]
+    visits = "".join(f"V{n},{row},Y\n" for n, row in enumerate(row.split(",", 1)[1] for row in rows))
+    (tmp_path / "visits.csv").write_text(
+        f"cppv_cp_visit_id,cppv_person_id,cppv_cp_visit_date,cppv_cp_visit_seen\n{visits}V3,3,2024-02-01,N\n"
+    )
+    (found,) = read([tmp_path])
+    assert found.tables["visits"]["id"].to_list() == ["V1", "V3"]  # expected; not seen
+    assert found.rejects["line"].to_list() == [2, 4]  # eleven months before; seen and not expected
+
+
+def test_one_row_a_child_there_is_every_row_here(tmp_path: Path) -> None:
+    rows = {"id": ["I1", "I2"], "child_id": ["1", "1"], "up_to_date": [False, True],
+            "checked_on": [date(2023, 3, 1), date(2024, 3, 1)]}  # fmt: skip
+    tables = {"immunisations": pl.DataFrame(rows), "people": pl.DataFrame({"id": ["1"]})}
+    ssd.write(tables, tmp_path / "alone")
+    (alone,) = read([tmp_path / "alone"])
+    assert alone.tables["immunisations"].select("id", "checked_on").rows() == [("1", date(2024, 3, 1))]
+    ssd.write(tables, tmp_path / "all", everything=True)
+    (everything,) = read([tmp_path / "all"])
+    assert everything.tables["immunisations"].select(list(rows)).to_dict(as_series=False) == rows
