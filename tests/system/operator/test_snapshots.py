@@ -56,10 +56,10 @@ def test_a_snapshot_reads_as_the_record_was(any_home: Home) -> None:
     record = snapshot.record
     assert (info.rows, record.as_known_on) == (6, date(2026, 9, 30))
     assert bounds(record.coverage) == dict.fromkeys(("people", "visits", "relationships"), EVERYTHING)
-        filled = record.coverage["visits"].columns
-        assert filled is not None
-        assert "child_seen" in filled
-        assert "mode" not in filled
+    filled = record.coverage["visits"].columns
+    assert filled is not None
+    assert "child_seen" in filled
+    assert "mode" not in filled
     people = snapshot.local_ids(record.lazy(table_named("people")).collect()).sort("id")
     assert people.select("id", "surname", "born_on", "sex").rows() == [
         ("C1", "Alpha", date(2015, 1, 1), "F"), ("C2", "Beta", date(2016, 2, 2), "M"),
