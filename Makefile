@@ -13,7 +13,7 @@ export UV_NO_PROGRESS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo check test test-generative benchmarks lock clean
+.PHONY: help setup setup-test demo check test test-generative handbook benchmarks lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -37,6 +37,10 @@ test: setup-test check ## Everything a change must pass
 
 test-generative: setup-test ## The generated tests for much longer, with many more examples
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/generative
+
+handbook: .venv/.installed-test ## Make docs/handbook from the definitions, with their specs as examples
+	$(BIN)/python -m tests.support.examples
+	$(BIN)/python -m lineofsight.reports.handbook
 
 benchmarks: .venv/.installed-test ## Time and measure; prints tables, asserts nothing
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

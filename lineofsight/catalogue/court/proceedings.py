@@ -15,7 +15,7 @@ TWENTY_SIX_WEEKS = Days(26 * 7 - 1)
 
 care_proceedings_26w = standard(
     code="care_proceedings_26w",
-    title="Care proceedings end within 26 weeks",
+    title="Care proceedings end within {due} of issue (26 weeks in law)",
     area=Area.IN_CARE,
     stage="court",
     duty_basis=Basis.STATUTE,
@@ -46,7 +46,7 @@ plo_allocation = standard(
 
 plo_cmh = standard(
     code="plo_cmh",
-    title="The case management hearing is held by working day 18",
+    title="The case management hearing is held within {due} of issue",
     area=Area.IN_CARE,
     stage="court",
     duty_basis=Basis.NATIONAL_GUIDANCE,

@@ -70,7 +70,7 @@ supervision_action_followed = standard(
 
 registration_current = standard(
     code="registration_current",
-    title="A social worker's registration is checked at the start and every year",
+    title="A social worker's registration is checked when they start: {due}",
     area=Area.LEADERSHIP,
     stage="workforce",
     duty_basis=Basis.STATUTE,

@@ -89,11 +89,13 @@ def test_a_section_7_report_is_due_on_the_courts_date() -> None:
             child | kind             | directed_on | due_on     | filed_on
             amy   | section_7_report | 2024-02-01  | 2024-03-01 | 2024-03-04
             ben   | section_7_report | 2024-02-01  | 2024-03-02 |
+            cal   | section_7_report | 2024-02-01  | 2024-03-01 | 2024-03-01
         """,
         expect="""
             child | status
             amy   | overdue
             ben   | due
+            cal   | met
         """,
     )
 

@@ -1,0 +1,134 @@
+"""How far each source reaches: which tables it tells, how much of each, and which of their columns it can fill.
+
+Worked out from the sources' own mappings, so that a page cannot promise what a reader does not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+import polars as pl
+
+from lineofsight.core.standards import Standard
+from lineofsight.core.tables import table_named
+from lineofsight.evaluation.coverage import Extent
+from lineofsight.reports.handbook.needs import Cell, needs_of
+from lineofsight.sources.annex_a.parts import PARTS, PERSON
+from lineofsight.sources.annex_a.reading import WHOLE
+from lineofsight.sources.cin import mapping as cin_mapping
+from lineofsight.sources.cin.mapping import BlockMapping
+from lineofsight.sources.ssd.layout import ssd_tables
+from lineofsight.sources.ssda903.layout import modules
+from lineofsight.sources.ssda903.modules import type_of
+from lineofsight.sources.ssda903.reading import IN_PART, LATEST
+from lineofsight.sources.ssda903.rows import record_tables
+
+
+class Told(StrEnum):
+    """How much of a standard a source can tell."""
+
+    WHOLE = "in full"
+    LATEST = "the latest only"
+    LACKING = "not, for want of a column"
+    NOTHING = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one source can tell: tables to their extent, and every (table, column) it can fill."""
+
+    source: str
+    title: str
+    tables: Mapping[str, Extent]
+    cells: frozenset[Cell]
+
+    def told(self, standard: Standard) -> Told:
+        """How much of a standard it can tell."""
+        extents = {self.tables.get(name, Extent.NONE) for name in standard.tables()}
+        if Extent.NONE in extents:
+            return Told.NOTHING
+        if self.lacking(standard):
+            return Told.LACKING
+        return Told.LATEST if Extent.LATEST_ONLY in extents else Told.WHOLE
+
+    def lacking(self, standard: Standard) -> tuple[Cell, ...]:
+        """The columns a standard needs and the source never fills."""
+        return tuple(sorted(
+            cell for cells in needs_of(standard) if not cells & self.cells for cell in cells
+        ))  # fmt: skip
+
+
+@cache
+def reaches() -> tuple[Reach, ...]:
+    """Every kind of source that tells of children, the one that tells most first."""
+    return (_ssd(), _annex_a(), _cin(), _ssda903())
+
+
+def _ssd() -> Reach:
+    cells = {(each.table.name, column.name) for each in ssd_tables().values() for column in each.columns.values()}
+    cells.add(("visits", "kind"))
+    tables = dict.fromkeys(sorted(name for name, _ in cells), Extent.COMPLETE)
+    return Reach("ssd", "Standard Safeguarding Dataset", tables, _with_ids(cells))
+
+
+def _annex_a() -> Reach:
+    cells = {(part.table, column) for part in PARTS for column in (*part.takes, *part.fixed)}
+    cells |= {("people", column) for column in (*PERSON, "is_unaccompanied")}
+    # What several columns of a list say together: see the reader.
+    cells |= {("care_episodes", column) for column in ("entered_care_on", "started_on", "ended_on", "end_reason")}
+    cells |= {("allocations", column) for column in ("worker_id", "team_id", "role")}
+    cells |= {
+        ("teams", "name"),
+        ("professionals", "name"),
+        ("disabilities", "disability"),
+        ("permanence", "order_type"),
+    }
+    cells |= {("health_checks", "kind")}
+    names = sorted({name for name, _ in cells})
+    tables = {name: Extent.COMPLETE if name in WHOLE else Extent.LATEST_ONLY for name in names}
+    return Reach("annex_a", "Inspection lists (Annex A)", tables, _with_ids(cells))
+
+
+def _cin() -> Reach:
+    blocks = [value for value in vars(cin_mapping).values() if isinstance(value, BlockMapping)]
+    cells = {(block.table, column) for block in blocks for column in block.items.values()}
+    # Rows stand inside those they belong to, and say so by their place.
+    cells |= {(block.table, "referral_id") for block in blocks if table_named(block.table).has("referral_id")}
+    cells |= {("child_protection_reviews", "plan_id"), ("conferences", "enquiry_id"),
+              ("assessment_factors", "assessment_id"), ("linked_identifiers", "kind")}  # fmt: skip
+    tables = dict.fromkeys(sorted({block.table for block in blocks}), Extent.COMPLETE)
+    return Reach("cin", "Children in need census", tables, _with_ids(cells))
+
+
+def _ssda903() -> Reach:
+    """Read from a return of one child in which every item of every module is filled."""
+    given = {}
+    for name, module in modules().items():
+        values = {item.name: _CODES.get(item.name, _FILLED[str(type_of(item))]) for item in module.items}
+        given[name] = pl.DataFrame([{**values, "line": 1, "file": "", "year_ended_on": date(2025, 3, 31)}])
+    made = record_tables(given)
+    cells = {
+        (name, column.name) for name, frame in made.items() for column in frame if column.null_count() < len(column)
+    }
+    tables = {
+        name: Extent.LATEST_ONLY if name in LATEST else Extent.COMPLETE for name in sorted(made) if name not in IN_PART
+    }
+    return Reach("ssda903", "Children looked after return (SSDA903)", tables, _with_ids(cells))
+
+
+_FILLED: Mapping[str, object] = {
+    "text": "1", "code": "1", "date": date(2024, 5, 1), "integer": 1, "number": 1.0, "boolean": True, "moment": None,
+}  # fmt: skip
+_CODES: Mapping[str, object] = {
+    "RNE": "S", "LS": "C2", "PLACE": "U6", "REC": "X1", "MISSING": "M", "DEC": date(2024, 9, 1),
+    "REASON_PLACE_CHANGE": "CARPL",
+}  # fmt: skip
+
+
+def _with_ids(cells: set[Cell]) -> frozenset[Cell]:
+    """The cells, and the id of every row, which each reader gives."""
+    return frozenset(cells | {(table, "id") for table, _ in cells})

@@ -1,0 +1,106 @@
+"""What each source can and cannot tell, worked out from what its reader reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lineofsight.catalogue import STANDARDS
+from lineofsight.catalogue.indicators import DEFINED
+from lineofsight.core.indicators import Duties, Indicator
+from lineofsight.core.tables import TABLES
+from lineofsight.evaluation.coverage import Extent
+from lineofsight.reports.handbook.markdown import link, page, table
+from lineofsight.reports.handbook.reach import Reach, Told, reaches
+
+_PROSE = {
+    "ssd": "Whole histories of what councils already record about children. It knows nothing of most meetings, papers "
+    "sent, decisions and supervision, so standards about those need our own tables beside it "
+    "(`los_<table>.csv`).",
+    "annex_a": "What an inspector asks for. Lists of events hold six months (adoption twelve); of visits, reviews and "
+    "health checks only the latest is there, so the clock that runs now can be told, and what was late before cannot.",
+    "cin": "A year of children in need, to 31 March. It holds no visits, no workers and no day on which an enquiry "
+    "ended.",
+    "ssda903": "A year of children looked after, to 31 March; several years together tell more. It holds episodes, "
+    "reviews and yearly outcomes, and no visits or plans.",
+}
+_MEANING = (
+    ("in full", "every table it needs is whole for the days the source covers, and every column is there"),
+    ("the latest only", "the clock that runs now can be told; whether earlier ones were met cannot"),
+    ("not, for want of a column", "the tables are there, but a day or fact the standard turns on is not in it"),
+    ("not", "the source does not hold a table the standard needs"),
+)  # fmt: skip
+
+
+def sources_page() -> str:
+    """The how-to page."""
+    parts = [
+        "Nothing here depends on how well a file was filled in: it is what each format has a place for. The first page "
+        "of the report says what your own file leaves out. *Not known* is never *fine*.",
+        "## How many standards and measures each can tell", _counts(),
+        table(["It can tell it", "means"], _MEANING),
+        "A standard that lacks a column must not be read from that source alone: the day it was met was never in the "
+        "file. Load the missing table beside it, or leave the standard out. Measures are counted by their tables.",
+    ]  # fmt: skip
+    for reach in reaches():
+        parts += [f"## {reach.title}", _PROSE[reach.source], _tables(reach), _lists(reach)]
+    return page("What each source can and cannot tell", *parts)
+
+
+def measure_told(indicator: Indicator, reach: Reach) -> Told:
+    """How much of a measure a source can tell, by its tables; one of duties as the least of its standards."""
+    if isinstance(indicator.population, Duties):
+        codes = indicator.population.standards or tuple(STANDARDS)
+        told = [reach.told(STANDARDS[code]) for code in codes]
+        return max(told, key=list(Told).index)
+    extents = {reach.tables.get(name, Extent.NONE) for name in indicator.tables()}
+    if Extent.NONE in extents:
+        return Told.NOTHING
+    return Told.LATEST if Extent.LATEST_ONLY in extents else Told.WHOLE
+
+
+def _counts() -> str:
+    rows = []
+    for reach in reaches():
+        standards = Counter(reach.told(item) for item in STANDARDS.values())
+        measures = Counter(measure_told(item, reach) for item in DEFINED.values())
+        rows.append((
+            reach.title, *(str(standards[told]) for told in Told),
+            *(str(measures[told]) for told in (Told.WHOLE, Told.LATEST)),
+        ))  # fmt: skip
+    heading = [
+        "Source", *(f"Standards: {told}" for told in Told), "Measures: in full", "Measures: the latest only",
+    ]  # fmt: skip
+    everything = f"There are {len(STANDARDS)} standards and {len(DEFINED)} measures."
+    return f"{everything}\n\n{table(heading, rows)}"
+
+
+def _tables(reach: Reach) -> str:
+    def named(extent: Extent) -> str:
+        names = [name for name, held in reach.tables.items() if held is extent]
+        return ", ".join(link(TABLES[name].title.lower(), f"../handbook/tables.md#{name}") for name in names) or "none"
+
+    nothing = sum(name not in reach.tables for name in TABLES)
+    return table(["Of a table it holds", "Tables"], [
+        ("everything", named(Extent.COMPLETE)), ("the latest only", named(Extent.LATEST_ONLY)),
+        ("nothing", f"{nothing} others"),
+    ])  # fmt: skip
+
+
+def _lists(reach: Reach) -> str:
+    parts = []
+    for told in (Told.WHOLE, Told.LATEST):
+        codes = sorted(code for code, item in STANDARDS.items() if reach.told(item) is told)
+        shown = ", ".join(
+            link(f"`{code}`", f"../handbook/standards/{STANDARDS[code].area}.md#{code}") for code in codes
+        )
+        if codes:
+            parts.append(f"Standards told {told}: {shown}.")
+    rows = [
+        (link(f"`{code}`", f"../handbook/standards/{item.area}.md#{code}"),
+         ", ".join(f"{name}.{column}" for name, column in reach.lacking(item)))
+        for code, item in sorted(STANDARDS.items()) if reach.told(item) is Told.LACKING
+    ]  # fmt: skip
+    if rows:
+        parts.append("<details><summary>Standards it cannot tell for want of a column</summary>")
+        parts += [table(["Standard", "What the source has no place for"], rows), "</details>"]
+    return "\n\n".join(parts)

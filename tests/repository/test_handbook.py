@@ -1,0 +1,78 @@
+"""The handbook and the examples are as the definitions and the specs now make them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lineofsight.catalogue import STANDARDS
+from lineofsight.catalogue.indicators import DEFINED
+from lineofsight.core.tables import TABLES
+from lineofsight.reports.handbook.not_included import disagreements, reference_codes
+from lineofsight.reports.handbook.pages import pages, stale, write
+from lineofsight.reports.handbook.reach import reaches
+from tests.support.examples import FILE, gather, written
+from tests.support.repository import ROOT
+
+RUN = "Run `make handbook` and commit what it changes."
+
+
+def test_the_examples_are_those_of_the_specs() -> None:
+    assert FILE.read_text(encoding="utf-8") == written(gather()), RUN
+
+
+def test_the_handbook_is_current() -> None:
+    assert stale(ROOT) == (), RUN
+
+
+def test_what_is_stale_missing_or_left_over_is_named(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert stale(tmp_path) == ()
+    (tmp_path / "docs/handbook/index.md").write_text("# Handbook\n", encoding="utf-8")
+    (tmp_path / "docs/handbook/codes.md").unlink()
+    (tmp_path / "docs/handbook/of_before.md").write_text("# Of before\n", encoding="utf-8")
+    assert stale(tmp_path) == ("docs/handbook/codes.md", "docs/handbook/index.md", "docs/handbook/of_before.md")
+    write(tmp_path)
+    assert stale(tmp_path) == ()
+
+
+def test_every_definition_and_table_has_its_place() -> None:
+    made = pages()
+    for code, standard in STANDARDS.items():
+        assert f'<a id="{code}"></a>' in made[f"docs/handbook/standards/{standard.area}.md"]
+    for code, indicator in DEFINED.items():
+        assert f'<a id="{code}"></a>' in made[f"docs/handbook/measures/{indicator.area}.md"]
+    for name in TABLES:
+        assert f'<a id="{name}"></a>' in made["docs/handbook/tables.md"]
+
+
+def test_the_pages_stay_under_a_megabyte() -> None:
+    assert sum(len(text.encode()) for name, text in pages().items() if name.startswith("docs/handbook/")) < 1_000_000
+
+
+def test_every_link_to_a_code_finds_it() -> None:
+    made = pages()
+    for name, text in made.items():
+        for link, anchor in re.findall(r"\]\(([^)#]+)#([^)]+)\)", text):
+            target = (Path(name).parent / link).as_posix()
+            parts: list[str] = []
+            for part in target.split("/"):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            assert f'<a id="{anchor}"></a>' in made["/".join(parts)], f"{name} leads to {link}#{anchor}"
+
+
+def test_what_is_left_out_is_said_with_its_reason() -> None:
+    assert disagreements() == ()
+    assert [kind for kind, count in (("standards", 202), ("indicators", 201))
+            if sum(each.kind == kind for each in reference_codes()) != count] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["ssd", "annex_a", "cin", "ssda903"])
+def test_a_source_can_fill_every_column_said_of_it(source: str) -> None:
+    (reach,) = [each for each in reaches() if each.source == source]
+    assert len(reach.tables) > 10
+    for table, column in reach.cells:
+        assert TABLES[table].has(column), f"{table}.{column}"
+    assert set(reach.tables) <= {table for table, _ in reach.cells}
