@@ -1,7 +1,7 @@
 """Whole columns of plainly written dates at once: the same meaning as `parsing`, for columns of millions.
 
-Only YYYY-MM-DD with an optional HH:MM[:SS[.f]] is read here; everything else, and everything that fails here, goes to
-`parsing`, which also says what is wrong with it.
+Only YYYY-MM-DD with an optional HH:MM[:SS[.f]][Z] is read here; everything else, and everything that fails here, goes
+to `parsing`, which also says what is wrong with it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import polars as pl
 from lineofsight.core.columns import ColumnType
 from lineofsight.sources.parsing import EARLIEST_YEAR, LATEST_YEAR
 
-_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$"
+_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z?)?$"
 _DAY = 10
 
 
@@ -23,14 +23,17 @@ def read_plain_dates(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.
     if type_ is ColumnType.DATE:
         timed = pl.col("text").str.len_chars() > _DAY
         value: pl.Expr = day
-        known = is_plain & (~timed | _wall_clock().is_not_null())
+        in_utc = pl.col("text").str.ends_with("Z")  # whose day in London may be another
+        known = is_plain & ~in_utc & (~timed | _wall_clock().is_not_null())
     else:
-        value = _wall_clock().dt.replace_time_zone(
-            "Europe/London", ambiguous="earliest", non_existent="null"
-        ).dt.convert_time_zone("UTC")  # fmt: skip
-        no_time = (pl.col("text").str.len_chars() == _DAY) | (_wall_clock().dt.time() == pl.time(0, 0, 0))
-        known = is_plain & (no_time | value.is_not_null())
-        value = pl.when(~no_time).then(value)
+        said = pl.col("text").str.ends_with("Z")
+        local = _wall_clock().dt.replace_time_zone("Europe/London", ambiguous="earliest", non_existent="null")
+        moment = pl.when(said).then(_wall_clock().dt.replace_time_zone("UTC")).otherwise(
+            local.dt.convert_time_zone("UTC")
+        )  # fmt: skip
+        no_time = (pl.col("text").str.len_chars() == _DAY) | (~said & (_wall_clock().dt.time() == pl.time(0, 0, 0)))
+        known = is_plain & (no_time | moment.is_not_null())
+        value = pl.when(~no_time).then(moment)
     found = frame.select(known=known.fill_null(False), value=value).collect()
     return found["value"].set(~found["known"], None), found["known"]
 
@@ -38,7 +41,7 @@ def read_plain_dates(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.
 def _wall_clock() -> pl.Expr:
     """The text as a clock shows it, without a zone; blank where there is no such time of day, or none is written."""
     hours_and_minutes = pl.col("text").str.slice(_DAY + 1, 5)
-    rest = pl.col("text").str.slice(_DAY + 6)
+    rest = pl.col("text").str.slice(_DAY + 6).str.strip_suffix("Z")
     rest = pl.when(rest.str.starts_with(":")).then(rest).otherwise(pl.lit(":00"))
     whole = pl.concat_str(pl.col("text").str.slice(0, _DAY), hours_and_minutes, rest, separator=" ").str.replace(
         " :", ":", literal=True

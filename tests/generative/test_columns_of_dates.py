@@ -23,8 +23,10 @@ _written = st.one_of(
     st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)).map(lambda moment: moment.isoformat(" ")),  # noqa: DTZ001
     st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)).map(lambda moment: f"{moment:%Y-%m-%dT%H:%M}"),  # noqa: DTZ001
     _around_clock_changes,
+    _around_clock_changes.map(lambda text: f"{text}Z"),
     st.sampled_from(["", "NULL", "2024-02-30", "2024-13-01 10:00", "2024-01-01 24:00:00", "2024-01-01 10:60", "45351",
-                     "2024-01-01 00:00:00", "2024-06-01 00:00:00+01:00", "soon", "2024-01-01T10:00:00.1234567"]),
+                     "2024-01-01 00:00:00", "2024-07-01T00:00:00Z", "2024-07-01T23:30Z",
+                     "2024-06-01 00:00:00+01:00", "soon", "2024-01-01T10:00:00.1234567"]),
 )  # fmt: skip
 
 

@@ -51,8 +51,14 @@ def _a_row_a_factor(raw: pl.DataFrame) -> pl.DataFrame:
     field = "cinf_assessment_factors_json"
     if field not in raw.columns or "cinf_table_id" not in raw.columns:
         return raw
-    factors = pl.Series("factors", [factors_of(text) if text else () for text in raw[field]], dtype=pl.List(pl.String))
-    listed = raw.with_columns(factors, count=factors.list.len())
+    different = raw[field].drop_nulls().unique()
+    read = pl.DataFrame(
+        {field: different, "factors": [list(factors_of(text)) for text in different]},
+        schema={field: pl.String(), "factors": pl.List(pl.String)},
+    )
+    listed = raw.join(read, on=field, how="left", maintain_order="left").with_columns(
+        count=pl.col("factors").list.len().fill_null(0)
+    )
     # A field without any factor is dropped by the explode only if it held a list; one left blank stays to be told.
     kept = listed.filter((pl.col("count") > 0) | pl.col(field).is_null())
     single = kept.explode("factors", empty_as_null=True)
