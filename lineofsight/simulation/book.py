@@ -143,9 +143,8 @@ class Book:
         made["recorded_on"] = pl.Series(recorded.astype(np.int32)).cast(pl.Date)
         made["recorded_by"] = self.ids("professionals", by[rows])
         made["source"] = pl.lit("simulation")
-        frame = pl.select(**{k: v for k, v in made.items() if isinstance(v, pl.Series)}).with_columns(
-            **{k: v for k, v in made.items() if isinstance(v, pl.Expr)}
-        )
+        frame = pl.DataFrame([value.alias(name) for name, value in made.items() if isinstance(value, pl.Series)])
+        frame = frame.with_columns(value.alias(name) for name, value in made.items() if isinstance(value, pl.Expr))
         frame = blanked(self.world, rng, name, conform(frame, table))
         return duplicated(self.world, rng, name, table.event, frame, _PREFIXES[name], int(numbers.max(initial=0)))
 

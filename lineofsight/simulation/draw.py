@@ -6,7 +6,7 @@ never comes; it is later than every real day, so `minimum` and `maximum` keep th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -67,7 +67,7 @@ def choose(rng: np.random.Generator, weights: Sequence[float], size: int) -> np.
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").clip(0, len(weights) - 1)
 
 
-def codes(rng: np.random.Generator, weights: dict[str, float], size: int) -> pl.Series:
+def codes(rng: np.random.Generator, weights: Mapping[str, float], size: int) -> pl.Series:
     """Codes drawn with their weights."""
     return pick(list(weights), choose(rng, list(weights.values()), size))
 

@@ -110,10 +110,10 @@ def _outcomes(book: Book, care: Care) -> dict[str, pl.DataFrame]:
     world = book.world
     rng = world.rng("outcomes")
     rows, years, labels = [], [], []
-    for day, label in year_ends(world, month=3, day=31):
-        found = np.flatnonzero((care.start <= day - 365) & (care.end > day))
+    for ends, label in year_ends(world, month=3, day=31):
+        found = np.flatnonzero((care.start <= ends - 365) & (care.end > ends))
         rows.append(found)
-        years.append(np.full(len(found), day))
+        years.append(np.full(len(found), ends))
         labels += [label] * len(found)
     row, day = np.concatenate(rows), np.concatenate(years)
     size = len(row)

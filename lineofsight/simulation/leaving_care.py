@@ -190,10 +190,10 @@ def _outcomes(
     works: list[str],
 ) -> pl.DataFrame:
     rows, days, labels = [], [], []
-    for day, label in year_ends(book.world, month=3, day=31):
-        found = np.flatnonzero((adult <= day - 2) & (adult > day - 4 * 365 - 1))
+    for ends, label in year_ends(book.world, month=3, day=31):
+        found = np.flatnonzero((adult <= ends - 2) & (adult > ends - 4 * 365 - 1))
         rows.append(found)
-        days.append(np.full(len(found), day))
+        days.append(np.full(len(found), ends))
         labels += [label] * len(found)
     row, day = np.concatenate(rows), np.concatenate(days)
     changed = chance(rng, 0.3, len(row))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import polars as pl
 
+from lineofsight.core.tables import table_named
 from lineofsight.simulation.draw import chance, lognormal
 from lineofsight.simulation.world import World
 
@@ -88,9 +89,12 @@ def duplicated(
     earlier = rng.integers(1, 4, len(again)) * chance(rng, 0.33, len(again))
     numbers = last + 1 + np.arange(len(again))
     later = np.minimum(days[again] + rng.integers(0, 9, len(again)), world.last_day).astype(np.int32)
+    # Entered again without its time of day, which is why nobody saw that it was there already.
+    companion = table_named(table).column(event).moment
     copies = frame[again].with_columns(
         pl.concat_str(pl.lit(prefix), pl.Series(numbers).cast(pl.String)).alias("id"),
-        pl.col(event) - pl.duration(days=pl.Series(earlier)),
+        pl.col(event) - pl.Series(earlier * 86_400_000_000).cast(pl.Duration("us")).dt.cast_time_unit("ms"),
         pl.Series(later).cast(pl.Date).alias("recorded_on"),
+        *(pl.lit(None, dtype=frame.schema[name]).alias(name) for name in (companion,) if name is not None),
     )
     return pl.concat([frame, copies])

@@ -154,9 +154,9 @@ def governance(book: Book) -> dict[str, pl.DataFrame]:
         for day in inspected
         for kind, wait in (("inspection", 0), ("inspection_report", 45), ("action_plan", 108))
     ]
-    events = sorted((int(day), kind) for kind, day in events)
-    day = np.array([at for at, _ in events])
-    kinds = [kind for _, kind in events]
+    in_order = sorted((int(at), kind) for kind, at in events)
+    day = np.array([at for at, _ in in_order])
+    kinds = [kind for _, kind in in_order]
     audits = np.array([kind == "audit_programme" for kind in kinds])
     planned = np.where(audits, max(4.0, round(world.population / 10_000 * 2.4)), np.nan)
     periods = [

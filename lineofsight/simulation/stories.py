@@ -63,12 +63,8 @@ class Story:
             raise ValueError(f"Story {self.name!r}: a level lies between 0 and 1.")
 
 
-_TROUBLES = {
-    "drifting_team": DriftingTeam("safeguarding", 1, 0.84, 2.1),
-    "returning_locality": ReturningLocality(2, 1.9),
-    "overlooked_group": OverlookedGroup(0.4),
-    "backdated_month": BackdatedMonth(0.72, 24),
-}
+_DRIFTING, _RETURNING = DriftingTeam("safeguarding", 1, 0.84, 2.1), ReturningLocality(2, 1.9)
+_OVERLOOKED, _BACKDATED = OverlookedGroup(0.4), BackdatedMonth(0.72, 24)
 
 STORIES = MappingProxyType({
     story.name: story
@@ -76,10 +72,11 @@ STORIES = MappingProxyType({
         # Weak for years, a fresh start, steady gains, one relapse, then good.
         Story("improvement", "Years of lateness, then improvement with one relapse",
               ((0.0, 0.1), (0.25, 0.05), (0.4, 0.3), (0.6, 0.7), (0.68, 0.72), (0.74, 0.4), (0.82, 0.75), (1.0, 0.95)),
-              **_TROUBLES),
+              _DRIFTING, _RETURNING, _OVERLOOKED, _BACKDATED),
         Story("steady", "Practice about as in England, year after year", ((0.0, 0.6), (1.0, 0.6))),
         Story("decline", "Good practice that comes apart",
-              ((0.0, 0.9), (0.35, 0.85), (0.6, 0.5), (0.8, 0.2), (1.0, 0.05)), **_TROUBLES),
+              ((0.0, 0.9), (0.35, 0.85), (0.6, 0.5), (0.8, 0.2), (1.0, 0.05)),
+              _DRIFTING, _RETURNING, _OVERLOOKED, _BACKDATED),
     )
 })  # fmt: skip
 
@@ -99,7 +96,7 @@ PRACTICE = MappingProxyType({
     "seen_alone": Practice(0.35, 0.75),
     "bedroom_seen": Practice(0.2, 0.6),
     "assessment_late": Practice(0.30, 0.04),  # past 45 working days
-    "contact_undecided": Practice(0.03, 0.002),
+    "contact_undecided": Practice(0.05, 0.002),
     "contact_hours": Practice(34.0, 9.0),  # median hours to a decision
     "conference_in_time": Practice(0.62, 0.94),
     "review_late": Practice(0.35, 0.06),

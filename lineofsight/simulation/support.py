@@ -103,11 +103,11 @@ def _census(book: Book, rng: np.random.Generator, people: np.ndarray) -> pl.Data
     world, workforce, held = book.world, book.workforce, book.allocations
     workers, days, loads = [], [], []
     social_workers = people[workforce.role[people] < ROLES.index("director")]
-    for day in each_year(world, 9, 30):
-        here = social_workers[(workforce.joined[social_workers] <= day) & (workforce.left[social_workers] >= day)]
-        open_then = (held.start <= day) & (held.end > day)
+    for census in each_year(world, 9, 30):
+        here = social_workers[(workforce.joined[social_workers] <= census) & (workforce.left[social_workers] >= census)]
+        open_then = (held.start <= census) & (held.end > census)
         workers.append(here)
-        days.append(np.full(len(here), day))
+        days.append(np.full(len(here), census))
         loads.append(np.bincount(held.worker[open_then], minlength=len(workforce.team))[here])
     worker, day, load = np.concatenate(workers), np.concatenate(days), np.concatenate(loads)
     size = len(worker)

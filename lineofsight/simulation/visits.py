@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from lineofsight.simulation.book import MINUTES, Book
-from lineofsight.simulation.draw import ABSENT, chance, choose, pick, repeat_events
+from lineofsight.simulation.draw import ABSENT, Stretch, chance, choose, pick, repeat_events
 from lineofsight.simulation.together import together
 
 _KINDS = ("child_protection", "child_in_need", "child_in_care", "assessment", "section_47", "care_leaver")
@@ -36,7 +36,11 @@ def visit_table(book: Book) -> dict[str, pl.DataFrame]:
         return world.practice("visit_gap", unit_days)
 
     slower = _drifting(book)
-    for kind, starts, ends, every in (
+
+    def slowly(row: np.ndarray, day: np.ndarray) -> np.ndarray:
+        return gap(day) * slower(row, day)
+
+    for purpose, starts, ends, every in (
         ("child_protection", cases.protected_from, cases.protected_to, 12.0),
         ("child_in_need", cases.in_need_from, cases.in_need_to, 27.0),
     ):
@@ -49,9 +53,9 @@ def visit_table(book: Book) -> dict[str, pl.DataFrame]:
             0.4,
             world.history_from,
             world.last_day,
-            lambda row, day, kind=kind: gap(day) * (slower(row, day) if kind == "child_protection" else 1.0),
+            slowly if purpose == "child_protection" else lambda row, day: gap(day),
         )
-        add(kind, *found)
+        add(purpose, *found)
     care = np.flatnonzero(cases.care_from < ABSENT)
     start, end = (
         np.maximum(cases.care_from[care], world.history_from),
@@ -102,7 +106,7 @@ def visit_table(book: Book) -> dict[str, pl.DataFrame]:
     return {"visits": _write(book, rng, case[order], day[order], kind[order], plan[order], period[order])}
 
 
-def _drifting(book: Book):  # type: ignore[no-untyped-def]
+def _drifting(book: Book) -> Stretch:
     """How much longer a unit of cases waits, from the day its team's manager left."""
     trouble = book.world.story.drifting_team
     if trouble is None:
