@@ -102,7 +102,7 @@ class Change(models.Model):
 
 
 class Difference(models.Model):
-    """A value that two sources give differently: the one the record shows, and the one it does not."""
+    """A value that two sources give differently: the one the record shows (or blank), and the one it does not."""
 
     key = models.BigAutoField(primary_key=True)
     table = models.TextField()
@@ -110,7 +110,7 @@ class Difference(models.Model):
     holder = models.TextField(null=True, blank=True)
     column = models.TextField()
     source = models.TextField()
-    value = models.TextField()
+    value = models.TextField(null=True, blank=True)
     other_source = models.TextField()
     other_row_id = models.TextField()
     other_value = models.TextField()

@@ -27,6 +27,7 @@ from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
 from lineofsight.record.comparing import Compared, compare, incoming_rows
 from lineofsight.record.configuration import APPLICATION
+from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, ROW_HASH
 from lineofsight.record.ranking import rank
@@ -111,8 +112,9 @@ def load(
                 rows.append(row)
                 if row.taken or row.changed or row.withdrawn:
                     touched.add(table_name)
+        columns = columns_held(standing_parts(home))
         for table_name in sorted(touched):
-            rank(connection, table_named(table_name), home.configuration)
+            rank(connection, table_named(table_name), columns, home.configuration)
     return Loaded(number, rows, strict=strict)
 
 

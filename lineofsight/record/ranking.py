@@ -1,8 +1,9 @@
 """Where several sources hold the same row: which one stands, what the others say otherwise, and what they add.
 
 Rows of two sources are the same where the table's natural key is (the id, for people, workers, teams, carers and
-homes). The most believed source's row stands; the others point to it by `superseded_by`. Where it gives a value and
-another source gives another, the difference is kept. A column its source never fills is filled from the others.
+homes). The most believed source's row stands; the others point to it by `superseded_by`. Where another source gives
+another value, or gives one where this one has a blank in a column it fills for others, the difference is kept. A
+column its source never fills is filled from the others.
 """
 
 from __future__ import annotations
@@ -36,12 +37,12 @@ def sources_of(connection: BaseDatabaseWrapper, table: Table) -> list[str]:
             found.append(source)
 
 
-def rank(connection: BaseDatabaseWrapper, table: Table, configuration: Configuration) -> None:
-    """Set `superseded_by` through a table and write its differences afresh."""
+def rank(connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, configuration: Configuration) -> None:
+    """Set `superseded_by` through a table and write its differences afresh. `held` is from `columns_held`."""
     delete(connection, "differences", f"{quoted('table')} = %s", [table.name])
     if len(sources_of(connection, table)) > 1:
         _supersede(connection, table, configuration)
-        _write_differences(connection, table)
+        _write_differences(connection, table, held)
     else:
         # The other source's load may have been undone since.
         _stand_alone(connection, table)
@@ -74,7 +75,7 @@ def _supersede(connection: BaseDatabaseWrapper, table: Table, configuration: Con
     update(connection, table.name, moved.select("key", superseded_by="now"))
 
 
-def _write_differences(connection: BaseDatabaseWrapper, table: Table) -> None:
+def _write_differences(connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld) -> None:
     columns = (KEY, SUPERSEDED_BY, *table.all_columns)
     lower = fetch(connection, table.name, columns, "superseded_by IS NOT NULL")
     if lower.is_empty():
@@ -84,7 +85,10 @@ def _write_differences(connection: BaseDatabaseWrapper, table: Table) -> None:
     holder = pl.col("id" if table.holder_is_id else table.holder_column)
     for name in (column.name for column in table.columns if column.name not in _NOT_COMPARED):
         value, other = pl.col(f"{name}{_HIGHER}"), pl.col(name)
-        differing = pairs.filter(value != other).select(
+        # A blank says something only where its source fills the column for others.
+        fills = [source for (source, named), filled in held.items() if named == table.name and name in filled]
+        says = value.is_not_null() | pl.col(f"source{_HIGHER}").is_in(fills)
+        differing = pairs.filter(other.is_not_null() & says & value.ne_missing(other)).select(
             pl.lit(table.name).alias("table"), pl.col(f"id{_HIGHER}").alias("row_id"), holder.alias("holder"),
             pl.lit(name).alias("column"), pl.col(f"source{_HIGHER}").alias("source"),
             value.cast(pl.String).alias("value"), pl.col("source").alias("other_source"),

@@ -19,6 +19,5 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Moments are UTC in store; each page turns them to London.
 USE_TZ = True
 TIME_ZONE = "UTC"
-# The table's own word for a row's id in its source is `id`, which is not its key here.
 USE_I18N = True
 LANGUAGE_CODE = "en-gb"

@@ -18,6 +18,7 @@ from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.schemas import DTYPES
 from lineofsight.record.books import Change, Load
 from lineofsight.record.command_log import system_user
+from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import ROW_HASH
 from lineofsight.record.ranking import rank
@@ -46,11 +47,12 @@ def undo(home: Home, number: int | None = None, *, by: str | None = None, at: da
         for table in tables:
             _restore(connection, table, latest.number)
             delete(connection, table.name, "load = %s", [str(latest.number)])
-        for table in tables:
-            rank(connection, table, home.configuration)
-        Change.objects.using(alias).filter(load=latest).delete()
         latest.undone_at, latest.undone_by = at or datetime.now(UTC), by or system_user()
         latest.save(using=alias)
+        columns = columns_held(standing_parts(home))
+        for table in tables:
+            rank(connection, table, columns, home.configuration)
+        Change.objects.using(alias).filter(load=latest).delete()
         return latest.number
 
 

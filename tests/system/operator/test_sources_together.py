@@ -48,7 +48,10 @@ def test_the_more_believed_source_stands_whatever_the_order(any_home: Home) -> N
     assert standing(any_home, "child_protection_plans", "child_id", "source", category) == expected
     # What only the other source fills stays blank where this one fills the column for other children: it says "open".
     assert standing(any_home, "child_protection_plans", "ended_on")[0] == (None,)
-    assert differences(any_home) == [("child_protection_plans", "C1", category, "ssd", "NEG", "cin", "EMO")]
+    assert differences(any_home) == [
+        ("child_protection_plans", "C1", "ended_on", "ssd", None, "cin", "2026-03-05"),
+        ("child_protection_plans", "C1", category, "ssd", "NEG", "cin", "EMO"),
+    ]
     objects = MODELS["child_protection_plans"].objects.using(any_home.aliases.record)  # type: ignore[attr-defined]
     assert objects.count() == 3
     assert len(held(any_home, "child_protection_plans", "row_id")) == 4

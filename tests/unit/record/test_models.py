@@ -42,7 +42,8 @@ def test_rows_are_found_by_child_and_day() -> None:
 def test_the_migrations_make_the_models() -> None:
     loader = MigrationLoader(None)
     changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
-    assert changes == {}, "Columns were declared since: run python -m django makemigrations record service."
+    settings, command = "DJANGO_SETTINGS_MODULE=lineofsight.record.settings", "makemigrations --no-header"
+    assert changes == {}, f"Columns were declared since. Run {settings} python -m django {command} record service."
 
 
 def test_django_finds_nothing_wrong() -> None:
