@@ -110,21 +110,35 @@ def _posts(book: Book) -> pl.DataFrame:
 
 
 def _allocations(book: Book) -> pl.DataFrame:
-    held = book.allocations
+    """Whoever holds the child, the reviewing officer of a child in care, and the conference chair of a plan."""
+    held, cases = book.allocations, book.cases
     rng = book.world.rng("allocation rows")
+    care = np.flatnonzero((cases.care_from < ABSENT) & (cases.care_to > cases.care_from + 9))
+    plan = np.flatnonzero((cases.protected_from < ABSENT) & (cases.protected_to > cases.protected_from + 9))
+    named = np.concatenate((care, plan))
+    from_day = np.concatenate((cases.care_from[care] + rng.integers(1, 8, len(care)), cases.protected_from[plan]))
+    until = np.concatenate((cases.care_to[care], cases.protected_to[plan]))
+    officer = book.somebody(
+        "reviewing", np.maximum(from_day, book.world.history_from), (cases.unit[named] * 0.61803) % 1
+    )
+    known = np.flatnonzero(officer >= 0)
+    named, from_day, until, officer = named[known], from_day[known], until[known], officer[known]
+    chair = (known >= len(care)).astype(np.int64) + 2
     size = len(held.child)
     mid_stage = held.start > held.stage_start
     reason = np.where(mid_stage & chance(rng, 0.85, size), choose(rng, (0.5, 0.2, 0.1, 0.2), size), -1)
     adviser = book.workforce.role[held.worker] == ROLES.index("personal_adviser")
+    accepted = only(held.start + rng.integers(0, 4, size), chance(rng, 0.85, size))
+    roles = ["allocated_worker", "personal_adviser", "reviewing_officer", "conference_chair"]
     return book.write(
         "allocations",
-        held.child,
-        worker_id=held.worker,
-        team_id=held.team,
-        role=pick(["allocated_worker", "personal_adviser"], adviser.astype(int)),
-        started_on=held.start,
-        ended_on=held.end,
-        change_reason=pick(_CHANGES, reason),
-        referral_id=held.case + 1,
-        accepted_on=only(held.start + rng.integers(0, 4, size), chance(rng, 0.85, size)),
+        np.concatenate((held.child, cases.child[named])),
+        worker_id=np.concatenate((held.worker, officer)),
+        team_id=np.concatenate((held.team, book.workforce.team[officer])),
+        role=pick(roles, np.concatenate((adviser.astype(np.int64), chair))),
+        started_on=np.concatenate((held.start, from_day)),
+        ended_on=np.concatenate((held.end, until)),
+        change_reason=pick(_CHANGES, np.concatenate((reason, np.full(len(named), -1)))),
+        referral_id=np.concatenate((held.case, named)) + 1,
+        accepted_on=np.concatenate((accepted, from_day)),
     )
