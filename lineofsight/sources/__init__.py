@@ -12,7 +12,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from lineofsight.sources.detect import FileKind, Found, files_in, look_at
+from lineofsight.sources.detect import FileKind, Found, files_in, folders_in, look_at
 from lineofsight.sources.errors import UnusableInput
 from lineofsight.sources.reader import Options, Reader
 from lineofsight.sources.reading import Forgiveness, Reading
@@ -30,7 +30,8 @@ def readers() -> tuple[Reader, ...]:
 
 def read(paths: Sequence[Path], *, as_known_on: date | None = None, today: date | None = None) -> list[Reading]:
     """Read folders and files. A folder's files of one whole-folder source (SSD, SSDA903) make one reading,
-    and so do several years' looked-after returns, which then follow each child from year to year.
+    and so do several years' looked-after returns, which then follow each child from year to year. A folder that holds
+    folders alone is each of them.
 
     `as_known_on` is the last day the files know of, where the caller knows it; else each source says, never later than
     `today` where that is given. Raises UnusableInput naming the file, the place and the remedy.
@@ -40,8 +41,8 @@ def read(paths: Sequence[Path], *, as_known_on: date | None = None, today: date 
     readings: list[Reading] = []
     together: dict[Reader, list[list[Found]]] = {}
     passed_over: list[Forgiveness] = []
-    for path in paths:
-        groups, notes = _groups_of(Path(path), known)
+    for path in (inside for path in paths for inside in folders_in(Path(path))):
+        groups, notes = _groups_of(path, known)
         passed_over += notes
         for reader, found in groups:
             if reader.read_together is None:

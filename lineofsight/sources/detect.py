@@ -113,6 +113,14 @@ def _xml(path: Path, start: bytes) -> Found:
     return Found(path, FileKind.XML, root=root[1])
 
 
+def folders_in(path: Path) -> Sequence[Path]:
+    """The folders inside one that holds no file of its own, in order of name; else the path itself."""
+    if not path.is_dir():
+        return [path]
+    inside = sorted(child for child in path.iterdir() if not child.name.startswith("."))
+    return inside if inside and all(child.is_dir() for child in inside) else [path]
+
+
 def files_in(path: Path) -> Sequence[Path]:
     """The files of a folder in order of name (not of folders inside it, nor hidden ones), or the file itself.
 

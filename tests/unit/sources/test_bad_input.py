@@ -110,6 +110,14 @@ def test_an_empty_folder_and_no_folder(tmp_path: Path) -> None:
         read([tmp_path / "gone"])
 
 
+def test_a_folder_of_folders_is_each_of_them(tmp_path: Path) -> None:
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "contacts.csv").write_text(CONTACTS + f"C1,{name},2024-01-01,school\n")
+    readings = read([tmp_path])
+    assert [reading.tables["contacts"]["child_id"].to_list() for reading in readings] == [["north"], ["south"]]
+
+
 def test_a_folder_with_nothing_for_us(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
     with pytest.raises(UnusableInput, match="None of its files is one that Line of Sight reads"):
