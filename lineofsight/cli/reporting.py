@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import lineofsight
+from lineofsight.catalogue.published import ENGLAND
 from lineofsight.cli.problems import Problem
-from lineofsight.core.periods import PeriodKind, latest_periods
+from lineofsight.core.periods import PeriodKind, latest_periods, parse_period
 from lineofsight.core.tables.people import people
 from lineofsight.evaluation.catalogues import resolved_catalogue
-from lineofsight.evaluation.comparisons import england_values, neighbour_values
+from lineofsight.evaluation.comparisons import comparisons
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.figures import figures
 from lineofsight.evaluation.indicators.counted import open_workspace
@@ -47,6 +47,7 @@ class Gathered:
     authority: str
     made_of: str
     ids: pl.DataFrame | None = None
+    la_code: str = ""
 
 
 def facts_of(
@@ -67,8 +68,9 @@ def facts_of(
     facts = ReportFacts(
         record, open_workspace(record), DutyFacts(held.catalogue.standards, duties, record.coverage, first, moved),
         _figures(held.catalogue, record, duties), held.problems, authority or held.authority, held.made_of, today,
-        lineofsight.__version__, neighbour_values(record),
+        lineofsight.__version__, {},
     )  # fmt: skip
+    facts = replace(facts, neighbours=_neighbours(facts.figures, record, held.la_code))
     return facts, record.lazy(people).select(NAMES_COLUMNS).collect()
 
 
@@ -116,7 +118,7 @@ def _from_home(path: Path, *, names: bool) -> Gathered:
         info = at.snapshot.info
         return Gathered(
             at.snapshot.record, catalogue_of(home), Problems(rejects), policy_of(home).authority,
-            f"snapshot {info.snapshot}", at.snapshot.ids,
+            f"snapshot {info.snapshot}", at.snapshot.ids, policy_of(home).la_code,
         )  # fmt: skip
 
 
@@ -145,10 +147,21 @@ def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame)
     ]  # fmt: skip
     periods = latest_periods(PeriodKind.MONTH, record.as_known_on, MONTHS_SHOWN)
     by_month = figures(months, record, periods, duties=held, standards=catalogue.standards, workspace=workspace)
-    england: Mapping[str, England] = {
-        code: England(value, period) for code, (value, period) in england_values(record).items()
-    }
+    # A count of England's children is nothing to hold a council's own count against.
+    england = {figure.indicator: England(figure.value, figure.period) for figure in ENGLAND if figure.unit != "count"}
     return FigureFacts(catalogue.indicators, pl.concat(latest), by_month, england)
+
+
+def _neighbours(figures: FigureFacts, record: Record, la_code: str) -> dict[str, tuple[float | None, float | None]]:
+    """The region's and the statistical neighbours' values, from comparator files that were loaded; none without."""
+    if not la_code or "published_figures" not in record.frames:
+        return {}
+    found: dict[str, tuple[float | None, float | None]] = {}
+    for code, period in figures.latest.select("indicator", "period").unique().sort("indicator").iter_rows():
+        _, region, similar = comparisons(figures.indicators[code], parse_period(period), record, la_code)
+        if region.value is not None or similar.value is not None:
+            found[code] = (region.value, similar.value)
+    return found
 
 
 def write_names(everyone: pl.DataFrame, made: Report, output: Path) -> Path:

@@ -36,7 +36,7 @@ def sql(
         opened = open_snapshot(held, snapshot)
         try:
             with _connection(opened.folder, identified=identified) as connection:
-                found = pl.from_arrow(connection.execute(query).to_arrow_table())
+                found = pl.DataFrame(connection.execute(query).to_arrow_table())
         except duckdb.Error as problem:
             first = str(problem).splitlines()[0]
             raise Problem("QUERY", first.rstrip("."), "`lineofsight sql 'SHOW TABLES'` lists the tables") from problem

@@ -60,7 +60,7 @@ def _annex_a(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> It
     from lineofsight.returns import annex_a
 
     path = folder / "annex-a.xlsx"
-    yield path, annex_a.write(tables, path, last)
+    yield path, sum(annex_a.write(tables, path, last).values())
 
 
 def _cin(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterator[tuple[Path, int]]:
@@ -74,7 +74,8 @@ def _cin(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterat
 def _ssda903(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterator[tuple[Path, int]]:
     from lineofsight.returns import ssda903
 
-    yield from ssda903.write(tables, folder, _last_whole_year(last)).items()
+    for name, rows in ssda903.write(tables, folder, _last_whole_year(last)).items():
+        yield next(path for path in folder.iterdir() if path.stem.lower() == name.lower()), rows
 
 
 def _last_whole_year(last: date) -> str:

@@ -11,12 +11,11 @@ import polars as pl
 from lineofsight.core.indicators import OpenSpans
 from lineofsight.core.selections import Selection
 from lineofsight.core.table import Holder
+from lineofsight.core.tables.workforce import teams
 from lineofsight.evaluation.indicators.arrays import BLANK, YES, Ints
-from lineofsight.evaluation.indicators.holding import holding
+from lineofsight.evaluation.indicators.holding import Holding, holding
 from lineofsight.evaluation.indicators.rows import Rows, Workspace, holds
 from lineofsight.evaluation.ticks import day_tick
-
-NO_TEAM = "No team recorded"
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,19 @@ class PageRows:
             blank = pl.Series([None] * len(self.places), dtype=pl.String)
             return blank, blank
         held = holding(self.workspace)
-        found = held.allocation(self.rows.holder[self.places], self.day)
-        return _named(held.team_ids, held.team, found), _named(held.worker_ids, held.worker, found)
+        found = held.stretch(self.rows.holder[self.places], self.day)
+        return _teams(held, found, self.workspace), held.worker(found)
 
 
-def _named(ids: pl.Series, of_allocation: Ints, allocation: Ints) -> pl.Series:
-    if not len(of_allocation) or not len(ids):
-        return pl.Series([None] * len(allocation), dtype=pl.String)
-    place = np.where(allocation < 0, -1, of_allocation[allocation])
-    return pl.Series([ids[int(p)] if p >= 0 else None for p in place], dtype=pl.String)
+def _teams(held: Holding, stretch: Ints, workspace: Workspace) -> pl.Series:
+    """The name of each stretch's team; its id where it has none."""
+    if not len(held.team) or not len(held.team_ids):
+        return pl.Series([None] * len(stretch), dtype=pl.String)
+    known = workspace.record.lazy(teams).select("id", "name").unique("id").collect()
+    names = held.team_ids.replace(dict(known.filter(pl.col("name").is_not_null()).rows()))
+    place = np.where(stretch < 0, -1, held.team[stretch])
+    blank = pl.concat([names, pl.Series([None], dtype=pl.String)])
+    return blank.gather(np.where(place < 0, len(names), place))
 
 
 def page_rows(population: Selection | OpenSpans, workspace: Workspace, first: date, last: date) -> PageRows:

@@ -13,10 +13,8 @@ from functools import cache
 
 import polars as pl
 
-from lineofsight.core.standards import Standard
 from lineofsight.core.tables import table_named
-from lineofsight.evaluation.coverage import Extent
-from lineofsight.reports.handbook.needs import Cell, needs_of
+from lineofsight.evaluation.coverage import Extent, TableCoverage, covered
 from lineofsight.sources.annex_a.parts import PARTS, PERSON
 from lineofsight.sources.annex_a.reading import WHOLE
 from lineofsight.sources.cin import mapping as cin_mapping
@@ -26,6 +24,9 @@ from lineofsight.sources.ssda903.layout import modules
 from lineofsight.sources.ssda903.modules import type_of
 from lineofsight.sources.ssda903.reading import IN_PART, LATEST
 from lineofsight.sources.ssda903.rows import record_tables
+
+Cell = tuple[str, str]
+"""A table's name and a column's."""
 
 
 class Told(StrEnum):
@@ -37,6 +38,9 @@ class Told(StrEnum):
     NOTHING = "not"
 
 
+Needs = frozenset[str] | Mapping[str, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What one source can tell: tables to their extent, and every (table, column) it can fill."""
@@ -46,20 +50,25 @@ class Reach:
     tables: Mapping[str, Extent]
     cells: frozenset[Cell]
 
-    def told(self, standard: Standard) -> Told:
-        """How much of a standard it can tell."""
-        extents = {self.tables.get(name, Extent.NONE) for name in standard.tables()}
-        if Extent.NONE in extents:
-            return Told.NOTHING
-        if self.lacking(standard):
-            return Told.LACKING
-        return Told.LATEST if Extent.LATEST_ONLY in extents else Told.WHOLE
+    def told(self, needs: Needs) -> Told:
+        """How much it can tell of what needs those tables (and columns), by the rule the program itself goes by."""
+        extent = covered(self._coverage(), needs).extent
+        if extent is not Extent.NONE:
+            return Told.LATEST if extent is Extent.LATEST_ONLY else Told.WHOLE
+        return Told.NOTHING if any(name not in self.tables for name in needs) else Told.LACKING
 
-    def lacking(self, standard: Standard) -> tuple[Cell, ...]:
-        """The columns a standard needs and the source never fills."""
-        return tuple(sorted(
-            cell for cells in needs_of(standard) if not cells & self.cells for cell in cells
-        ))  # fmt: skip
+    def lacking(self, needs: Needs) -> tuple[Cell, ...]:
+        """The columns needed that the source never fills, of the tables it holds."""
+        if not isinstance(needs, Mapping):
+            return ()
+        wanted = {(name, column) for name, columns in needs.items() if name in self.tables for column in columns}
+        return tuple(sorted(wanted - self.cells))
+
+    def _coverage(self) -> dict[str, TableCoverage]:
+        return {
+            name: TableCoverage(extent, columns=frozenset(column for table, column in self.cells if table == name))
+            for name, extent in self.tables.items()
+        }
 
 
 @cache
@@ -70,7 +79,11 @@ def reaches() -> tuple[Reach, ...]:
 
 def _ssd() -> Reach:
     cells = {(each.table.name, column.name) for each in ssd_tables().values() for column in each.columns.values()}
-    cells.add(("visits", "kind"))
+    cells |= {("visits", "kind")}
+    # Read out of the dataset's words and JSON: see `sources.ssd.outcomes` and `shapes`.
+    cells |= {(name, "outcome") for name in ("assessments", "contacts", "section_47_enquiries")}
+    cells |= {("care_plans", "permanence_plan")}
+    cells |= {(name, c.moment) for name, column in tuple(cells) if (c := table_named(name).column(column)).moment}
     tables = dict.fromkeys(sorted(name for name, _ in cells), Extent.COMPLETE)
     return Reach("ssd", "Standard Safeguarding Dataset", tables, _with_ids(cells))
 
@@ -79,7 +92,13 @@ def _annex_a() -> Reach:
     cells = {(part.table, column) for part in PARTS for column in (*part.takes, *part.fixed)}
     cells |= {("people", column) for column in (*PERSON, "is_unaccompanied")}
     # What several columns of a list say together: see the reader.
-    cells |= {("care_episodes", column) for column in ("entered_care_on", "started_on", "ended_on", "end_reason")}
+    cells |= {("care_episodes", column) for column in (
+        "entered_care_on", "started_on", "ended_on", "start_reason", "end_reason", "legal_status", "primary_need",
+        "placement_id", "care_period_id", "reviewing_officer_contact_on",
+    )}  # fmt: skip
+    # Rows of one line of a list name each other.
+    cells |= {(name, "care_period_id") for name in ("visits", "care_reviews", "placements")}
+    cells |= {(name, "plan_id") for name in ("visits", "child_protection_reviews")} | {("conferences", "enquiry_id")}
     cells |= {("allocations", column) for column in ("worker_id", "team_id", "role")}
     cells |= {
         ("teams", "name"),
@@ -105,15 +124,17 @@ def _cin() -> Reach:
 
 
 def _ssda903() -> Reach:
-    """Read from a return of one child in which every item of every module is filled."""
+    """Read from a return of one child, adopted from care, in which every item of every module is filled."""
     given = {}
     for name, module in modules().items():
         values = {item.name: _CODES.get(item.name, _FILLED[str(type_of(item))]) for item in module.items}
-        given[name] = pl.DataFrame([{**values, "line": 1, "file": "", "year_ended_on": date(2025, 3, 31)}])
+        row = {**values, "line": 1, "file": "", "year_ended_on": date(2025, 3, 31)}
+        given[name] = pl.DataFrame([row], schema_overrides=_DATES)
     made = record_tables(given)
     cells = {
         (name, column.name) for name, frame in made.items() for column in frame if column.null_count() < len(column)
     }
+    cells |= {("permanence", "reversed_on"), ("permanence", "reversed_reason")}
     tables = {
         name: Extent.LATEST_ONLY if name in LATEST else Extent.COMPLETE for name in sorted(made) if name not in IN_PART
     }
@@ -123,12 +144,15 @@ def _ssda903() -> Reach:
 _FILLED: Mapping[str, object] = {
     "text": "1", "code": "1", "date": date(2024, 5, 1), "integer": 1, "number": 1.0, "boolean": True, "moment": None,
 }  # fmt: skip
+# Codes under which the reader makes all that it can: a child placed for adoption, then adopted.
 _CODES: Mapping[str, object] = {
-    "RNE": "S", "LS": "C2", "PLACE": "U6", "REC": "X1", "MISSING": "M", "DEC": date(2024, 9, 1),
-    "REASON_PLACE_CHANGE": "CARPL",
+    "RNE": "S", "LS": "E1", "PLACE": "A5", "REC": "E11", "MISSING": "M", "REASON_PLACE_CHANGE": "CARPL",
+    "DEC": date(2024, 9, 1), "DATE_PLACED_CEASED": None, "REASON_PLACED_CEASED": None, "DATE_PERM": "01/05/2024",
+    "UPN": "A123456789012", "SW_ID": "SW123",
 }  # fmt: skip
+_DATES = {"DATE_PLACED_CEASED": pl.Date(), "REASON_PLACED_CEASED": pl.String()}
 
 
 def _with_ids(cells: set[Cell]) -> frozenset[Cell]:
-    """The cells, and the id of every row, which each reader gives."""
-    return frozenset(cells | {(table, "id") for table, _ in cells})
+    """The cells, with the id of every row and whose it is, which each reader gives."""
+    return frozenset(cells | {(name, own) for name, _ in cells for own in ("id", table_named(name).holder_column)})

@@ -38,8 +38,9 @@ def sources_page() -> str:
         "of the report says what your own file leaves out. *Not known* is never *fine*.",
         "## How many standards and measures each can tell", _counts(),
         table(["It can tell it", "means"], _MEANING),
-        "A standard that lacks a column must not be read from that source alone: the day it was met was never in the "
-        "file. Load the missing table beside it, or leave the standard out. Measures are counted by their tables.",
+        "What lacks a table or a column is shown as not known from this source, never as overdue and never as fine. "
+        "Loaded beside another source, each table is told by the one that holds it. Measures are counted by their "
+        "tables; those of duties by the standard that can be told least.",
     ]  # fmt: skip
     for reach in reaches():
         parts += [f"## {reach.title}", _PROSE[reach.source], _tables(reach), _lists(reach)]
@@ -50,18 +51,15 @@ def measure_told(indicator: Indicator, reach: Reach) -> Told:
     """How much of a measure a source can tell, by its tables; one of duties as the least of its standards."""
     if isinstance(indicator.population, Duties):
         codes = indicator.population.standards or tuple(STANDARDS)
-        told = [reach.told(STANDARDS[code]) for code in codes]
+        told = [reach.told(STANDARDS[code].tables()) for code in codes]
         return max(told, key=list(Told).index)
-    extents = {reach.tables.get(name, Extent.NONE) for name in indicator.tables()}
-    if Extent.NONE in extents:
-        return Told.NOTHING
-    return Told.LATEST if Extent.LATEST_ONLY in extents else Told.WHOLE
+    return reach.told(indicator.tables())
 
 
 def _counts() -> str:
     rows = []
     for reach in reaches():
-        standards = Counter(reach.told(item) for item in STANDARDS.values())
+        standards = Counter(reach.told(item.tables()) for item in STANDARDS.values())
         measures = Counter(measure_told(item, reach) for item in DEFINED.values())
         rows.append((
             reach.title, *(str(standards[told]) for told in Told),
@@ -89,7 +87,7 @@ def _tables(reach: Reach) -> str:
 def _lists(reach: Reach) -> str:
     parts = []
     for told in (Told.WHOLE, Told.LATEST):
-        codes = sorted(code for code, item in STANDARDS.items() if reach.told(item) is told)
+        codes = sorted(code for code, item in STANDARDS.items() if reach.told(item.tables()) is told)
         shown = ", ".join(
             link(f"`{code}`", f"../handbook/standards/{STANDARDS[code].area}.md#{code}") for code in codes
         )
@@ -97,8 +95,8 @@ def _lists(reach: Reach) -> str:
             parts.append(f"Standards told {told}: {shown}.")
     rows = [
         (link(f"`{code}`", f"../handbook/standards/{item.area}.md#{code}"),
-         ", ".join(f"{name}.{column}" for name, column in reach.lacking(item)))
-        for code, item in sorted(STANDARDS.items()) if reach.told(item) is Told.LACKING
+         ", ".join(f"{name}.{column}" for name, column in reach.lacking(item.tables())))
+        for code, item in sorted(STANDARDS.items()) if reach.told(item.tables()) is Told.LACKING
     ]  # fmt: skip
     if rows:
         parts.append("<details><summary>Standards it cannot tell for want of a column</summary>")

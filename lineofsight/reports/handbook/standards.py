@@ -87,8 +87,8 @@ def _standard(item: Standard) -> str:
 def _told(item: Standard) -> str:
     rows = []
     for reach in reaches():
-        told = reach.told(item)
-        lacking = ", ".join(f"{table}.{column}" for table, column in reach.lacking(item))
+        told = reach.told(item.tables())
+        lacking = ", ".join(f"{table}.{column}" for table, column in reach.lacking(item.tables()))
         rows.append((reach.title, f"{told}: {lacking}" if told is Told.LACKING else str(told)))
     if all(words == Told.NOTHING for _, words in rows):
         return f"None of the national sources can tell this. It needs our own tables: {_tables(item.tables())}."
