@@ -41,8 +41,8 @@ def read(paths: Sequence[Path], *, as_known_on: date | None = None, today: date 
     readings: list[Reading] = []
     together: dict[Reader, list[list[Found]]] = {}
     passed_over: list[Forgiveness] = []
-    for path in (inside for path in paths for inside in folders_in(Path(path))):
-        groups, notes = _groups_of(path, known)
+    for folder in (inside for path in paths for inside in folders_in(Path(path))):
+        groups, notes = _groups_of(folder, known)
         passed_over += notes
         for reader, found in groups:
             if reader.read_together is None:
