@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from lineofsight.catalogue import STANDARDS
 from lineofsight.catalogue.indicators import DEFINED
@@ -20,6 +22,7 @@ from lineofsight.reports.handbook.standards import standards_page
 FOLDER = "docs/handbook"
 
 
+@cache
 def pages() -> Mapping[str, str]:
     """Every page by its path from the top of the repository. The same definitions give the same text."""
     made = {f"{FOLDER}/index.md": _index(), f"{FOLDER}/tables.md": tables_page(), f"{FOLDER}/codes.md": codes_page()}
@@ -29,7 +32,7 @@ def pages() -> Mapping[str, str]:
     made["docs/standards-not-included.md"] = standards_not_included()
     made["docs/indicators-not-included.md"] = indicators_not_included()
     made["docs/how-to/what-each-source-can-and-cannot-tell.md"] = sources_page()
-    return made
+    return MappingProxyType(made)
 
 
 def stale(top: Path) -> tuple[str, ...]:
