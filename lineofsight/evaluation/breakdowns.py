@@ -16,11 +16,10 @@ import polars as pl
 from lineofsight.core.indicators import Breakdown
 from lineofsight.core.table import Holder
 from lineofsight.core.tables.people import disabilities
-from lineofsight.evaluation.indicators.answers import places_among
 from lineofsight.evaluation.indicators.arrays import BLANK, Ints
 from lineofsight.evaluation.indicators.holding import holding
 from lineofsight.evaluation.indicators.members import Members
-from lineofsight.evaluation.indicators.rows import Workspace, birthdays
+from lineofsight.evaluation.indicators.rows import Workspace, birthdays, places_among
 
 NOT_RECORDED: Final = "not recorded"
 
@@ -73,6 +72,16 @@ def groups(by: By | None, members: Members, workspace: Workspace) -> Groups:
     """Each member's group; one group with no name where nothing is broken down."""
     if by is None:
         return Groups(np.zeros(len(members.row), dtype=np.int64), ({},))
+    if members.of is not None:
+        whole = groups(by, members.of, workspace)
+        return Groups(whole.of[members.place], whole.names)
+    if by not in members.groups:
+        members.groups[by] = _grouped(by, members, workspace)
+    found: Groups = members.groups[by]
+    return found
+
+
+def _grouped(by: By, members: Members, workspace: Workspace) -> Groups:
     if isinstance(by, tuple):
         return crossed(groups(by[0], members, workspace), groups(by[1], members, workspace))
     if by is Breakdown.TEAM:

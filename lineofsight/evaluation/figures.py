@@ -176,8 +176,11 @@ def totals(
 
 def _ordered(indicator: Indicator, amounts: Floats, cell: np.ndarray, shape: tuple[int, int]) -> Floats:
     """The median, or the greatest, of each cell; NaN where it is empty."""
-    order = np.lexsort((amounts, cell))
-    amounts, sizes = amounts[order], np.bincount(cell, minlength=shape[0] * shape[1])
+    by_amount = np.argsort(amounts, kind="stable")
+    few = shape[0] * shape[1] <= np.iinfo(np.uint16).max  # numbers this small are put in order by counting
+    cells = cell[by_amount].astype(np.uint16 if few else np.int64)
+    amounts = amounts[by_amount[np.argsort(cells, kind="stable")]]
+    sizes = np.bincount(cell, minlength=shape[0] * shape[1])
     last = np.cumsum(sizes) - 1
     found = np.full(len(sizes), np.nan)
     some = sizes > 0
@@ -224,8 +227,8 @@ def _add(
     reasons: list[str | None], **numbers: Floats,
 ) -> None:  # fmt: skip
     made.add(
-        {"indicator": [indicator.code] * len(labels), "period": _picked([period.code for period in periods], at), "breakdown": labels,
-         "reason": reasons}, **numbers,
+        {"indicator": [indicator.code] * len(labels), "period": _picked([period.code for period in periods], at),
+         "breakdown": labels, "reason": reasons}, **numbers,
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ from lineofsight.evaluation.indicators.arrays import (
 )
 from lineofsight.evaluation.indicators.holding import holding
 from lineofsight.evaluation.indicators.members import Members
-from lineofsight.evaluation.indicators.rows import Workspace, holds
+from lineofsight.evaluation.indicators.rows import Workspace, holds, places_among
 from lineofsight.evaluation.ticks import day_tick
 
 
@@ -147,15 +147,6 @@ def _prepare(question: Related, workspace: Workspace) -> Prepared:
     return Prepared(
         packed(keys[order], day[order]), np.sort(packed(keys[ended], end[ended])), end[order], values, codes
     )
-
-
-def places_among(ids: pl.Series, wanted: pl.Series) -> Ints:
-    """The place of each wanted text among texts in order; -1 where it is blank or not there."""
-    if not len(ids):
-        return np.full(len(wanted), -1, dtype=np.int64)
-    texts = wanted.cast(pl.String)
-    at = np.minimum(ids.search_sorted(texts.fill_null("")).to_numpy().astype(np.int64), len(ids) - 1)
-    return np.where((ids.gather(at) == texts).fill_null(False).to_numpy(), at, -1)
 
 
 def _related(question: Related, members: Members, workspace: Workspace) -> Answers:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -53,10 +54,15 @@ class Members:
     row: Ints
     slot: Ints
     day: Ints
+    of: Members | None = None
+    place: Ints | None = None
+    groups: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def only(self, kept: Flags | Ints) -> Members:
-        """Those members alone."""
-        return Members(self.rows, self.slots, self.row[kept], self.slot[kept], self.day[kept])
+        """Those members alone, which remember whose part they are: groups are worked out once for the whole."""
+        place = np.arange(len(self.row))[kept] if self.place is None else self.place[kept]
+        part = (self.row[kept], self.slot[kept], self.day[kept])
+        return Members(self.rows, self.slots, *part, of=self.of or self, place=place)
 
     @property
     def holder(self) -> Ints:
@@ -74,6 +80,11 @@ def slots_of(periods: Sequence[Period], last_known: int, *, stock: bool, by_row:
 
 def members_of(indicator: Indicator, workspace: Workspace, slots: Slots) -> Members:
     """The members of an indicator whose population is rows of the record."""
+    key = (indicator.population, slots.by_row, slots.starts.tobytes(), slots.ends.tobytes())
+    return workspace.recent(key, lambda: _found(indicator, workspace, slots))
+
+
+def _found(indicator: Indicator, workspace: Workspace, slots: Slots) -> Members:
     population = indicator.population
     last_known = day_tick(workspace.record.as_known_on)
     match population:
@@ -90,7 +101,7 @@ def _flow(selection: Selection, workspace: Workspace, slots: Slots, last_known: 
     rows = workspace.rows(selection.source)
     day = rows.days(selection.at)
     kept = (day != BLANK) & (day <= last_known) & _passing(selection.where, rows, None, day)
-    row = np.flatnonzero(kept)
+    row = rows.chosen(kept)
     return in_slots(rows, row, day[row], slots)
 
 
@@ -121,7 +132,7 @@ def _stock(population: OpenSpans, workspace: Workspace, slots: Slots) -> Members
     rows = workspace.rows(population.source)
     start = rows.days(population.start)
     always = tuple(condition for condition in population.where if not asks_age(condition))
-    row = np.flatnonzero((start != BLANK) & _passing(always, rows, None, start))
+    row = rows.chosen((start != BLANK) & _passing(always, rows, None, start))
     members = standing(rows, row, start[row], rows.days(population.end)[row], slots, during=population.during)
     aged = tuple(condition for condition in population.where if asks_age(condition))
     return members.only(_passing(aged, rows, members.row, members.day)) if aged else members

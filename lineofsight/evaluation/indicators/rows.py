@@ -14,13 +14,22 @@ from lineofsight.core.derived import Source, origin
 from lineofsight.core.selections import Condition, Op
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.indicators.arrays import BLANK, UNKNOWN, YES, Answers, Ints, add_clock_to, days_of
+from lineofsight.evaluation.indicators.arrays import BLANK, UNKNOWN, YES, Answers, Flags, Ints, add_clock_to, days_of
 from lineofsight.evaluation.record import Record
 
 _TABLE_OF = {Holder.CHILD: "people", Holder.WORKER: "professionals", Holder.TEAM: "teams"}
 
+RECENT = 8
+
 T = TypeVar("T")
 Derive = Callable[[Record, Source], pl.DataFrame]
+
+
+def places_among(ids: pl.Series, wanted: pl.Series) -> Ints:
+    """The place of each wanted text among different texts; -1 where it is blank or not there."""
+    known = pl.DataFrame({"id": ids.cast(pl.String), "place": np.arange(len(ids))})
+    asked = pl.DataFrame({"id": wanted.cast(pl.String)})
+    return asked.join(known, on="id", how="left", maintain_order="left")["place"].fill_null(-1).to_numpy()
 
 
 @dataclass(frozen=True)
@@ -32,12 +41,7 @@ class Holders:
 
     def places(self, ids: pl.Series) -> Ints:
         """Each id's place; -1 where blank or not there."""
-        at = self.ids.search_sorted(ids.fill_null("")).to_numpy().astype(np.int64)
-        inside = np.minimum(at, max(len(self.ids) - 1, 0))
-        if len(self.ids) == 0:
-            return np.full(len(ids), -1, dtype=np.int64)
-        same = (self.ids.gather(inside) == ids).fill_null(False).to_numpy()
-        return np.where(same, inside, -1)
+        return places_among(self.ids, ids)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Rows:
     holders: Holders
     table: str
     _days: dict[str, Ints] = field(default_factory=dict, repr=False)
+    _order: list[Ints] = field(default_factory=list, repr=False)
     _leaves: dict[Condition, Answers] = field(default_factory=dict, repr=False)
 
     def series(self, name: str) -> pl.Series:
@@ -64,6 +69,13 @@ class Rows:
         if name not in self._days:
             self._days[name] = days_of(self.series(name))
         return self._days[name]
+
+    def chosen(self, kept: Flags) -> Ints:
+        """The places of the rows kept, holder by holder: what is looked up by holder then lies close together."""
+        if not self._order:
+            self._order.append(np.argsort(self.holder, kind="stable"))
+        order = self._order[0]
+        return order[kept[order]]
 
     def leaf(self, condition: Condition) -> Answers:
         """The answers to a condition on one column (or two dates), for every row."""
@@ -110,6 +122,15 @@ class Workspace:
             self._kept[key] = make()
         found: T = self._kept[key]  # type: ignore[assignment]
         return found
+
+    def recent(self, key: object, make: Callable[[], T]) -> T:
+        """What was lately made under that key; the few latest are kept, as indicators of one population follow on."""
+        recent: dict[object, T] = self.kept("recent", dict)
+        made = recent.pop(key) if key in recent else make()
+        recent[key] = made
+        if len(recent) > RECENT:
+            del recent[next(iter(recent))]
+        return made
 
     def _find(self, kind: Holder) -> Holders:
         if kind is Holder.SERVICE:
