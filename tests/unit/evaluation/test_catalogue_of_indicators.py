@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from lineofsight.catalogue import STANDARDS
 from lineofsight.catalogue.indicators import AREAS, DEFINED, INDICATORS
 from lineofsight.core.indicator_words import indicator_words
-from lineofsight.core.indicators import Better, Duties
+from lineofsight.core.indicators import Better, Duties, Indicator
 
 # Each of these could be bettered by refusing, closing, rushing or grading up.
 NEITHER_END_IS_GOOD = (
@@ -41,3 +44,13 @@ def test_every_indicator_can_be_said_in_words_and_says_why_it_is_looked_at() -> 
         assert words.endswith("."), item.code
         assert "Condition(" not in words, item.code
         assert item.why.endswith("."), item.code
+
+
+def test_every_indicator_has_a_spec() -> None:
+    specs = Path(__file__).parents[2] / "specs" / "indicators"
+    written = " ".join(path.read_text(encoding="utf-8") for path in specs.glob("test_*.py"))
+    words = set(re.findall(r"[a-z0-9_]+", written))
+    named = {name: item.code for area in AREAS for name, item in vars(area).items()
+             if isinstance(item, Indicator)}  # fmt: skip
+    assert sorted(code for name, code in named.items() if name not in words) == []
+    assert len(named) == len(DEFINED)
