@@ -20,7 +20,7 @@ _IRREGULAR = {"held", "told", "set", "made", "sent", "given", "kept", "known", "
 _VERBS = re.compile(r"\b(is|are|was|were|has|have|had|can|could|may|must|should|will|would)\b")
 # Other verbs that make a flag's meaning a sentence, where it has none of those above.
 _CLAUSE = re.compile(
-    r"\b(appears|applies|attended|began|continues|covers|declined|ended|found|follows|got|holds|knows|lives|moves|"
+    r"\b(appears|applies|attended|began|continues|covers|declined|ended|found|follows|got|holds|knows|lives|moved|moves|"
     r"says|shows|took|visited|went)\b"
 )
 _NAMES_A_DAY = re.compile(
@@ -82,6 +82,8 @@ def day_words(name: str, source: Source) -> str:
     if _NAMES_A_DAY.match(meaning):
         words = lower_first(meaning)
         return (words if words.startswith("the ") else f"the {words}") + rest
+    if when.isdigit():
+        return f"{meaning}{rest}"
     if when == "The":
         return f"the day of {lower_first(meaning)}{rest}"
     return f"the day of “{lower_first(meaning)}”{rest}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lineofsight.catalogue import STANDARDS
 from lineofsight.catalogue.england_figures import england_figures
 from lineofsight.catalogue.examples import indicator_examples
@@ -44,6 +46,15 @@ def england_words(code: str) -> str:
     return f"England: {figure.words}, {figure.period} ({figure.source}{note})"
 
 
+def _in_titles(words: str) -> str:
+    """Standards named by their titles in place of their codes."""
+    return re.sub("“([a-z0-9_]+)”", lambda found: _titled(found[1]), words)
+
+
+def _titled(code: str) -> str:
+    return f"“{title_of(STANDARDS[code])}”" if code in STANDARDS else f"“{code}”"
+
+
 def _measure(item: Indicator) -> str:
     lines = [
         BETTER_WORDS[item.better], f"Given for: {str(item.period).replace('_', ' ')}",
@@ -63,7 +74,7 @@ def _measure(item: Indicator) -> str:
         lines.append(f"Standards beside it: {'; '.join(beside)}")
     examples = example_parts(indicator_examples(item.code), follows="What is counted,")
     parts = [
-        anchored(item.code, item.title), f"`{item.code}`. {item.why}", sentence(indicator_words(item)),
+        anchored(item.code, item.title), f"`{item.code}`. {item.why}", sentence(_in_titles(indicator_words(item))),
         bullets(sentence(line) for line in lines), examples,
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
