@@ -30,7 +30,7 @@ from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, ROW_HASH
-from lineofsight.record.ranking import rank
+from lineofsight.record.ranking import in_order, rank
 from lineofsight.record.rows import fetch, insert
 from lineofsight.sources.reading import Reading, Reject, rejects_frame
 
@@ -113,8 +113,8 @@ def load(
                 if row.taken or row.changed or row.withdrawn:
                     touched.add(table_name)
         columns = columns_held(standing_parts(home))
-        for table_name in sorted(touched):
-            rank(connection, table_named(table_name), columns, home.configuration)
+        for table in in_order(touched):
+            rank(connection, table, columns, home.configuration)
     return Loaded(number, rows, strict=strict)
 
 

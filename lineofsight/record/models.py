@@ -78,7 +78,9 @@ def _field(column: Column) -> models.Field:
 
 def _meta(table: Table) -> type:
     """One row for a source and id, found by whose it is and, within that, by its day."""
-    indexes = []
+    # Few rows are superseded, and they are looked for alone.
+    few = models.Q(superseded_by__isnull=False)
+    indexes = [models.Index(fields=["superseded_by"], condition=few, name=f"{table.name[:18]}_superseded")]
     if not table.holder_is_id:
         by = [table.holder_column, *([table.event] if table.event else [])]
         indexes.append(models.Index(fields=by, name=f"{table.name[:22]}_holder"))

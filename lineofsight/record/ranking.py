@@ -8,19 +8,20 @@ column its source never fills is filled from the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
-from lineofsight.core.table import PROVENANCE, Table
+from lineofsight.core.columns import Column
+from lineofsight.core.table import Table
+from lineofsight.core.tables import TABLES
 from lineofsight.record.configuration import Configuration
 from lineofsight.record.models import KEY, SUPERSEDED_BY
 from lineofsight.record.rows import by_keys, delete, fetch, insert, quoted, update
 
 ColumnsHeld = Mapping[tuple[str, str], frozenset[str]]
-_NOT_COMPARED = {"id", *(column.name for column in PROVENANCE)}
 _HIGHER = "__higher"
 
 
@@ -56,7 +57,7 @@ def _stand_alone(connection: BaseDatabaseWrapper, table: Table) -> None:
 def _supersede(connection: BaseDatabaseWrapper, table: Table, configuration: Configuration) -> None:
     names = ("id",) if table.holder_is_id else table.natural_key
     columns = (KEY, SUPERSEDED_BY, table.column("source"), *(table.column(name) for name in names))
-    held = fetch(connection, table.name, columns)
+    held = SameRows(connection).followed(fetch(connection, table.name, columns), table, names)
     ranks = {source: configuration.rank(source) for source in held["source"].unique()}
     ranked = held.with_columns(
         pl.col("source").replace_strict(ranks, return_dtype=pl.Int64).alias("rank"),
@@ -83,7 +84,7 @@ def _write_differences(connection: BaseDatabaseWrapper, table: Table, held: Colu
     higher = by_keys(connection, table.name, (KEY, *table.all_columns), lower["superseded_by"].unique())
     pairs = lower.join(higher, left_on="superseded_by", right_on="key", suffix=_HIGHER)
     holder = pl.col("id" if table.holder_is_id else table.holder_column)
-    for name in (column.name for column in table.columns if column.name not in _NOT_COMPARED):
+    for name in (column.name for column in table.columns if _is_comparable(column)):
         value, other = pl.col(f"{name}{_HIGHER}"), pl.col(name)
         # A blank says something only where its source fills the column for others.
         fills = [source for (source, named), filled in held.items() if named == table.name and name in filled]
@@ -95,6 +96,56 @@ def _write_differences(connection: BaseDatabaseWrapper, table: Table, held: Colu
             pl.col("id").alias("other_row_id"), other.cast(pl.String).alias("other_value"),
         )  # fmt: skip
         insert(connection, "differences", differing)
+
+
+def _is_comparable(column: Column) -> bool:
+    """Each source numbers its own rows, so what refers to another row differs without saying anything different."""
+    return column.refers_to is None and not column.name.endswith("_id")
+
+
+class SameRows:
+    """Which row stands for a superseded one, looked up once for each table: what refers to the one means the other."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self._connection = connection
+        self._found: dict[str, pl.DataFrame] = {}
+
+    def of(self, table: Table) -> pl.DataFrame:
+        """The superseded rows of a table: columns source, id, and stands, the id of the row that stands for it."""
+        if table.name not in self._found:
+            name = quoted(table.name)
+            with self._connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT low.source, low.id, high.id FROM {name} AS low JOIN {name} AS high "  # noqa: S608
+                    "ON high.key = low.superseded_by WHERE low.superseded_by IS NOT NULL"
+                )
+                schema = dict.fromkeys(("source", "id", "stands"), pl.String())
+                self._found[table.name] = pl.DataFrame(cursor.fetchall(), schema=schema, orient="row")
+        return self._found[table.name]
+
+    def followed(self, rows: pl.DataFrame, table: Table, names: Iterable[str]) -> pl.DataFrame:
+        """The rows, in order, with references to superseded rows of their own source led to the rows that stand."""
+        for name in names:
+            referred = TABLES.get(table.column(name).refers_to or "")
+            if referred is None or referred.holder_is_id:
+                continue
+            same = self.of(referred)
+            if same.height:
+                both = rows.join(
+                    same, left_on=["source", name], right_on=["source", "id"], how="left", maintain_order="left"
+                )
+                rows = both.with_columns(pl.coalesce("stands", name).alias(name)).drop("stands")
+        return rows
+
+
+def in_order(touched: Iterable[str]) -> list[Table]:
+    """The tables to rank when these have changed: those too whose natural key refers to one of them, and after it."""
+    named = set(touched)
+    referring = {
+        table.name for table in TABLES.values()
+        if {table.column(name).refers_to for name in table.natural_key} & named and not table.holder_is_id
+    }  # fmt: skip
+    return [TABLES[name] for name in (*sorted(named - referring), *sorted(referring))]
 
 
 def standing(rows: pl.DataFrame, table: Table, held: ColumnsHeld, configuration: Configuration) -> pl.DataFrame:

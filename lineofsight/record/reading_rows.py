@@ -14,17 +14,19 @@ from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, SUPERSEDED_BY
-from lineofsight.record.ranking import ColumnsHeld, standing
+from lineofsight.record.ranking import ColumnsHeld, SameRows, standing
 from lineofsight.record.rows import fetch, quoted
 
 
 def standing_rows(
-    home: Home, table: Table, held: ColumnsHeld, where: str = "", parameters: Any = ()
+    home: Home, table: Table, held: ColumnsHeld, same: SameRows, where: str = "", parameters: Any = ()
 ) -> pl.DataFrame:  # fmt: skip
-    """The rows of a table that stand, in the declared schema. `held` is from `columns_held`."""
+    """The rows of a table that stand, in the declared schema. `held` is from `columns_held`; `same` may be shared."""
     columns = (KEY, SUPERSEDED_BY, *table.all_columns)
     rows = fetch(connections[home.aliases.record], table.name, columns, where, parameters)
-    return standing(rows, table, held, home.configuration)
+    # Before rows are put together, while each still says which source's rows it refers to.
+    followed = same.followed(rows, table, [column.name for column in table.columns])
+    return standing(followed, table, held, home.configuration)
 
 
 def record_of_child(home: Home, child: str) -> PlainRecord:
@@ -34,9 +36,10 @@ def record_of_child(home: Home, child: str) -> PlainRecord:
     homes and the service are not in it.
     """
     held = columns_held(standing_parts(home))
+    same = SameRows(connections[home.aliases.record])
     tables: dict[str, list[Row]] = {}
     for table in _tables_with(home, child):
-        rows = standing_rows(home, table, held, f"{quoted(table.holder_column)} = %s", [child])
+        rows = standing_rows(home, table, held, same, f"{quoted(table.holder_column)} = %s", [child])
         tables[table.name] = list(rows.to_dicts())
     return PlainRecord(tables)
 

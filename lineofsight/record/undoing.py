@@ -21,7 +21,7 @@ from lineofsight.record.command_log import system_user
 from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import ROW_HASH
-from lineofsight.record.ranking import rank
+from lineofsight.record.ranking import in_order, rank
 from lineofsight.record.rows import CHUNK, delete, update
 
 
@@ -50,7 +50,7 @@ def undo(home: Home, number: int | None = None, *, by: str | None = None, at: da
         latest.undone_at, latest.undone_by = at or datetime.now(UTC), by or system_user()
         latest.save(using=alias)
         columns = columns_held(standing_parts(home))
-        for table in tables:
+        for table in in_order(table.name for table in tables):
             rank(connection, table, columns, home.configuration)
         Change.objects.using(alias).filter(load=latest).delete()
         return latest.number

@@ -48,7 +48,14 @@ class Migration(migrations.Migration):
                 "db_table": "absences",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["worker_id", "started_on"], name="absences_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="absences_superseded",
+                    ),
+                    models.Index(fields=["worker_id", "started_on"], name="absences_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="absences_source_id")],
             },
             managers=[
@@ -79,7 +86,14 @@ class Migration(migrations.Migration):
                 "db_table": "active_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "last_reviewed_on"], name="active_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="active_plans_superseded",
+                    ),
+                    models.Index(fields=["child_id", "last_reviewed_on"], name="active_plans_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="active_plans_source_id")],
             },
             managers=[
@@ -113,7 +127,14 @@ class Migration(migrations.Migration):
                 "db_table": "addresses",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="addresses_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="addresses_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="addresses_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="addresses_source_id")],
             },
             managers=[
@@ -155,6 +176,13 @@ class Migration(migrations.Migration):
                 "db_table": "adopters",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="adopters_superseded",
+                    )
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="adopters_source_id")],
             },
             managers=[
@@ -187,7 +215,14 @@ class Migration(migrations.Migration):
                 "db_table": "advocacy",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "offered_on"], name="advocacy_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="advocacy_superseded",
+                    ),
+                    models.Index(fields=["child_id", "offered_on"], name="advocacy_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="advocacy_source_id")],
             },
             managers=[
@@ -221,7 +256,14 @@ class Migration(migrations.Migration):
                 "db_table": "allegations",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "known_on"], name="allegations_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="allegations_superseded",
+                    ),
+                    models.Index(fields=["service_id", "known_on"], name="allegations_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="allegations_source_id")],
             },
             managers=[
@@ -258,7 +300,14 @@ class Migration(migrations.Migration):
                 "db_table": "allocations",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="allocations_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="allocations_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="allocations_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="allocations_source_id")],
             },
             managers=[
@@ -295,7 +344,14 @@ class Migration(migrations.Migration):
                 "db_table": "api_submissions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id"], name="api_submissions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="api_submissions_superseded",
+                    ),
+                    models.Index(fields=["child_id"], name="api_submissions_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="api_submissions_source_id")],
             },
             managers=[
@@ -328,7 +384,14 @@ class Migration(migrations.Migration):
                 "db_table": "assessment_checkpoints",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "checked_on"], name="assessment_checkpoints_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="assessment_checkpo_superseded",
+                    ),
+                    models.Index(fields=["child_id", "checked_on"], name="assessment_checkpoints_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="assessment_checkpoints_source_id")
                 ],
@@ -361,7 +424,14 @@ class Migration(migrations.Migration):
                 "db_table": "assessment_factors",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id"], name="assessment_factors_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="assessment_factors_superseded",
+                    ),
+                    models.Index(fields=["child_id"], name="assessment_factors_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="assessment_factors_source_id")
                 ],
@@ -413,7 +483,14 @@ class Migration(migrations.Migration):
                 "db_table": "assessments",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="assessments_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="assessments_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="assessments_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="assessments_source_id")],
             },
             managers=[
@@ -447,7 +524,14 @@ class Migration(migrations.Migration):
                 "db_table": "audit_actions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "set_on"], name="audit_actions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="audit_actions_superseded",
+                    ),
+                    models.Index(fields=["child_id", "set_on"], name="audit_actions_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="audit_actions_source_id")],
             },
             managers=[
@@ -486,7 +570,14 @@ class Migration(migrations.Migration):
                 "db_table": "audits",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "audited_on"], name="audits_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="audits_superseded",
+                    ),
+                    models.Index(fields=["child_id", "audited_on"], name="audits_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="audits_source_id")],
             },
             managers=[
@@ -528,7 +619,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_episodes",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="care_episodes_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_episodes_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="care_episodes_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="care_episodes_source_id")],
             },
             managers=[
@@ -559,7 +657,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_leaver_activities",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "reviewed_on"], name="care_leaver_activities_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_leaver_activi_superseded",
+                    ),
+                    models.Index(fields=["child_id", "reviewed_on"], name="care_leaver_activities_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="care_leaver_activities_source_id")
                 ],
@@ -596,7 +701,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_leaver_contacts",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "contacted_on"], name="care_leaver_contacts_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_leaver_contac_superseded",
+                    ),
+                    models.Index(fields=["child_id", "contacted_on"], name="care_leaver_contacts_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="care_leaver_contacts_source_id")
                 ],
@@ -633,7 +745,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_leaver_homes",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="care_leaver_homes_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_leaver_homes_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="care_leaver_homes_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="care_leaver_homes_source_id")
                 ],
@@ -691,7 +810,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_leavers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "eligible_from"], name="care_leavers_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_leavers_superseded",
+                    ),
+                    models.Index(fields=["child_id", "eligible_from"], name="care_leavers_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="care_leavers_source_id")],
             },
             managers=[
@@ -729,7 +855,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="care_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_plans_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="care_plans_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="care_plans_source_id")],
             },
             managers=[
@@ -773,7 +906,14 @@ class Migration(migrations.Migration):
                 "db_table": "care_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="care_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="care_reviews_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="care_reviews_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="care_reviews_source_id")],
             },
             managers=[
@@ -804,7 +944,14 @@ class Migration(migrations.Migration):
                 "db_table": "carer_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["carer_id", "held_on"], name="carer_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="carer_reviews_superseded",
+                    ),
+                    models.Index(fields=["carer_id", "held_on"], name="carer_reviews_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="carer_reviews_source_id")],
             },
             managers=[
@@ -835,6 +982,13 @@ class Migration(migrations.Migration):
                 "db_table": "carers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="carers_superseded",
+                    )
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="carers_source_id")],
             },
             managers=[
@@ -870,7 +1024,14 @@ class Migration(migrations.Migration):
                 "db_table": "challenges",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "raised_on"], name="challenges_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="challenges_superseded",
+                    ),
+                    models.Index(fields=["child_id", "raised_on"], name="challenges_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="challenges_source_id")],
             },
             managers=[
@@ -908,7 +1069,14 @@ class Migration(migrations.Migration):
                 "db_table": "child_in_need_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="child_in_need_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="child_in_need_plan_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="child_in_need_plans_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="child_in_need_plans_source_id")
                 ],
@@ -942,7 +1110,14 @@ class Migration(migrations.Migration):
                 "db_table": "child_in_need_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="child_in_need_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="child_in_need_revi_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="child_in_need_reviews_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="child_in_need_reviews_source_id")
                 ],
@@ -988,7 +1163,14 @@ class Migration(migrations.Migration):
                 "db_table": "child_protection_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="child_protection_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="child_protection_p_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="child_protection_plans_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="child_protection_plans_source_id")
                 ],
@@ -1032,7 +1214,14 @@ class Migration(migrations.Migration):
                 "db_table": "child_protection_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="child_protection_revie_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="child_protection_r_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="child_protection_revie_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="child_protection_revie_source_id")
                 ],
@@ -1065,7 +1254,14 @@ class Migration(migrations.Migration):
                 "db_table": "chronology",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "updated_on"], name="chronology_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="chronology_superseded",
+                    ),
+                    models.Index(fields=["child_id", "updated_on"], name="chronology_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="chronology_source_id")],
             },
             managers=[
@@ -1107,7 +1303,14 @@ class Migration(migrations.Migration):
                 "db_table": "complaints",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "received_on"], name="complaints_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="complaints_superseded",
+                    ),
+                    models.Index(fields=["service_id", "received_on"], name="complaints_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="complaints_source_id")],
             },
             managers=[
@@ -1158,7 +1361,14 @@ class Migration(migrations.Migration):
                 "db_table": "conferences",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="conferences_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="conferences_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="conferences_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="conferences_source_id")],
             },
             managers=[
@@ -1206,7 +1416,14 @@ class Migration(migrations.Migration):
                 "db_table": "contacts",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "received_on"], name="contacts_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="contacts_superseded",
+                    ),
+                    models.Index(fields=["child_id", "received_on"], name="contacts_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="contacts_source_id")],
             },
             managers=[
@@ -1237,7 +1454,14 @@ class Migration(migrations.Migration):
                 "db_table": "convictions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "convicted_on"], name="convictions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="convictions_superseded",
+                    ),
+                    models.Index(fields=["child_id", "convicted_on"], name="convictions_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="convictions_source_id")],
             },
             managers=[
@@ -1269,7 +1493,14 @@ class Migration(migrations.Migration):
                 "db_table": "core_groups",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="core_groups_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="core_groups_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="core_groups_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="core_groups_source_id")],
             },
             managers=[
@@ -1304,7 +1535,14 @@ class Migration(migrations.Migration):
                 "db_table": "court_directions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "directed_on"], name="court_directions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="court_directions_superseded",
+                    ),
+                    models.Index(fields=["child_id", "directed_on"], name="court_directions_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="court_directions_source_id")
                 ],
@@ -1341,7 +1579,14 @@ class Migration(migrations.Migration):
                 "db_table": "dataset_versions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "released_on"], name="dataset_versions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="dataset_versions_superseded",
+                    ),
+                    models.Index(fields=["service_id", "released_on"], name="dataset_versions_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="dataset_versions_source_id")
                 ],
@@ -1382,7 +1627,14 @@ class Migration(migrations.Migration):
                 "db_table": "decisions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "decided_on"], name="decisions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="decisions_superseded",
+                    ),
+                    models.Index(fields=["child_id", "decided_on"], name="decisions_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="decisions_source_id")],
             },
             managers=[
@@ -1415,7 +1667,14 @@ class Migration(migrations.Migration):
                 "db_table": "deprivation_of_liberty",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="deprivation_of_liberty_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="deprivation_of_lib_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="deprivation_of_liberty_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="deprivation_of_liberty_source_id")
                 ],
@@ -1466,7 +1725,14 @@ class Migration(migrations.Migration):
                 "db_table": "disabilities",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id"], name="disabilities_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="disabilities_superseded",
+                    ),
+                    models.Index(fields=["child_id"], name="disabilities_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="disabilities_source_id")],
             },
             managers=[
@@ -1505,7 +1771,14 @@ class Migration(migrations.Migration):
                 "db_table": "early_help_episodes",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="early_help_episodes_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="early_help_episode_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="early_help_episodes_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="early_help_episodes_source_id")
                 ],
@@ -1539,7 +1812,14 @@ class Migration(migrations.Migration):
                 "db_table": "education_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="education_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="education_plans_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="education_plans_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="education_plans_source_id")],
             },
             managers=[
@@ -1574,7 +1854,14 @@ class Migration(migrations.Migration):
                 "db_table": "emergency_powers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="emergency_powers_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="emergency_powers_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="emergency_powers_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="emergency_powers_source_id")
                 ],
@@ -1614,7 +1901,14 @@ class Migration(migrations.Migration):
                 "db_table": "exploitation_concerns",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "indicated_on"], name="exploitation_concerns_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="exploitation_conce_superseded",
+                    ),
+                    models.Index(fields=["child_id", "indicated_on"], name="exploitation_concerns_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="exploitation_concerns_source_id")
                 ],
@@ -1648,7 +1942,14 @@ class Migration(migrations.Migration):
                 "db_table": "exploitation_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="exploitation_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="exploitation_revie_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="exploitation_reviews_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="exploitation_reviews_source_id")
                 ],
@@ -1680,7 +1981,14 @@ class Migration(migrations.Migration):
                 "db_table": "families",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id"], name="families_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="families_superseded",
+                    ),
+                    models.Index(fields=["child_id"], name="families_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="families_source_id")],
             },
             managers=[
@@ -1714,7 +2022,14 @@ class Migration(migrations.Migration):
                 "db_table": "family_meetings",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "offered_on"], name="family_meetings_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="family_meetings_superseded",
+                    ),
+                    models.Index(fields=["child_id", "offered_on"], name="family_meetings_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="family_meetings_source_id")],
             },
             managers=[
@@ -1748,7 +2063,14 @@ class Migration(migrations.Migration):
                 "db_table": "finance_placeholders",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id"], name="finance_placeholders_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="finance_placeholde_superseded",
+                    ),
+                    models.Index(fields=["service_id"], name="finance_placeholders_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="finance_placeholders_source_id")
                 ],
@@ -1783,7 +2105,14 @@ class Migration(migrations.Migration):
                 "db_table": "health_checks",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "checked_on"], name="health_checks_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="health_checks_superseded",
+                    ),
+                    models.Index(fields=["child_id", "checked_on"], name="health_checks_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="health_checks_source_id")],
             },
             managers=[
@@ -1816,7 +2145,14 @@ class Migration(migrations.Migration):
                 "db_table": "home_education",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "notified_on"], name="home_education_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="home_education_superseded",
+                    ),
+                    models.Index(fields=["child_id", "notified_on"], name="home_education_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="home_education_source_id")],
             },
             managers=[
@@ -1847,7 +2183,14 @@ class Migration(migrations.Migration):
                 "db_table": "home_education_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="home_education_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="home_education_rev_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="home_education_reviews_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="home_education_reviews_source_id")
                 ],
@@ -1880,6 +2223,13 @@ class Migration(migrations.Migration):
                 "db_table": "homes",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="homes_superseded",
+                    )
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="homes_source_id")],
             },
             managers=[
@@ -1910,7 +2260,14 @@ class Migration(migrations.Migration):
                 "db_table": "home_visits",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["home_id", "visited_on"], name="home_visits_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="home_visits_superseded",
+                    ),
+                    models.Index(fields=["home_id", "visited_on"], name="home_visits_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="home_visits_source_id")],
             },
             managers=[
@@ -1942,7 +2299,14 @@ class Migration(migrations.Migration):
                 "db_table": "immigration_statuses",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="immigration_statuses_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="immigration_status_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="immigration_statuses_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="immigration_statuses_source_id")
                 ],
@@ -1975,7 +2339,14 @@ class Migration(migrations.Migration):
                 "db_table": "immunisations",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "checked_on"], name="immunisations_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="immunisations_superseded",
+                    ),
+                    models.Index(fields=["child_id", "checked_on"], name="immunisations_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="immunisations_source_id")],
             },
             managers=[
@@ -2011,7 +2382,14 @@ class Migration(migrations.Migration):
                 "db_table": "improvement_actions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "started_on"], name="improvement_actions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="improvement_action_superseded",
+                    ),
+                    models.Index(fields=["service_id", "started_on"], name="improvement_actions_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="improvement_actions_source_id")
                 ],
@@ -2049,7 +2427,14 @@ class Migration(migrations.Migration):
                 "db_table": "information_requests",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "received_on"], name="information_requests_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="information_reques_superseded",
+                    ),
+                    models.Index(fields=["service_id", "received_on"], name="information_requests_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="information_requests_source_id")
                 ],
@@ -2084,7 +2469,14 @@ class Migration(migrations.Migration):
                 "db_table": "legal_planning",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "requested_on"], name="legal_planning_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="legal_planning_superseded",
+                    ),
+                    models.Index(fields=["child_id", "requested_on"], name="legal_planning_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="legal_planning_source_id")],
             },
             managers=[
@@ -2116,7 +2508,14 @@ class Migration(migrations.Migration):
                 "db_table": "legal_statuses",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="legal_statuses_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="legal_statuses_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="legal_statuses_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="legal_statuses_source_id")],
             },
             managers=[
@@ -2149,7 +2548,14 @@ class Migration(migrations.Migration):
                 "db_table": "linked_identifiers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "valid_from"], name="linked_identifiers_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="linked_identifiers_superseded",
+                    ),
+                    models.Index(fields=["child_id", "valid_from"], name="linked_identifiers_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="linked_identifiers_source_id")
                 ],
@@ -2215,7 +2621,14 @@ class Migration(migrations.Migration):
                 "db_table": "missing_education",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "referred_on"], name="missing_education_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="missing_education_superseded",
+                    ),
+                    models.Index(fields=["child_id", "referred_on"], name="missing_education_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="missing_education_source_id")
                 ],
@@ -2262,7 +2675,14 @@ class Migration(migrations.Migration):
                 "db_table": "missing_episodes",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="missing_episodes_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="missing_episodes_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="missing_episodes_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="missing_episodes_source_id")
                 ],
@@ -2295,7 +2715,14 @@ class Migration(migrations.Migration):
                 "db_table": "mothers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "child_born_on"], name="mothers_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="mothers_superseded",
+                    ),
+                    models.Index(fields=["child_id", "child_born_on"], name="mothers_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="mothers_source_id")],
             },
             managers=[
@@ -2328,7 +2755,14 @@ class Migration(migrations.Migration):
                 "db_table": "multi_agency_meetings",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="multi_agency_meetings_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="multi_agency_meeti_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="multi_agency_meetings_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="multi_agency_meetings_source_id")
                 ],
@@ -2363,7 +2797,14 @@ class Migration(migrations.Migration):
                 "db_table": "named_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="named_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="named_plans_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="named_plans_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="named_plans_source_id")],
             },
             managers=[
@@ -2404,7 +2845,14 @@ class Migration(migrations.Migration):
                 "db_table": "outcomes_903",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "year_ended_on"], name="outcomes_903_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="outcomes_903_superseded",
+                    ),
+                    models.Index(fields=["child_id", "year_ended_on"], name="outcomes_903_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="outcomes_903_source_id")],
             },
             managers=[
@@ -2438,7 +2886,14 @@ class Migration(migrations.Migration):
                 "db_table": "outcomes_of_care_leavers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "year_ended_on"], name="outcomes_of_care_leave_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="outcomes_of_care_l_superseded",
+                    ),
+                    models.Index(fields=["child_id", "year_ended_on"], name="outcomes_of_care_leave_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="outcomes_of_care_leave_source_id")
                 ],
@@ -2475,7 +2930,14 @@ class Migration(migrations.Migration):
                 "db_table": "out_of_hours_events",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "occurred_on"], name="out_of_hours_events_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="out_of_hours_event_superseded",
+                    ),
+                    models.Index(fields=["child_id", "occurred_on"], name="out_of_hours_events_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="out_of_hours_events_source_id")
                 ],
@@ -2507,7 +2969,14 @@ class Migration(migrations.Migration):
                 "db_table": "pathway_assessments",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "completed_on"], name="pathway_assessments_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="pathway_assessment_superseded",
+                    ),
+                    models.Index(fields=["child_id", "completed_on"], name="pathway_assessments_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="pathway_assessments_source_id")
                 ],
@@ -2542,7 +3011,14 @@ class Migration(migrations.Migration):
                 "db_table": "pathway_plans",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "agreed_on"], name="pathway_plans_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="pathway_plans_superseded",
+                    ),
+                    models.Index(fields=["child_id", "agreed_on"], name="pathway_plans_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="pathway_plans_source_id")],
             },
             managers=[
@@ -2594,6 +3070,13 @@ class Migration(migrations.Migration):
                 "db_table": "people",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="people_superseded",
+                    )
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="people_source_id")],
             },
             managers=[
@@ -2655,7 +3138,14 @@ class Migration(migrations.Migration):
                 "db_table": "permanence",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "adoption_decided_on"], name="permanence_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="permanence_superseded",
+                    ),
+                    models.Index(fields=["child_id", "adoption_decided_on"], name="permanence_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="permanence_source_id")],
             },
             managers=[
@@ -2687,7 +3177,14 @@ class Migration(migrations.Migration):
                 "db_table": "permanence_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="permanence_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="permanence_reviews_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="permanence_reviews_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="permanence_reviews_source_id")
                 ],
@@ -2754,7 +3251,14 @@ class Migration(migrations.Migration):
                 "db_table": "placements",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="placements_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="placements_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="placements_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="placements_source_id")],
             },
             managers=[
@@ -2787,7 +3291,14 @@ class Migration(migrations.Migration):
                 "db_table": "plan_assessments",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "decided_on"], name="plan_assessments_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="plan_assessments_superseded",
+                    ),
+                    models.Index(fields=["child_id", "decided_on"], name="plan_assessments_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="plan_assessments_source_id")
                 ],
@@ -2825,7 +3336,14 @@ class Migration(migrations.Migration):
                 "db_table": "plan_requests",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "requested_on"], name="plan_requests_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="plan_requests_superseded",
+                    ),
+                    models.Index(fields=["child_id", "requested_on"], name="plan_requests_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="plan_requests_source_id")],
             },
             managers=[
@@ -2861,7 +3379,14 @@ class Migration(migrations.Migration):
                 "db_table": "populations",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "as_at"], name="populations_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="populations_superseded",
+                    ),
+                    models.Index(fields=["service_id", "as_at"], name="populations_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="populations_source_id")],
             },
             managers=[
@@ -2896,7 +3421,14 @@ class Migration(migrations.Migration):
                 "db_table": "posts",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "started_on"], name="posts_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="posts_superseded",
+                    ),
+                    models.Index(fields=["service_id", "started_on"], name="posts_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="posts_source_id")],
             },
             managers=[
@@ -2953,7 +3485,14 @@ class Migration(migrations.Migration):
                 "db_table": "pre_proceedings",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "decided_on"], name="pre_proceedings_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="pre_proceedings_superseded",
+                    ),
+                    models.Index(fields=["child_id", "decided_on"], name="pre_proceedings_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="pre_proceedings_source_id")],
             },
             managers=[
@@ -2984,7 +3523,14 @@ class Migration(migrations.Migration):
                 "db_table": "pre_proceedings_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "held_on"], name="pre_proceedings_review_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="pre_proceedings_re_superseded",
+                    ),
+                    models.Index(fields=["child_id", "held_on"], name="pre_proceedings_review_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="pre_proceedings_review_source_id")
                 ],
@@ -3019,7 +3565,14 @@ class Migration(migrations.Migration):
                 "db_table": "previous_permanence",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "order_on"], name="previous_permanence_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="previous_permanenc_superseded",
+                    ),
+                    models.Index(fields=["child_id", "order_on"], name="previous_permanence_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="previous_permanence_source_id")
                 ],
@@ -3055,7 +3608,14 @@ class Migration(migrations.Migration):
                 "db_table": "private_fostering",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "notified_on"], name="private_fostering_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="private_fostering_superseded",
+                    ),
+                    models.Index(fields=["child_id", "notified_on"], name="private_fostering_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="private_fostering_source_id")
                 ],
@@ -3094,7 +3654,14 @@ class Migration(migrations.Migration):
                 "db_table": "proceedings",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "issued_on"], name="proceedings_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="proceedings_superseded",
+                    ),
+                    models.Index(fields=["child_id", "issued_on"], name="proceedings_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="proceedings_source_id")],
             },
             managers=[
@@ -3138,6 +3705,13 @@ class Migration(migrations.Migration):
                 "db_table": "professionals",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="professionals_superseded",
+                    )
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="professionals_source_id")],
             },
             managers=[
@@ -3173,7 +3747,14 @@ class Migration(migrations.Migration):
                 "db_table": "published_figures",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id"], name="published_figures_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="published_figures_superseded",
+                    ),
+                    models.Index(fields=["service_id"], name="published_figures_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="published_figures_source_id")
                 ],
@@ -3225,7 +3806,14 @@ class Migration(migrations.Migration):
                 "db_table": "referrals",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "received_on"], name="referrals_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="referrals_superseded",
+                    ),
+                    models.Index(fields=["child_id", "received_on"], name="referrals_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="referrals_source_id")],
             },
             managers=[
@@ -3256,7 +3844,14 @@ class Migration(migrations.Migration):
                 "db_table": "registration_checks",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["worker_id", "checked_on"], name="registration_checks_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="registration_check_superseded",
+                    ),
+                    models.Index(fields=["worker_id", "checked_on"], name="registration_checks_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="registration_checks_source_id")
                 ],
@@ -3316,7 +3911,14 @@ class Migration(migrations.Migration):
                 "db_table": "relationships",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="relationships_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="relationships_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="relationships_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="relationships_source_id")],
             },
             managers=[
@@ -3351,7 +3953,14 @@ class Migration(migrations.Migration):
                 "db_table": "remands",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="remands_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="remands_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="remands_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="remands_source_id")],
             },
             managers=[
@@ -3381,7 +3990,14 @@ class Migration(migrations.Migration):
                 "db_table": "reviewing_officer_checks",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "checked_on"], name="reviewing_officer_chec_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="reviewing_officer__superseded",
+                    ),
+                    models.Index(fields=["child_id", "checked_on"], name="reviewing_officer_chec_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="reviewing_officer_chec_source_id")
                 ],
@@ -3417,7 +4033,14 @@ class Migration(migrations.Migration):
                 "db_table": "school_moves",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "proposed_on"], name="school_moves_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="school_moves_superseded",
+                    ),
+                    models.Index(fields=["child_id", "proposed_on"], name="school_moves_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="school_moves_source_id")],
             },
             managers=[
@@ -3453,7 +4076,14 @@ class Migration(migrations.Migration):
                 "db_table": "school_terms",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "term_started_on"], name="school_terms_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="school_terms_superseded",
+                    ),
+                    models.Index(fields=["child_id", "term_started_on"], name="school_terms_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="school_terms_source_id")],
             },
             managers=[
@@ -3497,7 +4127,14 @@ class Migration(migrations.Migration):
                 "db_table": "section_47_enquiries",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="section_47_enquiries_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="section_47_enquiri_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="section_47_enquiries_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="section_47_enquiries_source_id")
                 ],
@@ -3531,7 +4168,14 @@ class Migration(migrations.Migration):
                 "db_table": "section_85_notices",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "notified_on"], name="section_85_notices_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="section_85_notices_superseded",
+                    ),
+                    models.Index(fields=["child_id", "notified_on"], name="section_85_notices_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="section_85_notices_source_id")
                 ],
@@ -3568,7 +4212,14 @@ class Migration(migrations.Migration):
                 "db_table": "serious_incidents",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "known_on"], name="serious_incidents_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="serious_incidents_superseded",
+                    ),
+                    models.Index(fields=["service_id", "known_on"], name="serious_incidents_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="serious_incidents_source_id")
                 ],
@@ -3605,7 +4256,14 @@ class Migration(migrations.Migration):
                 "db_table": "service_events",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "occurred_on"], name="service_events_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="service_events_superseded",
+                    ),
+                    models.Index(fields=["service_id", "occurred_on"], name="service_events_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="service_events_source_id")],
             },
             managers=[
@@ -3637,7 +4295,14 @@ class Migration(migrations.Migration):
                 "db_table": "service_periods",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["service_id", "started_on"], name="service_periods_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="service_periods_superseded",
+                    ),
+                    models.Index(fields=["service_id", "started_on"], name="service_periods_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="service_periods_source_id")],
             },
             managers=[
@@ -3671,7 +4336,14 @@ class Migration(migrations.Migration):
                 "db_table": "short_breaks",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "started_on"], name="short_breaks_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="short_breaks_superseded",
+                    ),
+                    models.Index(fields=["child_id", "started_on"], name="short_breaks_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="short_breaks_source_id")],
             },
             managers=[
@@ -3704,7 +4376,14 @@ class Migration(migrations.Migration):
                 "db_table": "sibling_assessments",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "needed_on"], name="sibling_assessments_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="sibling_assessment_superseded",
+                    ),
+                    models.Index(fields=["child_id", "needed_on"], name="sibling_assessments_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="sibling_assessments_source_id")
                 ],
@@ -3738,7 +4417,14 @@ class Migration(migrations.Migration):
                 "db_table": "special_needs",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id"], name="special_needs_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="special_needs_superseded",
+                    ),
+                    models.Index(fields=["child_id"], name="special_needs_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="special_needs_source_id")],
             },
             managers=[
@@ -3770,7 +4456,14 @@ class Migration(migrations.Migration):
                 "db_table": "special_need_types",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id"], name="special_need_types_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="special_need_types_superseded",
+                    ),
+                    models.Index(fields=["child_id"], name="special_need_types_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="special_need_types_source_id")
                 ],
@@ -3815,7 +4508,14 @@ class Migration(migrations.Migration):
                 "db_table": "strategy_discussions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "concern_on"], name="strategy_discussions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="strategy_discussio_superseded",
+                    ),
+                    models.Index(fields=["child_id", "concern_on"], name="strategy_discussions_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="strategy_discussions_source_id")
                 ],
@@ -3849,7 +4549,14 @@ class Migration(migrations.Migration):
                 "db_table": "strengths_and_difficulties",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "completed_on"], name="strengths_and_difficul_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="strengths_and_diff_superseded",
+                    ),
+                    models.Index(fields=["child_id", "completed_on"], name="strengths_and_difficul_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="strengths_and_difficul_source_id")
                 ],
@@ -3884,7 +4591,14 @@ class Migration(migrations.Migration):
                 "db_table": "substance_misuse",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "identified_on"], name="substance_misuse_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="substance_misuse_superseded",
+                    ),
+                    models.Index(fields=["child_id", "identified_on"], name="substance_misuse_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="substance_misuse_source_id")
                 ],
@@ -3922,7 +4636,14 @@ class Migration(migrations.Migration):
                 "db_table": "supervision_actions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "agreed_on"], name="supervision_actions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="supervision_action_superseded",
+                    ),
+                    models.Index(fields=["child_id", "agreed_on"], name="supervision_actions_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="supervision_actions_source_id")
                 ],
@@ -3958,7 +4679,14 @@ class Migration(migrations.Migration):
                 "db_table": "supervisions",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["worker_id", "held_on"], name="supervisions_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="supervisions_superseded",
+                    ),
+                    models.Index(fields=["worker_id", "held_on"], name="supervisions_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="supervisions_source_id")],
             },
             managers=[
@@ -3992,6 +4720,13 @@ class Migration(migrations.Migration):
                 "db_table": "teams",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="teams_superseded",
+                    )
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="teams_source_id")],
             },
             managers=[
@@ -4024,7 +4759,14 @@ class Migration(migrations.Migration):
                 "db_table": "tracker_reviews",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "reviewed_on"], name="tracker_reviews_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="tracker_reviews_superseded",
+                    ),
+                    models.Index(fields=["child_id", "reviewed_on"], name="tracker_reviews_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="tracker_reviews_source_id")],
             },
             managers=[
@@ -4061,7 +4803,14 @@ class Migration(migrations.Migration):
                 "db_table": "transfers",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "proposed_on"], name="transfers_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="transfers_superseded",
+                    ),
+                    models.Index(fields=["child_id", "proposed_on"], name="transfers_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="transfers_source_id")],
             },
             managers=[
@@ -4106,7 +4855,14 @@ class Migration(migrations.Migration):
                 "db_table": "visits",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "visited_on"], name="visits_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="visits_superseded",
+                    ),
+                    models.Index(fields=["child_id", "visited_on"], name="visits_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="visits_source_id")],
             },
             managers=[
@@ -4145,7 +4901,14 @@ class Migration(migrations.Migration):
                 "db_table": "voices",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["child_id", "said_on"], name="voices_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="voices_superseded",
+                    ),
+                    models.Index(fields=["child_id", "said_on"], name="voices_holder"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("source", "row_id"), name="voices_source_id")],
             },
             managers=[
@@ -4182,7 +4945,14 @@ class Migration(migrations.Migration):
                 "db_table": "workforce_census",
                 "base_manager_name": "every_source",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["worker_id", "census_on"], name="workforce_census_holder")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="workforce_census_superseded",
+                    ),
+                    models.Index(fields=["worker_id", "census_on"], name="workforce_census_holder"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "row_id"), name="workforce_census_source_id")
                 ],

@@ -25,6 +25,7 @@ from lineofsight.record.covering import as_known_on, columns_held, coverage_by_s
 from lineofsight.record.covering import standing_parts as parts_of
 from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import Pseudonyms
+from lineofsight.record.ranking import SameRows
 from lineofsight.record.reading_rows import standing_rows
 from lineofsight.record.rows import one_state
 from lineofsight.record.snapshots.manifest import (
@@ -114,9 +115,10 @@ def _write_tables(home: Home, folder: Path, parts: list[LoadPart]) -> dict[str, 
     for name in ("", FACTS, IDENTITY):
         (folder / name).mkdir(mode=_PRIVATE)
     held, pseudonyms = columns_held(parts), Pseudonyms(home.key)
+    same = SameRows(connections[home.aliases.record])
     counts: dict[str, int] = {}
     for name, table in TABLES.items():
-        rows = standing_rows(home, table, held)
+        rows = standing_rows(home, table, held, same)
         if rows.is_empty():
             continue
         facts = pseudonyms.facts(rows, table)

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db import connections
+
 from lineofsight.core.tables import table_named
 from lineofsight.record.configuration import Configuration, write_configuration
 from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
 from lineofsight.record.models import MODELS, Difference
+from lineofsight.record.ranking import SameRows
 from lineofsight.record.reading_rows import record_of_child, standing_rows
 from lineofsight.record.undoing import undo
 from tests.support.homes import everything, held, reading
@@ -31,7 +34,8 @@ id | child | started_on | ended_on   | initial_category
 def standing(home: Home, name: str, *columns: str) -> list[tuple[Any, ...]]:
     """The rows that stand, as evaluation sees them."""
     table = table_named(name)
-    rows = standing_rows(home, table, columns_held(standing_parts(home)))
+    same = SameRows(connections[home.aliases.record])
+    rows = standing_rows(home, table, columns_held(standing_parts(home)), same)
     return rows.sort(table.holder_column, "id").select(columns).rows()
 
 
@@ -83,6 +87,24 @@ def test_a_column_a_source_never_fills_is_filled_from_another(any_home: Home) ->
     assert differences(any_home) == []
     of_child = record_of_child(any_home, "C1").tables["care_episodes"]
     assert [(row["id"], row["legal_status"]) for row in of_child] == [("E1", "C2")]
+
+
+def test_what_refers_to_a_superseded_row_means_the_one_that_stands(any_home: Home) -> None:
+    ssd = {
+        "assessments": "id | child | started_on\nA1 | C1 | 2026-01-05",
+        "assessment_factors": "id | child | assessment_id | factor\nF1 | C1 | A1 | 3A",
+    }
+    cin = {
+        "assessments": "id | child | started_on\nC1/a | C1 | 2026-01-05",
+        "assessment_factors": "id | child | assessment_id | factor\nC1/f | C1 | C1/a | 3A\nC1/g | C1 | C1/a | 4B",
+    }
+    load(any_home, [reading("cin", **cin)])
+    load(any_home, [reading("ssd", **ssd)])
+    assert standing(any_home, "assessment_factors", "id", "assessment_id", "factor") == [
+        ("C1/g", "A1", "4B"), ("F1", "A1", "3A"),
+    ]  # fmt: skip
+    assert {row["assessment_id"] for row in record_of_child(any_home, "C1").tables["assessment_factors"]} == {"A1"}
+    assert differences(any_home) == []
 
 
 def test_undoing_the_more_believed_load_lets_the_other_stand(any_home: Home) -> None:

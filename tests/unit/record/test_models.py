@@ -35,8 +35,8 @@ def test_columns_are_typed() -> None:
 
 
 def test_rows_are_found_by_child_and_day() -> None:
-    (index,) = MODELS["visits"]._meta.indexes
-    assert index.fields == ["child_id", "visited_on"]
+    fields = [index.fields for index in MODELS["visits"]._meta.indexes]
+    assert fields == [["superseded_by"], ["child_id", "visited_on"]]
 
 
 def test_the_migrations_make_the_models() -> None:
