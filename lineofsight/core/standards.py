@@ -30,6 +30,9 @@ class Starts(StrEnum):
 
 
 RECORDED_FACT_LAPSES = Months(3)
+LAPSES = Months(12)
+# A child nobody has decided about, seen or assessed is waiting however long ago it began.
+STAGES_THAT_NEVER_LAPSE = frozenset({"contact", "referral", "out_of_hours", "assessment", "section_47"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,8 @@ class Standard:
     closes: date columns of the opening row that end the duty. closed_by: rows of the same holder that do.
     exempt: conditions on the opening row under which nothing is owed. exempt_by: rows that release the holder.
     lapses_after: a duty not met that long after it fell due is closed: it was never done, and is no longer waiting.
-        What is only "recorded on the day" lapses after three months, since nobody goes back to record it.
+        What is only "recorded on the day" lapses after three months, since nobody goes back to record it; what is owed
+        to a child once, and nothing else closes, after a year, except at the front door.
     from_age, until_age: the clock opens at, and the duty closes at, that birthday (months or years).
     not_modelled: exemptions the record cannot show, printed on the handbook page.
     """
@@ -188,7 +192,17 @@ def standard(
         closes=(closes,) if isinstance(closes, str) else closes,
         **rest,  # type: ignore[arg-type]
     )
-    return replace(made, lapses_after=RECORDED_FACT_LAPSES) if made.is_recorded_fact and not made.lapses_after else made
+    return made if made.lapses_after else replace(made, lapses_after=_usual_lapse(made))
+
+
+def _usual_lapse(made: Standard) -> Clock | None:
+    if made.is_recorded_fact:
+        return RECORDED_FACT_LAPSES
+    closes = made.closes or made.closed_by or made.until_age or made.in_hours
+    once = isinstance(made.due, Schedule) and made.repeats is Repeat.NEVER
+    if closes or not once or made.holder is not Holder.CHILD or made.stage in STAGES_THAT_NEVER_LAPSE:
+        return None
+    return LAPSES
 
 
 @dataclass(frozen=True, slots=True)
