@@ -72,6 +72,11 @@ def visit_table(book: Book) -> dict[str, pl.DataFrame]:
         first=np.where(settled, 20.0, 5.0),
     )
     add("child_in_care", care[which], day)
+    stages = book.stages
+    grown = np.flatnonzero(np.isin(stages.team, book.teams.of_kind("leaving_care")))
+    start, end = np.maximum(stages.start[grown], world.history_from), np.minimum(stages.end[grown], world.last_day + 1)
+    which, day = repeat_events(rng, start, end, 52.0, 0.35, lambda row, at: world.practice("pathway_gap", at))
+    add("care_leaver", stages.case[grown[which]], day)
     assessed = np.flatnonzero(
         (cases.assessed_from < ABSENT)
         & (cases.assessed_to >= world.history_from)
