@@ -104,13 +104,21 @@ def test_a_second_assessment_of_the_same_referral_counts_from_its_own_start() ->
             child | id | started_on | authorised_on
             amy   | a1 | 2023-01-04 | 2023-02-01
             amy   | a2 | 2024-01-02 | 2024-03-06
+            amy   | a3 | 2024-04-02 | 2024-06-05
+            amy   | a4 | 2024-04-02 |
         """,
     }
     spec(assessment_45, as_at="2024-06-01", expect="subject | status\na1 | met", **tables)
     spec(
         assessment_45_again,
         as_at="2024-06-01",
-        expect="subject | due_on | status\na2 | 2024-03-05 | late",
+        expect="subject | due_on | status\na2 | 2024-03-05 | late\na3 | 2024-06-06 | due\na4 | 2024-06-06 | due",
+        **tables,
+    )
+    spec(
+        assessment_45_again,
+        as_at="2024-06-07",
+        expect="subject | due_on | status\na2 | 2024-03-05 | late\na3 | 2024-06-06 | met\na4 | 2024-06-06 | overdue",
         **tables,
     )
 

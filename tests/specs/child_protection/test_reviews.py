@@ -110,16 +110,17 @@ def test_decisions_go_out_the_next_working_day_and_minutes_within_twenty() -> No
         child | held_on    | decisions_sent_on | minutes_sent_on
         amy   | 2024-01-19 | 2024-01-22        | 2024-02-16
         ben   | 2024-01-19 | 2024-01-23        |
+        cal   | 2024-01-19 |                   | 2024-02-16
     """
     spec(
         review_decisions_sent,
         as_at="2024-02-17",
         child_protection_reviews=reviews,
-        expect="child | due_on | status\namy | 2024-01-22 | met\nben | 2024-01-22 | late",
+        expect="child | due_on | status\namy | 2024-01-22 | met\nben | 2024-01-22 | late\ncal | 2024-01-22 | overdue",
     )
     spec(
         review_minutes,
         as_at="2024-02-17",
         child_protection_reviews=reviews,
-        expect="child | due_on | status\namy | 2024-02-16 | met\nben | 2024-02-16 | overdue",
+        expect="child | due_on | status\namy | 2024-02-16 | met\nben | 2024-02-16 | overdue\ncal | 2024-02-16 | met",
     )

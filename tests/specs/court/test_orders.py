@@ -36,6 +36,7 @@ def test_police_protection_is_seventy_two_hours_to_the_minute_even_when_the_cloc
             ben   | police_protection | 2024-03-30 | 2024-03-30 22:00 | 2024-04-02 | 2024-04-02 23:01
             cal   | police_protection | 2024-03-30 |                  |            |
             dee   | police_protection | 2024-03-30 | 2024-03-30 22:00 | 2024-04-02 |
+            eve   | police_protection | 2024-03-29 | 2024-03-29 22:00 |            |
         """,
         expect="""
             child | due_at           | basis     | status
@@ -43,6 +44,7 @@ def test_police_protection_is_seventy_two_hours_to_the_minute_even_when_the_cloc
             ben   | 2024-04-02 23:00 |           | late
             cal   | 2024-04-02 23:59 | date only | due
             dee   | 2024-04-02 23:59 | date only | met
+            eve   | 2024-04-01 23:00 |           | overdue
         """,
     )
 

@@ -124,3 +124,12 @@ def test_the_action_plan_follows_the_report_within_seventy_working_days() -> Non
             e3      | 2023-11-08 |            | due
         """,
     )
+    spec(
+        catalogue.ofsted_action_plan_70wd,
+        as_at="2023-11-09",
+        service_events="""
+            id | service_id | kind              | occurred_on
+            e3 | service    | inspection_report | 2023-08-01
+        """,
+        expect="subject | due_on | status\ne3 | 2023-11-08 | overdue",
+    )
