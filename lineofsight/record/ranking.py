@@ -141,9 +141,11 @@ class SameRows:
 def in_order(touched: Iterable[str]) -> list[Table]:
     """The tables to rank when these have changed: those too whose natural key refers to one of them, and after it."""
     named = set(touched)
+    # People, workers and their like keep their ids whichever source tells of them: nothing has to follow them.
+    renumbered = {name for name in named if not TABLES[name].holder_is_id}
     referring = {
         table.name for table in TABLES.values()
-        if {table.column(name).refers_to for name in table.natural_key} & named and not table.holder_is_id
+        if {table.column(name).refers_to for name in table.natural_key} & renumbered
     }  # fmt: skip
     return [TABLES[name] for name in (*sorted(named - referring), *sorted(referring))]
 

@@ -90,11 +90,14 @@ def test_a_column_a_source_never_fills_is_filled_from_another(any_home: Home) ->
 
 
 def test_what_refers_to_a_superseded_row_means_the_one_that_stands(any_home: Home) -> None:
+    people = "id | born_on\nC1 | 2015-01-01"
     ssd = {
+        "people": people,
         "assessments": "id | child | started_on\nA1 | C1 | 2026-01-05",
         "assessment_factors": "id | child | assessment_id | factor\nF1 | C1 | A1 | 3A",
     }
     cin = {
+        "people": people,
         "assessments": "id | child | started_on\nC1/a | C1 | 2026-01-05",
         "assessment_factors": "id | child | assessment_id | factor\nC1/f | C1 | C1/a | 3A\nC1/g | C1 | C1/a | 4B",
     }
