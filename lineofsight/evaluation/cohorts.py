@@ -85,7 +85,7 @@ def _frame(indicator: Indicator, counted: Counted, period: Period, workspace: Wo
             "indicator": pl.Series([indicator.code] * size, dtype=pl.String),
             "period": pl.Series([period.code] * size, dtype=pl.String),
             "child": holder if rows.kind is Holder.CHILD else none,
-            "holder": holder,
+            "holder": at["holder"] if is_duty else holder,
             "subject": at["subject"] if is_duty else at["id"],
             "counted": pl.Series(counted.state == YES).set(pl.Series(counted.state == UNKNOWN), None),
             "reason": _reasons(indicator, counted, workspace),

@@ -156,6 +156,5 @@ def _small(
     lines = [" | ".join(["id", *holder, *names])]
     lines += [" | ".join([name, *(name for _ in holder), *row.values()]) for name, row in rows.items()]
     expected = [f"{name} | {answer}" for name, answer in answers.items()]
-    counts(
-        indicator, period=period, expect="\n".join(["subject | counted", *expected]), **{table: "\n".join(lines)}
-    )  # fmt: skip
+    written: dict[str, Any] = {table: "\n".join(lines)}
+    counts(indicator, period=period, expect="\n".join(["subject | counted", *expected]), **written)
