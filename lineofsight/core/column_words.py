@@ -52,14 +52,16 @@ def subject_of(name: str) -> str:
 
 
 def taken_from(name: str, source: Source) -> tuple[Source, str, str] | None:
-    """Where a derived table took a column from, the column's name there, and words to say so; None where it did not."""
+    """Where a derived table first took a column from, the column's name there, and words to say so; else None."""
+    found: tuple[Source, str, str] | None = None
     while isinstance(source, Derived):
-        if isinstance(source, LatestAsAt) and (old := dict(source.takes).get(name)):
-            return source.latest, old, f"in “{table_words(source.latest)}” as it then stood"
-        if isinstance(source, Previous) and (old := dict(source.takes).get(name)):
-            return source.of, old, "in the entry before"
-        source = source.of
-    return None
+        old = dict(source.takes).get(name) if isinstance(source, LatestAsAt | Previous) else None
+        if old and isinstance(source, LatestAsAt):
+            found = (source.latest, old, f"in “{table_words(source.latest)}” as it then stood")
+        elif old:
+            found = (source.of, old, "in the entry before")
+        source, name = (found[0], found[1]) if old and found else (source.of, name)
+    return found
 
 
 def day_words(name: str, source: Source) -> str:
@@ -120,7 +122,7 @@ def column_words(name: str, source: Source) -> str:
 
 
 def value_words(name: str, value: object, source: Source) -> str:
-    """A code's meaning, with the code itself where it is a national one."""
+    """A code's meaning: quoted where the code is ours, with the code itself where it is a national one."""
     column = column_of(name, source)
     if column.code_set is None:
         return str(value).replace("_", " ")
@@ -131,4 +133,4 @@ def value_words(name: str, value: object, source: Source) -> str:
         meaning = ""
     if national:
         return f"{meaning} ({value})" if meaning else str(value)
-    return lower_first(meaning or str(value).replace("_", " "))
+    return f"“{lower_first(meaning or str(value).replace('_', ' '))}”"

@@ -101,7 +101,7 @@ def standard_words(standard: Standard) -> tuple[tuple[str, str], ...]:
         lines.append(("Is not owed where", "; or where ".join(exempt)))
     if standard.not_modelled:
         told = [lower_first(words) for words in standard.not_modelled]
-        lines.append(("Cannot be told from the record", join_words(told, "and")))
+        lines.append(("Cannot be told from the record", "; ".join(told)))
     return tuple(lines)
 
 

@@ -16,7 +16,7 @@ from lineofsight.core.standards import Standard
 from lineofsight.core.text_formats import join_words
 from lineofsight.core.wording import standard_words, title_of
 from lineofsight.reports.handbook.example_parts import example_parts
-from lineofsight.reports.handbook.markdown import anchored, bullets, link, page, sentence, table
+from lineofsight.reports.handbook.markdown import anchored, bullets, link, page, sentence
 from lineofsight.reports.handbook.reach import Told, reaches
 
 BASIS_WORDS = {
@@ -24,9 +24,7 @@ BASIS_WORDS = {
     Basis.INSPECTION: "inspection", Basis.LOCAL_POLICY: "local policy",
 }  # fmt: skip
 CHECK_THE_SOURCE = "Check the source before relying on the number"
-FIGURES = (
-    ("in_time", "done in time"), ("overdue", "overdue"), ("longest_wait", "the longest wait"), ("open", "open"),
-)  # fmt: skip
+FIGURES = ("in_time", "overdue", "longest_wait", "open")
 
 
 def standards_page(area: Area) -> str:
@@ -85,14 +83,18 @@ def _standard(item: Standard) -> str:
 
 
 def _told(item: Standard) -> str:
-    rows = []
-    for reach in reaches():
-        told = reach.told(item.tables())
-        lacking = ", ".join(f"{table}.{column}" for table, column in reach.lacking(item.tables()))
-        rows.append((reach.title, f"{told}: {lacking}" if told is Told.LACKING else str(told)))
-    if all(words == Told.NOTHING for _, words in rows):
-        return f"None of the national sources can tell this. It needs our own tables: {_tables(item.tables())}."
-    return table(["Source", "Can tell it"], rows)
+    needs = item.tables()
+    told = [(reach, reach.told(needs)) for reach in reaches()]
+    if all(found is Told.NOTHING for _, found in told):
+        return f"None of the national sources can tell this. It needs our own tables: {_tables(needs)}."
+    can = [f"{reach.title} ({found})" for reach, found in told if found in (Told.WHOLE, Told.LATEST)]
+    lacking = [
+        f"{reach.title} ({', '.join(f'`{table}.{column}`' for table, column in reach.lacking(needs))})"
+        for reach, found in told if found is Told.LACKING
+    ]  # fmt: skip
+    cannot = [reach.title for reach, found in told if found is Told.NOTHING]
+    listed = (("Can be told from", can), ("For want of a column not from", lacking), ("Not from", cannot))
+    return " ".join(f"{words}: {', '.join(names)}." for words, names in listed if names)
 
 
 def _tables(names: Iterable[str]) -> str:
@@ -100,7 +102,7 @@ def _tables(names: Iterable[str]) -> str:
 
 
 def _figures(item: Standard) -> str:
-    made = ", ".join(f"`{item.code}.{name}` ({words})" for name, words in FIGURES)
+    made = ", ".join(f"`{item.code}.{name}`" for name in FIGURES)
     beside = [
         link(indicator.title, f"../measures/{indicator.area}.md#{indicator.code}")
         for indicator in DEFINED.values() if item.code in indicator.standards

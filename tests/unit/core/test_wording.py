@@ -77,8 +77,8 @@ def test_a_flag_says_what_is_so(table: str, column: str, yes: str, no: str) -> N
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (one_of("kind", "child_protection"), "the kind is visit to a child on a child protection plan"),
-        (is_not("mode", "virtual"), "the mode is not by video (or is not recorded)"),
+        (one_of("kind", "child_protection"), "the kind is “visit to a child on a child protection plan”"),
+        (is_not("mode", "virtual"), "the mode is not “by video” (or is not recorded)"),
         (is_blank("visited_on"), "the day it happened is not recorded"),
         (is_present("not_alone_reason"), "the not alone reason is recorded"),
         (age_under(5), "the child is under 5"),
