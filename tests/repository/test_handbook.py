@@ -11,6 +11,7 @@ import pytest
 
 from lineofsight import sources
 from lineofsight.catalogue import STANDARDS
+from lineofsight.catalogue.england_figures import england_figures
 from lineofsight.catalogue.indicators import DEFINED
 from lineofsight.core.table import PROVENANCE
 from lineofsight.core.tables import TABLES
@@ -75,6 +76,18 @@ def test_what_is_left_out_is_said_with_its_reason() -> None:
     assert disagreements() == ()
     assert [kind for kind, count in (("standards", 202), ("indicators", 201))
             if sum(each.kind == kind for each in reference_codes()) != count] == []  # fmt: skip
+
+
+def test_englands_figures_are_of_known_measures_and_say_when_and_from_where() -> None:
+    known = {each.code for each in reference_codes() if each.kind == "indicators"}
+    assert england_figures().keys() <= known
+    assert [code for code, each in england_figures().items() if not each.period or not each.source] == []
+    shown = england_figures()["re_referrals_12m"]
+    assert (shown.words, shown.period) == ("22.6%", "year to 31 March 2025")
+    assert (
+        "England: 22.6%, year to 31 March 2025 (Children in need 2025, table C1)."
+        in (pages()["docs/handbook/measures/front_door.md"])
+    )
 
 
 @pytest.fixture(scope="module")
