@@ -74,4 +74,5 @@ def duties(
             frame = frame.filter((pl.col("team") == team) | (pl.col("team_name") == team))
         if worker is not None:
             frame = frame.filter(pl.col("worker") == worker)
-        emit(with_children(at.snapshot.local_ids(frame)), COLUMNS, form)
+        ordered = frame.sort("due_on", "holder", "standard", nulls_last=True)
+        emit(with_children(at.snapshot.local_ids(ordered)), COLUMNS, form)

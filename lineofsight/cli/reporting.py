@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ from lineofsight.reports.contents import PAGES
 from lineofsight.reports.document import Report
 from lineofsight.reports.facts.build import HEADLINES, MONTHS_LOOKED_BACK, ReportFacts
 from lineofsight.reports.facts.data_problems import Problems
-from lineofsight.reports.facts.duties_part import DutyFacts
+from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are
 from lineofsight.reports.facts.figures_part import England, FigureFacts
 from lineofsight.reports.parts import Figures, Trend
 
@@ -46,7 +47,7 @@ class Gathered:
     problems: Problems
     authority: str
     made_of: str
-    ids: pl.DataFrame | None = None
+    named: Callable[[pl.DataFrame], pl.DataFrame] = as_they_are
     la_code: str = ""
 
 
@@ -58,7 +59,7 @@ def facts_of(
     Raises Problem or UnusableInput.
     """
     held = _from_home(path, names=names) if (path / "format").exists() else _from_files(path, as_at, today)
-    record = _with_local_ids(held)
+    record = held.record
     moved = as_at or record.as_known_on
     if moved > record.as_known_on:
         raise Problem("--as-at", f"nothing is known after {record.as_known_on.isoformat()}", "Name an earlier date")
@@ -66,12 +67,13 @@ def facts_of(
     first = add_months(moved, -MONTHS_LOOKED_BACK)
     duties = duties_as_at(held.catalogue, record, moved).with_columns(pl.coalesce("team_name", "team").alias("team"))
     facts = ReportFacts(
-        record, open_workspace(record), DutyFacts(held.catalogue.standards, duties, record.coverage, first, moved),
+        record, open_workspace(record),
+        DutyFacts(held.catalogue.standards, duties, record.coverage, first, moved, held.named),
         _figures(held.catalogue, record, duties), held.problems, authority or held.authority, held.made_of, today,
-        lineofsight.__version__, {},
+        lineofsight.__version__, {}, held.named,
     )  # fmt: skip
     facts = replace(facts, neighbours=_neighbours(facts.figures, record, held.la_code))
-    return facts, record.lazy(people).select(NAMES_COLUMNS).collect()
+    return facts, held.named(record.lazy(people).select(NAMES_COLUMNS).collect())
 
 
 def _from_files(path: Path, as_at: date | None, today: date) -> Gathered:
@@ -118,18 +120,8 @@ def _from_home(path: Path, *, names: bool) -> Gathered:
         info = at.snapshot.info
         return Gathered(
             at.snapshot.record, catalogue_of(home), Problems(rejects), policy_of(home).authority,
-            f"snapshot {info.snapshot}", at.snapshot.ids, policy_of(home).la_code,
+            f"snapshot {info.snapshot}", at.snapshot.local_ids, policy_of(home).la_code,
         )  # fmt: skip
-
-
-def _with_local_ids(held: Gathered) -> Record:
-    """The record with the authority's own ids, where it came from a snapshot."""
-    if held.ids is None:
-        return held.record
-    from lineofsight.record.pseudonyms import with_local_ids
-
-    frames = {name: with_local_ids(frame.collect(), held.ids).lazy() for name, frame in held.record.frames.items()}
-    return Record(frames, held.record.as_known_on, held.record.coverage)
 
 
 def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame) -> FigureFacts:
@@ -149,7 +141,7 @@ def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame)
     by_month = figures(months, record, periods, duties=held, standards=catalogue.standards, workspace=workspace)
     # A count of England's children is nothing to hold a council's own count against.
     england = {figure.indicator: England(figure.value, figure.period) for figure in ENGLAND if figure.unit != "count"}
-    return FigureFacts(catalogue.indicators, pl.concat(latest), by_month, england)
+    return FigureFacts(catalogue.indicators, pl.concat(latest), by_month, england, record.as_known_on)
 
 
 def _neighbours(figures: FigureFacts, record: Record, la_code: str) -> dict[str, tuple[float | None, float | None]]:

@@ -27,7 +27,7 @@ def duties_as_at(
     """Every duty that had opened by a day, with status, worker, team and team_name.
 
     `standards`: those codes only. `holder`: one child's (or worker's ...) own. Standards that policy tightened keep
-    `national_due_on`. Rows are in the order of a worklist: the longest overdue first.
+    `national_due_on`. Rows are in the catalogue's order.
     """
     chosen = [catalogue.standards[code] for code in standards] or list(catalogue.standards.values())
     mine = record if holder is None else of_holder(record, holder)
@@ -42,7 +42,7 @@ def duties_as_at(
         .unique("team")
         .collect()
     )
-    return frame.join(names, on="team", how="left").sort("due_on", "holder", "standard", nulls_last=True)
+    return frame.join(names, on="team", how="left", maintain_order="left")
 
 
 def split_by_standard(frame: pl.DataFrame) -> DutyFrame:

@@ -11,7 +11,8 @@ from lineofsight.reports.document import Bars, Pyramid, RunChart
 from lineofsight.reports.elements import element, svg
 
 INK, SOFT, BLUE, AMBER, PAPER = "#0b0c0c", "#505a5f", "#1d5b8f", "#8a5300", "#ffffff"
-ROW, LABEL, WIDTH = 26, 210, 720
+ROW, LABEL, WIDTH = 26, 290, 760
+LONGEST_LABEL = 42
 
 
 def bars(chart: Bars) -> etree._Element:
@@ -22,7 +23,7 @@ def bars(chart: Bars) -> etree._Element:
     for place, bar in enumerate(chart.bars):
         y = place * ROW + 4
         length = max(room * bar.value / top, 1.5 if bar.value else 0)
-        marks.append(_text(LABEL - 8, y + 13, bar.label, anchor="end"))
+        marks.append(_text(LABEL - 8, y + 13, _fitted(bar.label), anchor="end"))
         marks.append(_rect(LABEL, y, length, ROW - 9, BLUE))
         marks.append(_text(LABEL + length + 6, y + 13, bar.text))
     return svg(WIDTH, len(chart.bars) * ROW + 8, marks, label=chart.caption)
@@ -81,6 +82,11 @@ def run_chart(chart: RunChart) -> etree._Element:
     for place in range(0, len(chart.points), every):
         marks.append(_text(x(place), height - 10, chart.points[place][0], anchor="middle", size=12))
     return svg(WIDTH, height, marks, label=f"{chart.caption}. {chart.reading}")
+
+
+def _fitted(label: str) -> str:
+    """A label that fits beside its bar; the table beside the chart has it whole."""
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip(" ,(") + "\u2026"
 
 
 def _joined(chart: RunChart) -> list[tuple[int, float, float]]:

@@ -122,7 +122,7 @@ def table(block: TableBlock) -> etree._Element:
 
 
 def _align(block: TableBlock, place: int) -> str | None:
-    return "number" if place in block.numeric else None
+    return "numeric" if place in block.numeric else None
 
 
 def _figure(

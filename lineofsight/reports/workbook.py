@@ -25,7 +25,12 @@ def write_workbook(report: Report, path: Path) -> None:
     contents = book.add_worksheet("Contents")
     figures = book.add_worksheet("Figures")
     used: set[str] = set()
-    lines: list[tuple[object, ...]] = [(report.title,), (report.authority,), (f"As known on {report.as_known_on}",), ("",)]
+    lines: list[tuple[object, ...]] = [
+        (report.title,),
+        (report.authority,),
+        (f"As known on {report.as_known_on}",),
+        ("",),
+    ]
     for block in report.lists():
         name = _sheet_name(block, used)
         _write_list(book, name, block, bold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from lineofsight.reports.contents import PAGES
 from lineofsight.reports.document import Block, ListBlock, Note, Page, Report, TableBlock, Tone
 from lineofsight.reports.facts import counting
 from lineofsight.reports.facts.data_problems import Problems, data_problems_page
-from lineofsight.reports.facts.duties_part import DutyFacts, by_standard, by_team, timeliness, waiting_list
+from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are, by_standard, by_team, timeliness, waiting_list
 from lineofsight.reports.facts.figures_part import FigureFacts, headlines, shown, trend
 from lineofsight.reports.facts.page_rows import PageRows, page_rows
 from lineofsight.reports.parts import (
@@ -62,6 +62,7 @@ class ReportFacts:
     made_on: date
     version: str
     neighbours: Mapping[str, tuple[float | None, float | None]]
+    named: Callable[[pl.DataFrame], pl.DataFrame] = as_they_are
 
 
 def build(facts: ReportFacts) -> Report:
@@ -86,7 +87,15 @@ def _overdue_page(duties: DutyFacts) -> Page:
         f"{overdue['holder'].n_unique():,} children, workers or others are waiting for {overdue.height:,} things "
         f"that should have happened by {uk_date(duties.as_at)}."
     )
-    blocks = (*by_team(duties), by_standard(duties), waiting_list(overdue, duties, "overdue", "Everyone waiting"))
+    blank = duties.unrecorded()
+    blocks = (
+        *by_team(duties), by_standard(overdue, duties, "Overdue by what is owed"),
+        waiting_list(overdue, duties, "overdue", "Everyone waiting"),
+        Note("Below: what should have been written down on the day, in the last three months, and was not. It says "
+             "that nothing is recorded, not that nothing was done; whether what is recorded is good is for audit."),
+        by_standard(blank, duties, "Nothing recorded"),
+        waiting_list(blank, duties, "unrecorded", "Each one where nothing is recorded"),
+    )  # fmt: skip
     return Page("overdue", "What is overdue, by team", intro, blocks)
 
 
@@ -134,7 +143,7 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
         case AlsoIn():
             return (_also_in(part, rows, facts),)
         case Rows():
-            return (_list(part, content, rows),)
+            return (_list(part, content, rows, facts),)
 
 
 def _also_in(part: AlsoIn, rows: PageRows, facts: ReportFacts) -> Block:
@@ -145,7 +154,7 @@ def _also_in(part: AlsoIn, rows: PageRows, facts: ReportFacts) -> Block:
     return Note(f"{part.caption}: {both:,} of {len(mine):,} children.")
 
 
-def _list(part: Rows, content: PageContent, rows: PageRows) -> ListBlock:
+def _list(part: Rows, content: PageContent, rows: PageRows, facts: ReportFacts) -> ListBlock:
     teams, workers = rows.teams_and_workers()
     columns = {}
     for name in part.columns:
@@ -158,7 +167,7 @@ def _list(part: Rows, content: PageContent, rows: PageRows) -> ListBlock:
         else:
             columns[name] = rows.column(name)
     frame = pl.DataFrame(columns).sort(part.columns[0])
-    return ListBlock(content.code, part.caption, frame)
+    return ListBlock(content.code, part.caption, facts.named(frame))
 
 
 def _comparison_page(facts: FigureFacts, neighbours: Mapping[str, tuple[float | None, float | None]]) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,13 @@ from lineofsight.core.wording import title_of
 from lineofsight.evaluation.coverage import Coverage, missing_words
 from lineofsight.reports.document import Block, ListBlock, Note, TableBlock, Tone
 
-NO_TEAM = "No team known"
+NO_TEAM = "No team holds them now"
 WAITING = ("child_id", "standard", "due_on", "days_overdue", "team", "worker")
+
+
+def as_they_are(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose ids are the authority's own already."""
+    return frame
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class DutyFacts:
     """Every duty with its status, team and worker as at the day, and what could not be told.
 
     `duties` has the columns of a duty table with status, team and worker; `first` and `as_at` bound the period.
+    `named` gives the authority's own ids in place of a snapshot's pseudonyms.
     """
 
     standards: Mapping[str, Standard]
@@ -29,9 +35,19 @@ class DutyFacts:
     coverage: Coverage
     first: date
     as_at: date
+    named: Callable[[pl.DataFrame], pl.DataFrame] = as_they_are
 
     def overdue(self) -> pl.DataFrame:
-        """Duties overdue on the day, the longest wait first."""
+        """What somebody waits for on the day, the longest wait first. Blank fields are apart, in `unrecorded`."""
+        facts = [code for code, standard in self.standards.items() if standard.is_recorded_fact]
+        return self._overdue().filter(~pl.col("standard").is_in(facts))
+
+    def unrecorded(self) -> pl.DataFrame:
+        """What should stand on the record since the day of its gateway, and does not."""
+        facts = [code for code, standard in self.standards.items() if standard.is_recorded_fact]
+        return self._overdue().filter(pl.col("standard").is_in(facts))
+
+    def _overdue(self) -> pl.DataFrame:
         waiting = self.duties.filter(pl.col("status") == "overdue")
         days = (pl.lit(self.as_at) - pl.col("due_on")).dt.total_days().alias("days_overdue")
         return waiting.with_columns(days).sort("days_overdue", "holder", descending=[True, False])
@@ -103,9 +119,8 @@ def by_team(facts: DutyFacts) -> list[Block]:
     return blocks
 
 
-def by_standard(facts: DutyFacts) -> Block:
-    """What is overdue, a row a standard, the most children first, with how strongly it binds."""
-    overdue = facts.overdue()
+def by_standard(overdue: pl.DataFrame, facts: DutyFacts, caption: str) -> Block:
+    """A row a standard, the most children first, with how strongly it binds."""
     counted = overdue.group_by("standard").agg(
         pl.col("holder").n_unique().alias("holders"), pl.len().alias("things"), pl.col("days_overdue").max()
     )
@@ -115,7 +130,7 @@ def by_standard(facts: DutyFacts) -> Block:
         if (standard := facts.standards.get(r["standard"]))
     )
     columns = ("What is owed", "Must, should or local", "Waiting", "Longest, days overdue")
-    return TableBlock("Overdue by what is owed", columns, rows, frozenset({2, 3}), "Nothing is overdue.")
+    return TableBlock(caption, columns, rows, frozenset({2, 3}), "Nothing is overdue.")
 
 
 def waiting_list(waiting: pl.DataFrame, facts: DutyFacts, name: str, caption: str) -> ListBlock:
@@ -130,7 +145,7 @@ def waiting_list(waiting: pl.DataFrame, facts: DutyFacts, name: str, caption: st
         "worker",
     )
     headings = ("Local id", "What is owed", "Was due", "Days overdue", "Team", "Worker")
-    return ListBlock(name, caption, frame, headings, "Nobody is overdue.")
+    return ListBlock(name, caption, facts.named(frame), headings, "Nobody is overdue.")
 
 
 def _period(facts: DutyFacts) -> str:

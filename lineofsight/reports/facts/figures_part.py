@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
 from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, Share
 from lineofsight.core.indicators import Duties, DutiesWhen, Indicator, OpenSpans
-from lineofsight.core.periods import parse_period
+from lineofsight.core.periods import Period, parse_period
+from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.statistics import run_chart
 from lineofsight.reports.document import Block, Headline, Headlines, Note, RunChart, Tone
 
@@ -32,6 +34,7 @@ class FigureFacts:
     latest: pl.DataFrame
     months: pl.DataFrame
     england: Mapping[str, England]
+    as_at: date
 
 
 def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
@@ -44,18 +47,21 @@ def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
             continue
         rows = facts.latest.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
         row = rows.row(0, named=True) if rows.height else None
-        if row is None or (row["value"] is None and row["reason"]):
-            unknown.setdefault(row["reason"] if row else "no rows in the period", []).append(indicator.title)
+        if row is None or row["value"] is None:
+            reason = (row["reason"] if row else None) or "nobody to count in the period"
+            unknown.setdefault(reason, []).append(indicator.title)
             continue
-        shown.append(_headline(indicator, row, facts.england.get(code)))
+        shown.append(_headline(indicator, row, facts.england.get(code), facts.as_at))
     blocks: list[Block] = [Headlines(tuple(shown))] if shown else []
     for reason, titles in unknown.items():
         blocks.append(Note(f"{'; '.join(titles)}: {reason}.", Tone.UNKNOWN))
     return blocks
 
 
-def _headline(indicator: Indicator, row: Mapping[str, object], england: England | None) -> Headline:
-    period = parse_period(str(row["period"])).title
+def _headline(
+    indicator: Indicator, row: Mapping[str, object], england: England | None, facts_as_at: date
+) -> Headline:  # fmt: skip
+    period = _period_words(parse_period(str(row["period"])), facts_as_at)
     above, below, missing = row["numerator"], row["denominator"], row["missing"]
     parts = []
     if isinstance(indicator.as_, Percent | Share) and below is not None:
@@ -64,6 +70,8 @@ def _headline(indicator: Indicator, row: Mapping[str, object], england: England 
             parts.append("a small number: read with care")
     elif isinstance(indicator.as_, Mean | Median):
         parts.append(f"over {_whole(below)}")
+    elif isinstance(indicator.as_, Per10k):
+        parts.append("for each 10,000 children")
     if missing:
         parts.append(f"{_whole(missing)} could not be told")
     parts.append(period)
@@ -79,7 +87,7 @@ def shown(indicator: Indicator, value: object) -> str:
         case Percent() | Share():
             return f"{value:.1f}%"
         case Per10k():
-            return f"{value:,.1f} per 10,000"
+            return f"{value:,.1f}"
         case Mean() | Median():
             return f"{value:,.1f}"
     return f"{value:,.0f}"
@@ -102,7 +110,8 @@ def trend(code: str, facts: FigureFacts) -> list[Block]:
     chart = run_chart(values, stock=stock)
     england = facts.england.get(code)
     percent = isinstance(indicator.as_, Percent)
-    reading = " ".join((*chart.words(), chart.rule)) if chart.signals else f"No signal of change. {chart.rule}"
+    latest = " ".join(chart.words()[-2:])
+    reading = f"{latest} ({chart.rule})" if chart.signals else f"No signal of change. ({chart.rule})"
     return [
         RunChart(
             f"{indicator.title}, by month", tuple((_short(p.title), v) for p, v in points), chart.median,
@@ -110,6 +119,13 @@ def trend(code: str, facts: FigureFacts) -> list[Block]:
             england.value if england and percent else None,
         )
     ]  # fmt: skip
+
+
+def _period_words(period: Period, as_at: date) -> str:
+    """The period, or as much of it as has passed."""
+    if period.start <= as_at < period.end:
+        return f"{uk_date(period.start)} to {uk_date(as_at)}: the period is not over"
+    return period.title
 
 
 def _short(title: str) -> str:

@@ -11,7 +11,7 @@ from lineofsight.catalogue.indicators import DEFINED
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Confidence
 from lineofsight.core.indicator_words import indicator_words
-from lineofsight.core.indicators import Better, Indicator
+from lineofsight.core.indicators import Better, Duties, Indicator
 from lineofsight.core.wording import title_of
 from lineofsight.reports.handbook.example_parts import example_parts
 from lineofsight.reports.handbook.markdown import anchored, bullets, link, page, sentence
@@ -73,6 +73,8 @@ def _measure(item: Indicator) -> str:
         )
         lines.append(f"Standards beside it: {'; '.join(beside)}")
     examples = example_parts(indicator_examples(item.code), follows="What is counted,")
+    if not examples and isinstance(item.population, Duties):
+        examples = "What is due, met and overdue is shown by the examples of the standards beside it."
     parts = [
         anchored(item.code, item.title), f"`{item.code}`. {item.why}", sentence(_in_titles(indicator_words(item))),
         bullets(sentence(line) for line in lines), examples,
