@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 
 from lineofsight.core.columns import Column, ColumnType, day, whole
 from lineofsight.core.selections import Condition, Op, Selection, check_columns
@@ -207,11 +208,15 @@ Source = Table | Derived
 
 def holder_table(source: Source) -> Table | None:
     """The table with one row for each holder of that kind, or None where the holder is the service itself."""
+    return _table_of_holders(source.holder)
+
+
+@cache
+def _table_of_holders(holder: Holder) -> Table | None:
     from lineofsight.core.tables import TABLES  # local: tables are built on the shapes this module serves
 
     names = {Holder.CHILD: "people", Holder.WORKER: "professionals", Holder.TEAM: "teams"}
-    name = names.get(source.holder)
-    return TABLES[name] if name else None
+    return TABLES[names[holder]] if holder in names else None
 
 
 def base_tables(source: Source) -> frozenset[str]:

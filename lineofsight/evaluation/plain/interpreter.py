@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from lineofsight.core.clocks import Grid, Schedule, SetBy
 from lineofsight.core.derived import Source, origin
@@ -14,7 +15,7 @@ from lineofsight.core.duties import Duty, RowReference
 from lineofsight.core.selections import Selection
 from lineofsight.core.standards import Repeat, Standard, Starts
 from lineofsight.evaluation.coverage import Coverage, Extent, Span, covered
-from lineofsight.evaluation.plain.conditions import holds, selected
+from lineofsight.evaluation.plain.conditions import holds
 from lineofsight.evaluation.plain.grids import grid_periods
 from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.evaluation.plain.schedules import (
@@ -32,6 +33,14 @@ from lineofsight.evaluation.ticks import add_clock, day_tick, first_minute, last
 
 DATE_ONLY = "date only"
 LATEST_ONLY = "only the latest is known"
+
+
+_FIELDS = tuple(field.name for field in fields(Duty))
+
+
+def replace(duty: Duty, **changes: Any) -> Duty:
+    """The duty with some fields changed: `dataclasses.replace` without its checks, which cost most of the time."""
+    return Duty(*[changes[name] if name in changes else getattr(duty, name) for name in _FIELDS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +62,53 @@ class Event:
         return None if recorded is None else day_tick(recorded)
 
 
+class Events:
+    """Events in order of tick."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self._events, self._ticks = events, [event.tick for event in events]
+
+    def first(self, from_tick: int, to_tick: int | None) -> Event | None:
+        """The first from one tick to another, both included."""
+        place = bisect_left(self._ticks, from_tick)
+        if place == len(self._ticks) or (to_tick is not None and self._ticks[place] > to_tick):
+            return None
+        return self._events[place]
+
+    def between(self, from_tick: int, to_tick: int | None) -> list[Event]:
+        """Every one from one tick to another, both included."""
+        end = len(self._ticks) if to_tick is None else bisect_right(self._ticks, to_tick)
+        return self._events[bisect_left(self._ticks, from_tick) : end]
+
+
+NO_EVENTS = Events([])
+
+
+class Interpreter:
+    """Standards made ready to be read over one coverage, many records: what a write to one child's record runs."""
+
+    def __init__(self, standards: Iterable[Standard], coverage: Coverage) -> None:
+        spans = ((standard, covered(coverage, standard.tables())) for standard in standards)
+        self._ready = [(standard, span) for standard, span in spans if span.extent is not Extent.NONE]
+
+    def duties(self, record: PlainRecord, as_known_on: date) -> list[Duty]:
+        """Every duty of every standard, in the order of the standards."""
+        return [duty for standard, span in self._ready for duty in _duties(standard, record, span, as_known_on)]
+
+
 def duties(standard: Standard, record: PlainRecord, coverage: Coverage, as_known_on: date) -> list[Duty]:
     """Every duty of the standard that opened by `as_known_on`, for all holders in the record.
 
     Ordered by holder, subject and opening. Duties outside the coverage are there, with `known` False.
     """
-    span = covered(coverage, standard.tables())
-    if span.extent is Extent.NONE:
+    return Interpreter((standard,), coverage).duties(record, as_known_on)
+
+
+def _duties(standard: Standard, record: PlainRecord, span: Span, as_known_on: date) -> list[Duty]:
+    if not record.selected(standard.opens):
         return []
     reader = _Reader(standard, record, span, as_known_on)
-    found = [duty for opening in selected(standard.opens, record) for duty in reader.read(*opening)]
+    found = [duty for opening in record.selected(standard.opens) for duty in reader.read(*opening)]
     return sorted(found, key=lambda duty: (duty.holder, duty.subject, duty.opened, duty.due or 0))
 
 
@@ -76,15 +122,15 @@ class _Reader:
         self.meeting = self._events(met, standard.match[1] if standard.match else None)
         self.closing = self._events((*standard.closed_by, *standard.exempt_by), None)
 
-    def _events(self, selections: tuple[Selection, ...], key: str | None) -> dict[str, list[Event]]:
+    def _events(self, selections: tuple[Selection, ...], key: str | None) -> dict[str, Events]:
         """Events by holder (or by the matching column), in order of tick."""
         by_key: dict[str, list[Event]] = defaultdict(list)
         for selection in selections:
-            for on, row in selected(selection, self.record):
+            for on, row in self.record.selected(selection):
                 value = row.get(key or selection.source.holder_column)
                 if value is not None:
                     by_key[value].append(self._event(selection.source, selection.at, on, row))
-        return {k: sorted(v, key=lambda e: (e.tick, e.row["id"])) for k, v in by_key.items()}
+        return {k: Events(sorted(v, key=lambda e: (e.tick, e.row["id"]))) for k, v in by_key.items()}
 
     def _event(self, source: Source, column: str, on: date, row: Row) -> Event:
         """An event at the end of its day where an hour clock has no time for it."""
@@ -148,10 +194,9 @@ class _Reader:
         for column in standard.closes:
             if (on := row.get(column)) is not None:
                 ticks.append((self._event(source, column, on, row).tick, None))
-        events = self.closing.get(row.get(source.holder_column) or "", [])
-        place = bisect_left([event.tick for event in events], start.tick)
-        if place < len(events):
-            ticks.append((events[place].tick, events[place]))
+        first = self.closing.get(row.get(source.holder_column) or "", NO_EVENTS).first(start.tick, None)
+        if first is not None:
+            ticks.append((first.tick, first))
         if standard.until_age is not None and (age := birthday(holder, standard.until_age)) is not None:
             ticks.append((last_minute(age) if standard.in_hours else age, None))
         return min(ticks, key=lambda item: item[0], default=(None, None))
@@ -190,16 +235,15 @@ class _Reader:
         first = start.tick
         if standard.met_early is not None:
             first = earliest(standard.met_early, start, in_hours=standard.in_hours)
-        return next(iter(self._met_between(base, row, first)), None)
+        return self._meeting_of(row).first(first, base.closed)
 
-    def _met_between(self, base: Duty, row: Row, first: int) -> list[Event]:
+    def _meeting_of(self, row: Row) -> Events:
         key = self.standard.match[0] if self.standard.match else self.standard.opens.source.holder_column
-        events = self.meeting.get(row.get(key) or "", [])
-        return [e for e in events if e.tick >= first and (base.closed is None or e.tick <= base.closed)]
+        return self.meeting.get(row.get(key) or "", NO_EVENTS)
 
     def _repeating(self, base: Duty, opening: Opening, start: Start) -> Iterator[Duty]:
         events: dict[int, Event] = {}
-        for event in self._met_between(base, opening.row, start.tick):
+        for event in self._meeting_of(opening.row).between(start.tick, base.closed):
             events.setdefault(event.tick, event)
         met = list(events.values())
         starts: list[tuple[Start, Event | None]] = [
@@ -227,8 +271,8 @@ class _Reader:
     def _on_grid(self, base: Duty, row: Row, grid: Grid) -> Iterator[Duty]:
         last = self.horizon if base.closed is None else min(base.closed, self.horizon)
         for period in grid_periods(grid.step, base.opened, last):
-            events = self._met_between(base, row, max(base.opened, period.first))
-            met = next((e for e in events if e.tick <= period.last), None)
+            last_day = period.last if base.closed is None else min(base.closed, period.last)
+            met = self._meeting_of(row).first(max(base.opened, period.first), last_day)
             closed = period.next_last if base.closed is None else min(base.closed, period.next_last)
             duty = replace(base, opened=max(base.opened, period.first), due=period.last, closed=closed)
             yield self._with_met(duty, met)

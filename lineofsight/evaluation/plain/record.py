@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from lineofsight.core.derived import Source, holder_table
+from lineofsight.core.selections import Selection
 from lineofsight.core.table import Table
 
 Row = Mapping[str, Any]
@@ -22,6 +24,8 @@ class PlainRecord:
     tables: Mapping[str, Sequence[Row]]
     _derived: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False)
     _holders: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False)
+    # By identity: a selection is a constant of the catalogue, and hashing its whole definition would cost more.
+    _selected: dict[int, tuple[Selection, list[tuple[date, Row]]]] = field(default_factory=dict, repr=False)
 
     def rows(self, source: Source) -> Sequence[Row]:
         """The rows of a table (none where it is absent) or of a derived table."""
@@ -32,6 +36,15 @@ class PlainRecord:
 
             self._derived[source.name] = tuple(derive(source, self))
         return self._derived[source.name]
+
+    def selected(self, selection: Selection) -> list[tuple[date, Row]]:
+        """The days and rows of a selection, worked out once."""
+        found = self._selected.get(id(selection))
+        if found is None:
+            from lineofsight.evaluation.plain.conditions import selected  # local: conditions read records
+
+            found = self._selected[id(selection)] = (selection, selected(selection, self))
+        return found[1]
 
     def holder(self, source: Source, row: Row) -> Row:
         """The row of the child, worker or team a row is about; empty where there is none."""
