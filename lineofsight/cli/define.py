@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from lineofsight.cli.options import FormatOption
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
 from lineofsight.cli.output import emit
 
+POLICY_FILE = "policy.yaml"
 COLUMNS = ("kind", "code", "title", "area", "authority", "basis", "words")
 
 
@@ -17,18 +18,25 @@ def define(
     code: Annotated[
         str | None, typer.Argument(help="A standard or indicator; standard:CODE or indicator:CODE where it is both.")
     ] = None,
+    home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Say what a code means, or list every code."""
+    """Say what a code means, or list every code: as the home's policy has it, where there is a home."""
     from lineofsight.catalogue.finding import find
     from lineofsight.evaluation.catalogues import resolved_catalogue
+    from lineofsight.evaluation.policy import NO_POLICY, read_policy
 
-    catalogue = resolved_catalogue()
+    policy = home / POLICY_FILE
+    catalogue = resolved_catalogue(read_policy(policy) if policy.exists() else NO_POLICY)
     kinds: dict[str, Any] = {"standard": catalogue.standards, "indicator": catalogue.indicators}
+    named = [(kind, items[code]) for kind, items in kinds.items() if code in items]
     if code is None:
-        emit([_row(kind, item) for kind, items in kinds.items() for item in items.values()], COLUMNS, form)
-    else:
-        emit([_row(*find(code, kinds))], COLUMNS, form)
+        named = [(kind, item) for kind, items in kinds.items() for item in items.values()]
+    elif not named:
+        named = [find(code, kinds)]
+    emit([_row(kind, item) for kind, item in named], COLUMNS, form)
+    if code is not None and len(named) > 1:
+        find(code, kinds)  # which refuses it, saying how to tell the two apart
 
 
 def _row(kind: str, item: Any) -> dict[str, Any]:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
+import polars as pl
 import typer
 
-from lineofsight.cli.held import home_for, known
+from lineofsight.cli.held import Known, home_for, known, say
 from lineofsight.cli.options import DEFAULT_HOME, AsAtOption, FormatOption, HomeOption, SnapshotOption, day
 from lineofsight.cli.output import emit
 from lineofsight.cli.problems import Problem
 
+if TYPE_CHECKING:
+    from lineofsight.core.indicators import Indicator
+    from lineofsight.evaluation.record import Record
+
 COLUMNS = (
-    "indicator",
-    "period",
-    "breakdown",
-    "numerator",
-    "denominator",
-    "missing",
-    "value",
-    "lower",
-    "upper",
-    "snapshot",
-)
+    "indicator", "period", "breakdown", "numerator", "denominator", "missing", "value", "lower", "upper", "snapshot",
+)  # fmt: skip
 
 
 def figures(
@@ -42,36 +40,65 @@ def figures(
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Give figures: by default each measure's thirteen latest periods, whole."""
+    """Give figures: by default each measure's thirteen latest periods, whole.
+
+    With --snapshot, figures that were published with it are given as they were, whatever the definitions say now.
+    """
     given = [n for n, v in (("period", period), ("as-at", as_at), ("by", by), ("snapshot", snapshot)) if v]
     with home_for(home, "figures", *given) as held:
-        from dataclasses import replace
-
         from lineofsight.catalogue.finding import find
-        from lineofsight.core.periods import parse_period
-        from lineofsight.evaluation.columnar.duties import duty_table
-        from lineofsight.evaluation.figures import figures as work_out
 
         at = known(held, snapshot)
-        at.say_if_newer()
         chosen = [find(code, {"indicator": at.catalogue.indicators})[1] for code in indicators or ()]
-        record = at.snapshot.record
-        if (moved := day(as_at, "--as-at")) is not None:
-            if moved > record.as_known_on:
-                raise Problem(
-                    "--as-at",
-                    f"the snapshot knows nothing after {record.as_known_on.isoformat()}",
-                    "Name an earlier date",
-                )
-            record = replace(record, as_known_on=moved)
-        try:
-            periods = [parse_period(period)] if period else None
-            pairs = [tuple(part.split(",", 1)) if "," in part else part for part in by or ()]
-            found = work_out(
-                chosen or at.catalogue.indicators.values(), record, periods, pairs,  # type: ignore[arg-type]
-                duties=lambda standard, known: duty_table([standard], known),
-                standards=at.catalogue.standards, snapshot=at.snapshot.info.snapshot,
-            )  # fmt: skip
-        except ValueError as problem:
-            raise Problem("--period or --by", str(problem).rstrip("."), "See --help for the forms") from problem
+        chosen = chosen or list(at.catalogue.indicators.values())
+        pairs = [tuple(part.split(",", 1)) if "," in part else part for part in by or ()]
+        found = _worked_out(at, chosen, period, pairs, _moved(at.snapshot.record, as_at))  # type: ignore[arg-type]
+        published = at.snapshot.figures
+        if snapshot is None or as_at is not None or published is None or at.is_as_published:
+            at.say_if_newer()
+        else:
+            found = _told_again(at, published, found, chosen, pairs)  # type: ignore[arg-type]
         emit(({**row, "breakdown": json.loads(row["breakdown"])} for row in found.iter_rows(named=True)), COLUMNS, form)
+
+
+def _moved(record: Record, as_at: str | None) -> Record:
+    """The record as it was known to be on an earlier day. Raises Problem for a later one."""
+    moved = day(as_at, "--as-at")
+    if moved is None:
+        return record
+    if moved > record.as_known_on:
+        known_on = record.as_known_on.isoformat()
+        raise Problem("--as-at", f"the snapshot knows nothing after {known_on}", "Name an earlier date")
+    return replace(record, as_known_on=moved)
+
+
+def _worked_out(
+    at: Known, chosen: Sequence[Indicator], period: str | None, by: Sequence[str | tuple[str, str]], record: Record
+) -> pl.DataFrame:  # fmt: skip
+    from lineofsight.core.periods import parse_period
+    from lineofsight.evaluation.columnar.duties import duty_table
+    from lineofsight.evaluation.figures import figures as work_out
+
+    try:
+        return work_out(
+            chosen, record, [parse_period(period)] if period else None, by,
+            duties=lambda standard, known: duty_table([standard], known),
+            standards=at.catalogue.standards, snapshot=at.snapshot.info.snapshot,
+        )  # fmt: skip
+    except ValueError as problem:
+        raise Problem("--period or --by", str(problem).rstrip("."), "See --help for the forms") from problem
+
+
+def _told_again(
+    at: Known, published: pl.DataFrame, found: pl.DataFrame, chosen: Sequence[Indicator],
+    by: Sequence[str | tuple[str, str]],
+) -> pl.DataFrame:  # fmt: skip
+    from lineofsight.cli.published import told_again
+
+    name = at.snapshot.info.snapshot
+    named = published.with_columns(pl.lit(name).alias("snapshot"))
+    told, again = told_again(named, found, chosen, by)
+    say(f"Definitions have changed since. {told.height - again:,} figures are as published with snapshot {name}.")
+    if again:
+        say(f"{again:,} were not published with it: they are worked out with the definitions in force now.")
+    return told

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+import lineofsight
 from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.policy import NO_POLICY, Policy, read_policy
@@ -52,13 +53,15 @@ class Known:
 
     @cached_property
     def is_as_published(self) -> bool:
-        """Whether the definitions in force are the very ones the snapshot was made with."""
+        """Whether the definitions in force, and the program, are the very ones the snapshot was made with."""
+        if self.snapshot.manifest.lineofsight != lineofsight.__version__:
+            return False
         return self.snapshot.manifest.catalogue == self.catalogue.document
 
     def say_if_newer(self) -> None:
         """Tell the reader, on stderr, where an old snapshot is read with newer definitions."""
         if not self.is_as_published:
-            say(f"Snapshot {self.snapshot.info.snapshot} is read with newer definitions than it was made with.")
+            say(f"Snapshot {self.snapshot.info.snapshot} is read with other definitions than it was made with.")
 
 
 def known(home: Home, name: str | None = None) -> Known:

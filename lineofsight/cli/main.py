@@ -21,6 +21,8 @@ COMMANDS = (
     "demo", "report", "simulate", "load", "rejects", "snapshot", "snapshots", "duties", "figures", "cohort", "why",
     "define", "sql", "backup", "restore", "upgrade",
 )  # fmt: skip
+# What the operating system refuses about a place the caller named.
+PLACES = (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError)
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
 
 
@@ -83,7 +85,10 @@ def _ended_by(error: Exception) -> int:
         _say(str(error))
         return UNUSABLE
     if usage is not None:
-        _say(f"{usage()} Try --help.")
+        _say(f"{usage()} Try --help." if type(error).__name__ != "NoArgsIsHelpError" else usage())
+        return UNUSABLE
+    if isinstance(error, PLACES) and error.filename:
+        _say(f"{error.filename}: {error.strerror}. Name a file or folder that you may read and write.")
         return UNUSABLE
     code = getattr(error, "exit_code", None)
     if isinstance(code, int):

@@ -25,6 +25,7 @@ from lineofsight.cli.problems import Problem
 LONDON = ZoneInfo("Europe/London")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_A_TIME = 50_000
+ROWS_OF_A_SHEET = 1_048_576
 
 
 class Format(StrEnum):
@@ -67,12 +68,12 @@ def _plain(rows: pl.DataFrame | Iterable[Mapping[str, Any]], columns: Sequence[s
 
 
 def shown(value: Any) -> Any:
-    """A value as it is written: dates ISO, moments ISO with London's offset."""
+    """A value as it is written: dates ISO, moments ISO with London's offset, a blank as None."""
     if isinstance(value, datetime):
         return value.astimezone(LONDON).isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value != value:
+    if value == "" or (isinstance(value, float) and value != value):
         return None
     return value
 
@@ -111,6 +112,8 @@ def write_xlsx(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: B
     sheet.write_row(0, 0, columns, heading)
     count = 0
     for count, row in enumerate(rows, start=1):
+        if count == ROWS_OF_A_SHEET:
+            raise Problem("--format xlsx", "a sheet holds a million rows, and there are more", "Use --format csv")
         sheet.write_row(count, 0, [_spreadsheet(row[name]) for name in columns])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, len(columns) - 1)
@@ -146,7 +149,9 @@ def _text(value: Any) -> str:
 
 def _cell(value: Any) -> Any:
     text = _text(value)
-    return "'" + text if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    plain = "'" + text if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    # The writer quotes a cell for the line feeds in it, and not for carriage returns.
+    return plain.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _spreadsheet(value: Any) -> Any:

@@ -24,10 +24,9 @@ def rejects(
         from lineofsight.record.books import Load, Reject
 
         loads = Load.objects.using(held.aliases.record)
-        wanted = loads.filter(number=number).first() if number else loads.order_by("-number").first()
+        wanted = loads.filter(number=number).first() if number is not None else loads.order_by("-number").first()
         if wanted is None:
-            raise Problem(
-                "LOAD", f"there is no load {number}" if number else "nothing was loaded yet", "Load something first"
-            )
+            what = "nothing was loaded yet" if number is None else f"there is no load {number}"
+            raise Problem("LOAD", what, "Load something first, or name no load to see the latest")
         found = Reject.objects.using(held.aliases.record).filter(load=wanted).order_by("key")
         emit(found.values(*COLUMNS).iterator(chunk_size=10_000), COLUMNS, form)

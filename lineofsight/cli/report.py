@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from lineofsight.cli.held import say
-from lineofsight.cli.options import AsAtOption, day
+from lineofsight.cli.held import home_for, say
+from lineofsight.cli.options import DEFAULT_HOME, AsAtOption, FormatOption, HomeOption, day
 from lineofsight.cli.problems import Problem
 
 SUFFIXES = (".html", ".pdf", ".xlsx")
@@ -23,8 +23,14 @@ def report(
     ] = False,
     authority: Annotated[str | None, typer.Option(help="The authority's name, for the heading.")] = None,
     as_at: AsAtOption = None,
+    home: HomeOption = DEFAULT_HOME,
+    form: FormatOption = None,
 ) -> None:
-    """Write the report. It shows local ids only; names go, if asked for, into a separate file."""
+    """Write the report. It shows local ids only; names go, if asked for, into a separate file.
+
+    Names are never written unlogged: where PATH is not a home, the home that logs it is --home, made if need be.
+    There are no rows, whatever the --format.
+    """
     if output.suffix.lower() not in SUFFIXES:
         raise Problem(str(output), "is not a kind of file the report can be", f"End it in {', '.join(SUFFIXES)}")
     if not output.parent.exists():
@@ -33,6 +39,9 @@ def report(
 
     today = datetime.now(UTC).date()
     facts, people = facts_of(path, as_at=day(as_at, "--as-at"), authority=authority, today=today, names=names)
+    if names and not (path / "format").exists():
+        with home_for(home, "report", "names", make=True):
+            pass  # opened to be logged in, before anything is written
     from lineofsight.reports.facts.build import build
 
     made = build(facts)

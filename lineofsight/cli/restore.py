@@ -7,12 +7,16 @@ from typing import Annotated
 
 import typer
 
-from lineofsight.cli.held import say
-from lineofsight.cli.options import DEFAULT_HOME, HomeOption
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
+from lineofsight.cli.output import emit
+
+COLUMNS = ("home",)
 
 
 def restore(
-    archive: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")], home: HomeOption = DEFAULT_HOME
+    archive: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
+    home: HomeOption = DEFAULT_HOME,
+    form: FormatOption = None,
 ) -> None:
     """Make a home from a backup. Refuses a folder that holds anything."""
     from lineofsight.record.backup import restore as bring_back
@@ -23,4 +27,4 @@ def restore(
     made = bring_back(archive, home)
     log_command(made, "restore", exit_code=0)
     made.close()
-    say(f"Restored to {made.path}.")
+    emit([{"home": str(made.path)}], COLUMNS, form)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lineofsight.cli.held import say
-from lineofsight.cli.options import FormatOption, day, listed
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, day, listed
 from lineofsight.cli.output import emit
 from lineofsight.cli.problems import Problem
 
@@ -25,9 +25,10 @@ def simulate(
     story: Annotated[str, typer.Option(help="How practice changes over the years.")] = "improvement",
     formats: Annotated[str, typer.Option(help="ssd, annex-a, cin, ssda903: one or more, with commas.")] = "ssd",
     ends_on: Annotated[str | None, typer.Option(help="The last day of the history.", metavar="DATE")] = None,
+    home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Make a synthetic authority and write its files. No real child is in it."""
+    """Make a synthetic authority and write its files. No real child is in it. No home is touched."""
     wanted = listed(formats)
     if unknown := [name for name in wanted if name not in FORMATS]:
         raise Problem("--formats", f"there is no format {unknown[0]!r}", f"Choose from {', '.join(FORMATS)}")

@@ -36,29 +36,44 @@ def sql(
         opened = open_snapshot(held, snapshot)
         try:
             with _connection(opened.folder, identified=identified) as connection:
-                found = pl.DataFrame(connection.execute(query).to_arrow_table())
+                _only_asks(query, connection)
+                found = pl.DataFrame(connection.sql(query).to_arrow_table())
         except duckdb.Error as problem:
             first = str(problem).splitlines()[0]
             raise Problem("QUERY", first.rstrip("."), "`lineofsight sql 'SHOW TABLES'` lists the tables") from problem
         emit(found, found.columns, form)
 
 
-def _connection(folder: Path, *, identified: bool) -> duckdb.DuckDBPyConnection:
-    """A database in memory with a view for each table, shut off from everything but the snapshot's own files."""
+def _only_asks(query: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """One statement that only asks. Raises Problem for any other: what can write could write over the snapshot."""
     import duckdb
 
+    kinds = [statement.type for statement in connection.extract_statements(query)]
+    if kinds != [duckdb.StatementType.SELECT]:
+        raise Problem("QUERY", "is not one question", "Write one SELECT, SHOW, DESCRIBE or SUMMARIZE")
+
+
+def _connection(folder: Path, *, identified: bool) -> duckdb.DuckDBPyConnection:
+    """A database in memory with a view for each table, shut off from everything but the files behind the views."""
+    import duckdb
+    import polars as pl
+
     connection = duckdb.connect()
+    opened: list[Path] = []
     for facts in sorted((folder / "facts").glob("*.parquet")):
         rows = _rows(facts)
         identity = folder / "identity" / facts.name
-        if identified and identity.exists():
+        opened.append(facts)
+        if identified and len(pl.read_parquet_schema(identity)) > 1:  # beside `holder`, something personal
+            opened.append(identity)
             # Only names of files this program wrote go into the text.
             joined = f"POSITIONAL JOIN (SELECT * EXCLUDE (holder) FROM {_rows(identity)})"  # noqa: S608
             rows = f"(FROM {rows} {joined})"
         connection.execute(f'CREATE VIEW "{facts.stem}" AS FROM {rows}')
     if identified:
-        connection.execute(f"CREATE VIEW pseudonyms AS FROM {_rows(folder / 'identity' / 'pseudonyms.parquet')}")
-    connection.execute(f"SET allowed_directories = ['{_quoted(folder)}/']")
+        opened.append(folder / "identity" / "pseudonyms.parquet")
+        connection.execute(f"CREATE VIEW pseudonyms AS FROM {_rows(opened[-1])}")
+    connection.execute(f"SET allowed_paths = [{', '.join(_quoted(file) for file in opened)}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
@@ -66,8 +81,8 @@ def _connection(folder: Path, *, identified: bool) -> duckdb.DuckDBPyConnection:
 
 def _rows(file: Path) -> str:
     """A file this program wrote, as a table; a quotation mark in its path is the only thing to mind."""
-    return f"read_parquet('{_quoted(file)}')"
+    return f"read_parquet({_quoted(file)})"
 
 
 def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+    return "'" + str(path).replace("'", "''") + "'"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from lineofsight.cli.held import say
-from lineofsight.cli.options import DEFAULT_HOME, HomeOption
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
+from lineofsight.cli.output import emit
+
+COLUMNS = ("home", "format_before", "format", "backup")
 
 
-def upgrade(home: HomeOption = DEFAULT_HOME) -> None:
-    """Bring a home up to this version. It is backed up first, and the backup is named."""
+def upgrade(home: HomeOption = DEFAULT_HOME, form: FormatOption = None) -> None:
+    """Bring a home up to this version. It is backed up first, and the backup is named; none where nothing was to do."""
     from lineofsight.record.command_log import log_command
     from lineofsight.record.databases import start_django
     from lineofsight.record.home import Home
@@ -18,4 +20,6 @@ def upgrade(home: HomeOption = DEFAULT_HOME) -> None:
     done = bring_up(held)
     log_command(held, "upgrade", exit_code=0)
     held.close()
-    say(f"Backed up to {done.backup} and upgraded." if done.backup else "Nothing to do: the home is of this version.")
+    backup = str(done.backup) if done.backup else None
+    row = {"home": str(held.path), "format_before": done.before, "format": done.after, "backup": backup}
+    emit([row], COLUMNS, form)

@@ -40,7 +40,7 @@ def why(
             frame = frame.filter(pl.col("subject") == subject)
         if not frame.height:
             raise Problem(
-                holder, f"is owed nothing under {chosen.code} that the snapshot knows of", "Check the id and the code"
+                "HOLDER", f"is owed nothing under {chosen.code} that the snapshot knows of", "Check the id and the code"
             )
         rows = with_children(at.snapshot.local_ids(frame)).iter_rows(named=True)
         emit([_with_evidence(row, str(chosen.authority), record) for row in rows], COLUMNS, form)
