@@ -17,6 +17,7 @@ from lineofsight.core.periods import PeriodKind, latest_periods, parse_period
 from lineofsight.core.tables.people import people
 from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.comparisons import comparisons
+from lineofsight.evaluation.coverage import with_columns_held
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.figures import figures
 from lineofsight.evaluation.indicators.counted import open_workspace
@@ -85,8 +86,9 @@ def _from_files(path: Path, as_at: date | None, today: date) -> Gathered:
         raise Problem(str(path), f"holds several sources ({kinds})", "Load them into a home first, and report on that")
     reading = readings[0]
     known = reading.as_known_on or today
+    held = with_columns_held(reading.coverage, {name: frame.lazy() for name, frame in reading.tables.items()})
     return Gathered(
-        Record.of(reading.tables, known, dict(reading.coverage)), resolved_catalogue(), _problems(reading),
+        Record.of(reading.tables, known, held), resolved_catalogue(), _problems(reading),
         "", f"{SOURCES.get(reading.source, reading.source)} {path.name}",
     )  # fmt: skip
 

@@ -24,7 +24,8 @@ class Extent(StrEnum):
 class TableCoverage:
     """Extent and the days it holds for, both included. A blank start or end is unbounded.
 
-    `columns`: those the source fills in some row at least; None where that was not looked at.
+    `columns`: those the source fills in some row at least, and the kinds of row it holds (`kind=dental_check`); None
+    where that was not looked at.
     """
 
     extent: Extent
@@ -107,6 +108,12 @@ def with_columns_held(coverage: Coverage, frames: Mapping[str, pl.LazyFrame]) ->
 
 
 def held_columns(frame: pl.LazyFrame) -> frozenset[str] | None:
-    """The columns with a value in some row; None where there are no rows to tell by."""
+    """The columns with a value in some row, and the kinds of row; None where there are no rows to tell by."""
     counted = frame.select(pl.len().alias("_rows"), pl.all().count()).collect().row(0, named=True)
-    return frozenset(name for name, count in counted.items() if count) - {"_rows"} if counted["_rows"] else None
+    if not counted["_rows"]:
+        return None
+    held = frozenset(name for name, count in counted.items() if count) - {"_rows"}
+    if "kind" not in held:
+        return held
+    kinds = frame.select(pl.col("kind").cast(pl.String).drop_nulls().unique()).collect().to_series()
+    return held | {f"kind={kind}" for kind in kinds}

@@ -16,6 +16,7 @@ from lineofsight.evaluation.columnar.responsibilities import held_by, responsibi
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.indicators.counted import DutyFrame
 from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.telling import untold
 
 IDENTITY = ("standard", "holder", "subject", "opened_on", "opened_at")
 
@@ -27,9 +28,10 @@ def duties_as_at(
     """Every duty that had opened by a day, with status, worker, team and team_name.
 
     `standards`: those codes only. `holder`: one child's (or worker's ...) own. Standards that policy tightened keep
-    `national_due_on`. Rows are in the catalogue's order.
+    `national_due_on`. A standard the sources can never tell of has no rows. Rows are in the catalogue's order.
     """
     chosen = [catalogue.standards[code] for code in standards] or list(catalogue.standards.values())
+    chosen = [item for item in chosen if not untold(item, record.coverage)]
     mine = record if holder is None else of_holder(record, holder)
     frame = with_national(duty_table(chosen, mine), catalogue, mine, {item.code for item in chosen})
     if holder is not None:
