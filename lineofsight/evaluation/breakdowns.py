@@ -117,10 +117,10 @@ def team_of(members: Members, workspace: Workspace) -> tuple[Ints, list[str]]:
         return np.where(at < 0, -1, team), held.team_ids.to_list()
     if rows.kind is Holder.TEAM:
         return members.holder, rows.holders.ids.to_list()
-    if "team_id" in rows.frame.columns:
-        own = rows.frame["team_id"]
+    if "team_id" in rows.columns:
+        own = rows.columns["team_id"]
     elif rows.kind is Holder.WORKER:
-        own = rows.holders.own["team_id"].gather(np.where(rows.holder < 0, len(rows.holders.ids), rows.holder))
+        own = rows.of_holder("team_id")
     else:
         return np.full(len(members.row), -1, dtype=np.int64), []
     ids = own.unique().drop_nulls().sort()
@@ -158,9 +158,9 @@ def _of_children(by: Breakdown, workspace: Workspace) -> tuple[Ints, list[str]]:
 
 def _disability(workspace: Workspace) -> Ints:
     rows = workspace.rows(disabilities)
-    found = np.full(len(workspace.holders(Holder.CHILD).own), -1, dtype=np.int64)
-    none = (rows.frame["disability"] == "NONE").fill_null(False).to_numpy()
-    some = rows.frame["disability"].is_not_null().to_numpy() & ~none & (rows.holder >= 0)
+    found = np.full(len(workspace.holders(Holder.CHILD).ids) + 1, -1, dtype=np.int64)
+    none = (rows.columns["disability"] == "NONE").fill_null(False).to_numpy()
+    some = rows.columns["disability"].is_not_null().to_numpy() & ~none & (rows.holder >= 0)
     found[rows.holder[none & (rows.holder >= 0)]] = 1
     found[rows.holder[some]] = 0
     return found

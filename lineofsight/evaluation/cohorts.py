@@ -14,6 +14,7 @@ from lineofsight.core.periods import Period
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
 from lineofsight.evaluation.breakdowns import NOT_RECORDED, team_of
+from lineofsight.evaluation.columnar.duties import duty_table
 from lineofsight.evaluation.indicators.answers import answer
 from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, dates_of
 from lineofsight.evaluation.indicators.counted import (
@@ -59,7 +60,7 @@ def cohort(
     Raises NotCovered where the figure would say the period is not covered.
     """
     workspace = workspace or open_workspace(record)
-    held = duties_from(duties, standards)
+    held = duties_from(duties or _duties_of_one, standards)
     why = not_covered(indicator, record, period, held)
     if why:
         raise NotCovered(f"{indicator.code} has no cohort for {period.code}: {why}.")
@@ -71,6 +72,10 @@ def cohort(
     return frame if team is None else frame.filter(pl.col("team") == team)
 
 
+def _duties_of_one(standard: Standard, record: Record) -> pl.DataFrame:
+    return duty_table([standard], record)
+
+
 def _frame(indicator: Indicator, counted: Counted, period: Period, workspace: Workspace) -> pl.DataFrame:
     members = counted.members
     rows, size = members.rows, len(members.row)
@@ -78,22 +83,24 @@ def _frame(indicator: Indicator, counted: Counted, period: Period, workspace: Wo
     holder = holder.set(pl.Series(members.holder < 0), None) if size else holder
     codes, names = team_of(members, workspace)
     is_duty = isinstance(indicator.population, Duties)
-    at = rows.frame[members.row]
+    def at(name: str) -> pl.Series:
+        return rows.columns[name].gather(members.row)
+
     none = pl.Series([None] * size, dtype=pl.String)
     return pl.DataFrame(
         {
             "indicator": pl.Series([indicator.code] * size, dtype=pl.String),
             "period": pl.Series([period.code] * size, dtype=pl.String),
             "child": holder if rows.kind is Holder.CHILD else none,
-            "holder": at["holder"] if is_duty else holder,
-            "subject": at["subject"] if is_duty else at["id"],
+            "holder": at("holder") if is_duty else holder,
+            "subject": at("subject") if is_duty else at("id"),
             "counted": pl.Series(counted.state == YES).set(pl.Series(counted.state == UNKNOWN), None),
             "reason": _reasons(indicator, counted, workspace),
             "event_on": dates_of(_event(indicator, counted)),
             "team": pl.Series([*names, NOT_RECORDED], dtype=pl.String).gather(np.where(codes < 0, len(names), codes)),
             "worker": _worker(counted, workspace) if rows.kind is Holder.CHILD else none,
-            "table": at["opened_by_table"] if is_duty else pl.Series([rows.table] * size, dtype=pl.String),
-            "row_id": at["opened_by_id"] if is_duty else at["id"],
+            "table": at("opened_by_table") if is_duty else pl.Series([rows.table] * size, dtype=pl.String),
+            "row_id": at("opened_by_id") if is_duty else at("id"),
             "amount": pl.Series(counted.amount, dtype=pl.Float64),
             "weight": pl.Series(counted.weight, dtype=pl.Float64),
         }

@@ -15,7 +15,16 @@ from lineofsight.core.periods import Period, latest_periods
 from lineofsight.core.standards import Standard
 from lineofsight.evaluation.breakdowns import By, Groups, asked_for, by_value, crossed, groups
 from lineofsight.evaluation.indicators.arrays import UNKNOWN, YES, Floats
-from lineofsight.evaluation.indicators.counted import Counted, DutyFrame, Standards, count, not_covered, open_workspace
+from lineofsight.evaluation.indicators.columns import columns_read
+from lineofsight.evaluation.indicators.counted import (
+    Counted,
+    DutyFrame,
+    Standards,
+    count,
+    needed_standards,
+    not_covered,
+    open_workspace,
+)
 from lineofsight.evaluation.indicators.duty_members import duties_from
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
@@ -72,7 +81,9 @@ def figures(
     held = duties_from(duties, standards)
     people = residents(record, authority)
     made = _Made()
-    for indicator in indicators:
+    chosen = tuple(indicators)
+    workspace.prepare(columns_read(chosen), needed_standards(chosen, held))
+    for indicator in chosen:
         asked = periods or latest_periods(indicator.period, record.as_known_on, OWN_PERIODS, in_progress=True)
         for same_kind in _by_kind(asked):
             _figures_of(indicator, workspace, same_kind, wanted, held, people, made)

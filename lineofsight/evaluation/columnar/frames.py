@@ -23,11 +23,16 @@ HOLDER = "_holder"
 class Frames:
     """One run over one record. Frames are read when first asked for, kept for the run, and never changed."""
 
-    def __init__(self, record: Record, standards: Iterable[Standard] = (), *, detail: bool = False) -> None:
+    def __init__(
+        self, record: Record, standards: Iterable[Standard] = (), *, detail: bool = False,
+        holders: pl.Categorical | None = None,
+    ) -> None:  # fmt: skip
+        """`holders` numbers the holders; runs that are given the same one give each holder the same number."""
         self.record, self.detail = record, detail
         self.needs: Needs = needs_of(standards, detail=detail)
         self._kept: dict[str, pl.DataFrame] = {}
-        self._holders = pl.Categorical(pl.Categories.random())
+        self.events: dict[object, object] = {}
+        self._holders = pl.Categorical(pl.Categories.random()) if holders is None else holders
         self._values = pl.Categorical(pl.Categories.random())
         self._words = pl.Categorical(pl.Categories.random())
         # Polars forgets the numbers it gave when no series of the kind is left: these keep them for the run.
@@ -41,10 +46,10 @@ class Frames:
 
     def selected(self, selection: Selection) -> pl.DataFrame:
         """The rows of a selection, in the order of their source; its day is never blank."""
-        on = pl.col(selection.at)
-        return self.frame(selection.source).filter(
-            on.is_not_null() & passes(selection.where, selection.source, on)
-        )  # fmt: skip
+        on, frame = pl.col(selection.at), self.frame(selection.source)
+        if not selection.where:
+            return frame.filter(on.is_not_null()) if frame[selection.at].null_count() else frame
+        return frame.filter(on.is_not_null() & passes(selection.where, selection.source, on))
 
     def codes(self, values: pl.Series, *, holders: bool = True) -> Codes:
         """Numbers that are equal where the values are; NOBODY for a blank. Holders have numbers of their own."""

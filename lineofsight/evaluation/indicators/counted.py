@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from lineofsight.core.columns import ColumnType
-from lineofsight.core.derived import Source
 from lineofsight.core.indicator_measures import Longest, Mean, Median, Percent, Ratio, Share, Sum
 from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import Period
@@ -20,6 +18,7 @@ from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Answers, 
 from lineofsight.evaluation.indicators.members import Members, Slots, members_of, slots_of
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.telling import unanswerable, untold
 from lineofsight.evaluation.ticks import day_tick
 
 DutyFrame = Callable[[Standard, Record], pl.DataFrame]
@@ -46,14 +45,26 @@ class Counted:
 
 @dataclass(frozen=True)
 class Standards:
-    """The standards whose duties indicators count, and how their duties are found."""
+    """The standards whose duties indicators count, and a table of their duties where the caller has one.
+
+    Without one the kernel finds them, and no table is made.
+    """
 
     by_code: Mapping[str, Standard]
-    duties: DutyFrame
+    duties: DutyFrame | None = None
 
     def named(self, codes: Sequence[str]) -> list[Standard]:
         """The standards of those codes; all where none is named. Raises KeyError for a code there is not."""
         return [self.by_code[code] for code in codes] if codes else list(self.by_code.values())
+
+
+def needed_standards(indicators: Iterable[Indicator], standards: Standards) -> list[Standard]:
+    """The standards whose duties the kernel must find; none where the caller has a table of them."""
+    if standards.duties is not None:
+        return []
+    named = [item.population.standards for item in indicators if isinstance(item.population, Duties)]
+    found = {item.code: item for codes in dict.fromkeys(named) for item in standards.named(codes)}
+    return list(found.values())
 
 
 def count(indicator: Indicator, workspace: Workspace, periods: Sequence[Period], standards: Standards) -> Counted:
@@ -98,12 +109,19 @@ def _weighed(indicator: Indicator, members: Members, state: Answers, workspace: 
 def not_covered(indicator: Indicator, record: Record, period: Period, standards: Standards) -> str | None:
     """Why the record cannot tell of a period, or None where it can."""
     names = indicator.tables()
+    found: Sequence[Standard] = ()
     if isinstance(indicator.population, Duties):
         found = standards.named(indicator.population.standards)
         names = frozenset().union(*(item.tables() for item in found)) if indicator.population.standards else names
     absent = missing_tables(record.coverage, names)
     if absent:
         return f"not covered: {', '.join(absent)}"
+    if isinstance(indicator.population, Duties):
+        for item in found if indicator.population.standards else ():
+            if lacking := untold(item, record.coverage):
+                return f"not covered: {', '.join(lacking)}"
+    elif why := unanswerable(indicator, record.coverage, period, record.as_known_on):
+        return f"not covered: {why}"
     if period.start > record.as_known_on:
         return f"not known yet: the record is known to {record.as_known_on}"
     span = covered(record.coverage, names)
@@ -121,16 +139,4 @@ def not_covered(indicator: Indicator, record: Record, period: Period, standards:
 
 def open_workspace(record: Record) -> Workspace:
     """The record opened for indicators."""
-    return Workspace(record, derived_rows)
-
-
-def derived_rows(record: Record, source: Source) -> pl.DataFrame:
-    """The rows of a derived table, codes as text."""
-    from lineofsight.evaluation.columnar.frames import Frames
-
-    frames = Frames(record)
-    frames.needs.add(source, [column.name for column in source.all_columns])
-    frame = frames.frame(source)
-    names = [column.name for column in source.all_columns]
-    coded = [column.name for column in source.all_columns if column.type is ColumnType.CODE]
-    return frame.select(names).with_columns(pl.col(coded).cast(pl.String))
+    return Workspace(record)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -11,31 +12,48 @@ from lineofsight.core.indicator_measures import Longest, Measure
 from lineofsight.core.indicators import Duties, DutiesWhen
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
-from lineofsight.evaluation.indicators.arrays import BLANK, LAST_DAY, NO, UNKNOWN, YES, Answers, Flags, Ints
+from lineofsight.evaluation.columnar import kernel
+from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks, last_minute, local_day
+from lineofsight.evaluation.columnar.kernel import duties_of
+from lineofsight.evaluation.indicators.arrays import BLANK, LAST_DAY, NO, UNKNOWN, YES, Answers, Flags, Ints, days_of
+from lineofsight.evaluation.indicators.columns import Columns
 from lineofsight.evaluation.indicators.counted import Counted, DutyFrame, Standards
 from lineofsight.evaluation.indicators.members import Members, Slots, in_slots, standing
-from lineofsight.evaluation.indicators.rows import Rows, Workspace
-from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.indicators.rows import Holders, Rows, Workspace
 from lineofsight.evaluation.ticks import day_tick
 
 # The last minute of a day: an hour clock due then has the whole day.
 LAST_MINUTE = 24 * 60 - 1
 
 
+@dataclass(frozen=True)
+class Owed:
+    """Duties as days, BLANK where there is none.
+
+    `known`: whether it can be told and is due on some day. `met`: the day it was met, BLANK where that was after it
+    closed. `in_time`: met by its due moment. `ended`: closed by its due moment and not met. `overdue_on`: the first day
+    at whose end it is overdue. `recorded`: the day what met it was recorded; None where nobody asked.
+    """
+
+    rows: Rows
+    known: Flags
+    opened: Ints
+    due: Ints
+    met: Ints
+    closed: Ints
+    in_time: Flags
+    ended: Flags
+    overdue_on: Ints
+    recorded: Ints | None
+
+
 def duties_from(duties: DutyFrame | None, standards: Mapping[str, Standard] | None) -> Standards:
-    """The standards of the catalogue and the kernel's duties, where none are given."""
+    """The standards of the catalogue where none are given; the kernel's duties where no frame of them is given."""
     if standards is None:
         from lineofsight.catalogue import STANDARDS  # local: the catalogue is large, and many figures need none of it
 
         standards = STANDARDS
-    return Standards(standards, duties or duties_of_one)
-
-
-def duties_of_one(standard: Standard, record: Record) -> pl.DataFrame:
-    """The duties of one standard, as the kernel finds them."""
-    from lineofsight.evaluation.columnar.duties import duty_table
-
-    return duty_table([standard], record)
+    return Standards(standards, duties)
 
 
 def count_duties(
@@ -47,39 +65,126 @@ def count_duties(
     ended before it fell due, or has not fallen due by the last day known. Where the due day is not known the duty is
     missing, in the period it opened.
     """
+    recorded = population.when is DutiesWhen.MET
     found = standards.named(population.standards)
-    rows = workspace.kept(("duties", population.standards), lambda: _rows(found, workspace, standards))
+    key = ("duties", population.standards, recorded, standards.duties)
+    owed = workspace.recent(key, lambda: _owed(found, workspace, standards, recorded=recorded))
     if population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN, DutiesWhen.UP_TO_DATE):
-        return _standing(population, rows, slots, waited=isinstance(measure, Longest))
-    return _due(population, rows, slots, day_tick(workspace.record.as_known_on))
+        return _standing(population, owed, slots, waited=isinstance(measure, Longest))
+    return _due(population, owed, slots, day_tick(workspace.record.as_known_on))
 
 
-def _rows(found: list[Standard], workspace: Workspace, standards: Standards) -> Rows:
-    frames = [standards.duties(item, workspace.record) for item in found]
+def _owed(found: list[Standard], workspace: Workspace, standards: Standards, *, recorded: bool) -> Owed:
     kinds = {item.holder for item in found}
-    frame = pl.concat(frames, how="vertical_relaxed") if len(frames) > 1 else frames[0]
     kind = kinds.pop() if len(kinds) == 1 else Holder.CHILD
-    return workspace.placed(frame, kind, "holder", "duties")
+    if standards.duties is None:
+        return owed_by_kernel(found, kind, workspace, recorded=recorded)
+    frames = [standards.duties(item, workspace.record) for item in found]
+    frame = pl.concat(frames, how="vertical_relaxed") if len(frames) > 1 else frames[0]
+    return owed_in_frame(workspace.placed(frame, kind, "holder", "duties"))
 
 
-def _due(population: Duties, rows: Rows, slots: Slots, last_known: int) -> Counted:
-    due, closed, opened = rows.days("due_on"), rows.days("closed_on"), rows.days("opened_on")
-    known = rows.frame["known"].to_numpy() & (due != BLANK)
-    meets = _met_by(rows)
-    in_time = meets & _not_after(rows, "met", "due")
-    ended = (closed != BLANK) & _not_after(rows, "closed", "due") & ~meets
-    waiting = known & ~meets & (due >= last_known)
-    late_known = rows.days("recorded_on")
-    if population.when is DutiesWhen.MET:
-        kept = known & in_time
-        state = np.where(late_known == BLANK, UNKNOWN, np.where(late_known > due, YES, NO))
+def owed_by_kernel(found: list[Standard], kind: Holder, workspace: Workspace, *, recorded: bool) -> Owed:
+    """The duties of standards as the kernel finds them: no text is made."""
+    frames = workspace.frames(detail=recorded)
+    parts = [duties for item in found if (duties := duties_of(item, frames)) is not None and len(duties)]
+    holders = workspace.holders(kind)
+
+    def together(each: Callable[[kernel.Duties], np.ndarray], of: type) -> np.ndarray:
+        return np.concatenate([np.zeros(0, of), *(each(part) for part in parts)])
+
+    def days(name: str) -> Ints:
+        return together(lambda part: _days_of(getattr(part, name), in_hours=part.standard.in_hours), np.int64)
+
+    place = together(lambda part: _places_of(part, kind, holders), np.int64)
+    closed, due = days("closed"), days("due")
+    meets = together(lambda part: (part.met != NEVER) & (part.met <= part.closed), bool)
+    return Owed(
+        Rows(kind, Columns.of(pl.DataFrame()), place, holders, "duties"),
+        together(lambda part: part.known & (part.due != NEVER), bool),
+        days("opened"), due, np.where(meets, days("met"), BLANK), closed,
+        meets & together(lambda part: part.met <= part.due, bool),
+        ~meets & together(lambda part: (part.closed != NEVER) & (part.closed <= part.due), bool),
+        together(_overdue_on, np.int64), together(_recorded_on, np.int64) if recorded else None,
+    )  # fmt: skip
+
+
+def _places_of(duties: kernel.Duties, kind: Holder, holders: Holders) -> Ints:
+    """Each duty's holder's place; a holder of another kind has none."""
+    size = len(duties)
+    if kind is Holder.SERVICE:
+        return np.zeros(size, dtype=np.int64)
+    other = duties.standard.holder is not kind
+    return np.full(size, -1, dtype=np.int64) if other else holders.places(duties.openings.holders)[duties.opening]
+
+
+def _days_of(ticks: Ticks, *, in_hours: bool) -> Ints:
+    days = local_day(np.where(ticks == NEVER, 0, ticks).astype(np.int32)) if in_hours else ticks
+    return np.where(ticks == NEVER, BLANK, days).astype(np.int64)
+
+
+def _overdue_on(duties: kernel.Duties) -> Ints:
+    """The first day at whose end it is overdue: the due day itself where an hour clock ran out during it."""
+    in_hours = duties.standard.in_hours
+    due = _days_of(duties.due, in_hours=in_hours)
+    during = duties.due != last_minute(due.astype(np.int32)) if in_hours else np.zeros(len(due), bool)
+    return np.where(due == BLANK, BLANK, np.where(during, due, due + 1))
+
+
+def _recorded_on(duties: kernel.Duties) -> Ints:
+    """The day what met each duty was recorded."""
+    if isinstance(duties.standard.met_by, str):
+        rows = duties.openings.rows
+        blank = np.full(len(duties), BLANK, dtype=np.int64)
+        own = days_of(rows["recorded_on"])[duties.opening] if "recorded_on" in rows.columns else blank
+        return np.where(duties.met != NEVER, own, BLANK)
+    recorded = duties.events.recorded
+    if recorded is None or not len(recorded):
+        return np.full(len(duties), BLANK, dtype=np.int64)
+    found = recorded[np.maximum(duties.meeting, 0)]
+    return np.where((duties.meeting >= 0) & (found != NEVER), found, BLANK).astype(np.int64)
+
+
+def owed_in_frame(rows: Rows) -> Owed:
+    """The duties in rows with the columns of `duty_table`."""
+    due, closed, met = rows.days("due_on"), rows.days("closed_on"), rows.days("met_on")
+    meets = (met != BLANK) & ((closed == BLANK) | _not_after(rows, "met", "closed"))
+    minute = _minute_of_day(rows.columns["due_at"])
+    over = np.where(due == BLANK, BLANK, np.where(minute < LAST_MINUTE, due, due + 1))
+    return Owed(
+        rows, rows.columns["known"].to_numpy() & (due != BLANK), rows.days("opened_on"), due,
+        np.where(meets, met, BLANK), closed, meets & _not_after(rows, "met", "due"),
+        (closed != BLANK) & _not_after(rows, "closed", "due") & ~meets, over, rows.days("recorded_on"),
+    )  # fmt: skip
+
+
+def _not_after(rows: Rows, one: str, other: str) -> Flags:
+    """Whether one moment is not after another: by the minute where both have one, else by the day."""
+    first, second = rows.columns[f"{one}_at"], rows.columns[f"{other}_at"]
+    by_minute = (first <= second).fill_null(False).to_numpy()
+    timed = (first.is_not_null() & second.is_not_null()).to_numpy()
+    return np.where(timed, by_minute, rows.days(f"{one}_on") <= rows.days(f"{other}_on"))
+
+
+def _minute_of_day(moment: pl.Series) -> Ints:
+    local = moment.dt.convert_time_zone("Europe/London")
+    minutes = local.dt.hour().cast(pl.Int64) * 60 + local.dt.minute().cast(pl.Int64)
+    return minutes.fill_null(LAST_MINUTE).to_numpy()
+
+
+def _due(population: Duties, owed: Owed, slots: Slots, last_known: int) -> Counted:
+    due, met = owed.due, owed.met != BLANK
+    waiting = owed.known & ~met & (due >= last_known)
+    if population.when is DutiesWhen.MET and owed.recorded is not None:
+        kept = owed.known & owed.in_time
+        state = np.where(owed.recorded == BLANK, UNKNOWN, np.where(owed.recorded > due, YES, NO))
     else:
-        kept = ~known | ~(ended | waiting)
-        state = np.where(known, np.where(in_time, YES, NO), UNKNOWN)
-    day = np.where(due == BLANK, opened, due)
+        kept = ~owed.known | ~(owed.ended | waiting)
+        state = np.where(owed.known, np.where(owed.in_time, YES, NO), UNKNOWN)
+    day = np.where(due == BLANK, owed.opened, due)
     kept &= (day != BLANK) & (day <= last_known)
-    row = np.flatnonzero(kept)
-    members = in_slots(rows, row, day[row], slots)
+    row = owed.rows.chosen(kept)
+    members = in_slots(owed.rows, row, day[row], slots)
     answers = state[members.row].astype(np.int8)
     return _together(members, answers) if population.when is DutiesWhen.EVERY else _whole(members, answers)
 
@@ -97,46 +202,22 @@ def _together(members: Members, state: Answers) -> Counted:
     return _whole(ordered.only(lasts), least)
 
 
-def _standing(population: Duties, rows: Rows, slots: Slots, *, waited: bool) -> Counted:
-    due, opened = rows.days("due_on"), rows.days("opened_on")
-    known = rows.frame["known"].to_numpy() & (due != BLANK)
-    met = np.where(_met_by(rows), rows.days("met_on"), BLANK)
-    closed = rows.days("closed_on")
+def _standing(population: Duties, owed: Owed, slots: Slots, *, waited: bool) -> Counted:
+    met, closed = owed.met, owed.closed
     over = np.where(met == BLANK, closed, np.where(closed == BLANK, met, np.minimum(met, closed)))
     overdue = population.when is DutiesWhen.OVERDUE
-    start = np.where(known, _first_overdue_day(rows, due), opened) if overdue else opened
-    row = np.flatnonzero((start != BLANK) & ((over == BLANK) | (over > start)))
-    members = standing(rows, row, start[row], over[row], slots)
-    state = np.where(known, YES, UNKNOWN)[members.row].astype(np.int8)
+    start = np.where(owed.known, owed.overdue_on, owed.opened) if overdue else owed.opened
+    row = owed.rows.chosen((start != BLANK) & ((over == BLANK) | (over > start)))
+    members = standing(owed.rows, row, start[row], over[row], slots)
+    state = np.where(owed.known, YES, UNKNOWN).astype(np.int8)[members.row]
     if population.when is DutiesWhen.UP_TO_DATE:
-        past = members.day >= np.where(known, _first_overdue_day(rows, due), LAST_DAY)[members.row]
+        past = members.day >= np.where(owed.known, owed.overdue_on, LAST_DAY)[members.row]
         state = np.where(past, NO, state).astype(np.int8)
     ones = np.ones(len(members.row))
-    days = np.where(known[members.row], members.day - due[members.row], 0).astype(np.float64)
-    return Counted(members, state, days if waited else ones, ones)
-
-
-def _met_by(rows: Rows) -> Flags:
-    """Whether it was met, and not after it closed."""
-    met, closed = rows.days("met_on"), rows.days("closed_on")
-    found: Flags = (met != BLANK) & ((closed == BLANK) | _not_after(rows, "met", "closed"))
-    return found
-
-
-def _not_after(rows: Rows, one: str, other: str) -> Flags:
-    """Whether one moment is not after another: by the minute where both have one, else by the day."""
-    first, second = rows.frame[f"{one}_at"], rows.frame[f"{other}_at"]
-    by_minute = (first <= second).fill_null(False).to_numpy()
-    timed = (first.is_not_null() & second.is_not_null()).to_numpy()
-    return np.where(timed, by_minute, rows.days(f"{one}_on") <= rows.days(f"{other}_on"))
-
-
-def _first_overdue_day(rows: Rows, due: Ints) -> Ints:
-    """The first day at whose end it is overdue: the due day itself where an hour clock ran out during it."""
-    moment = rows.frame["due_at"].dt.convert_time_zone("Europe/London")
-    minutes = moment.dt.hour().cast(pl.Int64) * 60 + moment.dt.minute().cast(pl.Int64)
-    minute = minutes.fill_null(LAST_MINUTE).to_numpy()
-    return np.where(due == BLANK, BLANK, np.where(minute < LAST_MINUTE, due, due + 1))
+    if not waited:
+        return Counted(members, state, ones, ones)
+    days = np.where(owed.known[members.row], members.day - owed.due[members.row], 0)
+    return Counted(members, state, days.astype(np.float64), ones)
 
 
 def _whole(members: Members, state: Answers) -> Counted:

@@ -55,7 +55,7 @@ def holding(workspace: Workspace) -> Holding:
 
 def _read(workspace: Workspace) -> Holding:
     stretches = responsibilities(workspace.record)
-    child = workspace.holders(Holder.CHILD).places(stretches["child"])
+    child = workspace.numbered(Holder.CHILD, stretches["child"])
     starts = packed(child, days_of(stretches["from_on"]))
     order = np.argsort(starts, kind="stable")
     kept = stretches[order]

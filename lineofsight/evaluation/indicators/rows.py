@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,11 +10,16 @@ import numpy as np
 import polars as pl
 
 from lineofsight.core.clocks import Years
+from lineofsight.core.columns import ColumnType
 from lineofsight.core.derived import Source, origin
 from lineofsight.core.selections import Condition, Op
+from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
+from lineofsight.evaluation.columnar.frames import HOLDER, Frames
+from lineofsight.evaluation.columnar.keys import Codes
 from lineofsight.evaluation.indicators.arrays import BLANK, UNKNOWN, YES, Answers, Flags, Ints, add_clock_to, days_of
+from lineofsight.evaluation.indicators.columns import Columns
 from lineofsight.evaluation.record import Record
 
 _TABLE_OF = {Holder.CHILD: "people", Holder.WORKER: "professionals", Holder.TEAM: "teams"}
@@ -22,7 +27,6 @@ _TABLE_OF = {Holder.CHILD: "people", Holder.WORKER: "professionals", Holder.TEAM
 RECENT = 8
 
 T = TypeVar("T")
-Derive = Callable[[Record, Source], pl.DataFrame]
 
 
 def places_among(ids: pl.Series, wanted: pl.Series) -> Ints:
@@ -34,14 +38,19 @@ def places_among(ids: pl.Series, wanted: pl.Series) -> Ints:
 
 @dataclass(frozen=True)
 class Holders:
-    """Every holder of a kind: ids in order, and their own rows with a blank one at the end for whoever has none."""
+    """Every holder of a kind: ids in order, and their own columns with a blank at the end for whoever has none.
+
+    `of_code` is the place of each number that frames give a holder; -1 for those of another kind, and at the end.
+    """
 
     ids: pl.Series
-    own: pl.DataFrame
+    own: Columns
+    of_code: Ints
 
-    def places(self, ids: pl.Series) -> Ints:
-        """Each id's place; -1 where blank or not there."""
-        return places_among(self.ids, ids)
+    def places(self, codes: Codes) -> Ints:
+        """The place of each holder's number; -1 where blank or not of this kind."""
+        beyond = len(codes) > 0 and int(codes.max()) >= len(self.of_code) - 1
+        return self.of_code[np.where(codes >= len(self.of_code) - 1, -1, codes) if beyond else codes]
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Rows:
     """Rows of one source, or duties, as columns; `holder` is each row's holder's place among `holders`."""
 
     kind: Holder
-    frame: pl.DataFrame
+    columns: Columns
     holder: Ints
     holders: Holders
     table: str
@@ -60,9 +69,11 @@ class Rows:
     def series(self, name: str) -> pl.Series:
         """A column, or one of the holder's own where written `child.sex`."""
         _, dot, rest = name.partition(".")
-        if not dot:
-            return self.frame[name]
-        return self.holders.own[rest].gather(np.where(self.holder < 0, len(self.holders.ids), self.holder))
+        return self.of_holder(rest) if dot else self.columns[name]
+
+    def of_holder(self, name: str) -> pl.Series:
+        """A column of each row's holder; blank where there is none."""
+        return self.holders.own[name].gather(np.where(self.holder < 0, len(self.holders.ids), self.holder))
 
     def days(self, name: str) -> Ints:
         """A date column as days."""
@@ -89,26 +100,66 @@ class Workspace:
     """A record opened for indicators: rows of sources and holders, kept once read. Nothing of the record is changed."""
 
     record: Record
-    derive: Derive
+    _numbers: pl.Categorical = field(default_factory=lambda: pl.Categorical(pl.Categories.random()), repr=False)
+    _wanted: dict[str, tuple[Source, set[str]]] = field(default_factory=dict, repr=False)
+    _frames: dict[bool, Frames] = field(default_factory=dict, repr=False)
+    _standards: dict[str, Standard] = field(default_factory=dict, repr=False)
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
+    _codes: dict[str, Codes] = field(default_factory=dict, repr=False)
     _holders: dict[Holder, Holders] = field(default_factory=dict, repr=False)
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
+
+    def prepare(self, read: Mapping[str, tuple[Source, set[str]]], standards: Iterable[Standard]) -> None:
+        """Say what will be asked, so that what is read at all is read once. What was not said is read when asked."""
+        for name, (source, columns) in read.items():
+            known = self._wanted.setdefault(name, (source, set()))[1]
+            if not isinstance(source, Table) and not columns <= known:
+                self._frames.clear()
+            known |= columns
+        for item in standards:
+            if self._standards.get(item.code) is not item:
+                self._standards[item.code] = item
+                self._frames.clear()
+
+    def frames(self, *, detail: bool = False) -> Frames:
+        """Frames with what was said to be needed: one run, and one with detail."""
+        if detail not in self._frames:
+            made = Frames(self.record, self._standards.values(), detail=detail, holders=self._numbers)
+            for source, columns in self._wanted.values():
+                if not isinstance(source, Table) and not detail:
+                    made.needs.add(source, columns)
+            self._frames[detail] = made
+        return self._frames[detail]
 
     def rows(self, source: Source) -> Rows:
         """The rows of a table or derived table."""
         if source.name not in self._rows:
-            if isinstance(source, Table):
-                frame = self.record.lazy(source).collect()
+            names = frozenset(column.name for column in source.all_columns)
+            if source.name not in self._wanted and not isinstance(source, Table):
+                self.prepare({source.name: (source, set(names))}, ())
+            wanted = self._wanted.get(source.name, (source, set[str]()))[1]
+            read = self._of_table(source) if isinstance(source, Table) else self._of_derived(source)
+            columns = Columns(read, names, frozenset(wanted))
+            holders = self.holders(source.holder)
+            if source.holder is Holder.SERVICE:
+                place = np.zeros(len(columns["id"]), np.int64)
+            elif isinstance(source, Table):
+                place = holders.places(self._coded(source))
             else:
-                frame = self.derive(self.record, source)
-            self._rows[source.name] = self.placed(frame, source.holder, source.holder_column, origin(source).name)
+                place = holders.places(self.frames().frame(source)[HOLDER].to_numpy())
+            self._rows[source.name] = Rows(source.holder, columns, place, holders, origin(source).name)
         return self._rows[source.name]
 
     def placed(self, frame: pl.DataFrame, kind: Holder, column: str, table: str) -> Rows:
         """A frame with its holders' places."""
         holders = self.holders(kind)
-        place = np.zeros(len(frame), np.int64) if kind is Holder.SERVICE else holders.places(frame[column])
-        return Rows(kind, frame, place, holders, table)
+        service = kind is Holder.SERVICE
+        place = np.zeros(len(frame), np.int64) if service else self.numbered(kind, frame[column])
+        return Rows(kind, Columns.of(frame), place, holders, table)
+
+    def numbered(self, kind: Holder, ids: pl.Series) -> Ints:
+        """The place of each id among the holders of a kind; -1 where blank or not there."""
+        return self.holders(kind).places(self._numbered(ids))
 
     def holders(self, kind: Holder) -> Holders:
         """Everyone of a kind whom any table of the record names."""
@@ -132,22 +183,69 @@ class Workspace:
             del recent[next(iter(recent))]
         return made
 
+    def _of_table(self, table: Table) -> Callable[[list[str]], pl.DataFrame]:
+        return lambda names: self.record.lazy(table).select(names).collect()
+
+    def _of_derived(self, source: Source) -> Callable[[list[str]], pl.DataFrame]:
+        def read(names: list[str]) -> pl.DataFrame:
+            if not set(names) <= self.frames().needs.of(source):
+                self.prepare({source.name: (source, {"id", source.holder_column, *names})}, ())
+            coded = [name for name in names if source.column(name).type is ColumnType.CODE]
+            return self.frames().frame(source).select(names).with_columns(pl.col(coded).cast(pl.String))
+
+        return read
+
+    def _numbered(self, ids: pl.Series) -> Codes:
+        return self.kept("numbers", lambda: Frames(self.record, holders=self._numbers)).codes(ids)
+
+    def _coded(self, table: Table) -> Codes:
+        """The number of each row's holder."""
+        if table.name not in self._codes:
+            ids = self.record.lazy(table).select(table.holder_column).collect()[table.holder_column]
+            self._codes[table.name] = self._numbered(ids)
+        return self._codes[table.name]
+
     def _find(self, kind: Holder) -> Holders:
         if kind is Holder.SERVICE:
-            return Holders(pl.Series(["service"]), pl.DataFrame({"id": ["service", None]}))
-        named = []
-        for name, frame in self.record.frames.items():
-            table = TABLES[name]
-            if table.holder is kind:
-                named.append(frame.select(pl.col(table.holder_column).alias("id")))
+            none = Columns.of(pl.DataFrame({"id": ["service", None]}))
+            return Holders(pl.Series(["service"]), none, np.array([-1], dtype=np.int64))
+        named = [TABLES[name] for name in self.record.frames if TABLES[name].holder is kind]
+        ids, codes = self._named([*named])
+        of_code = np.full(int(codes.max()) + 2 if len(codes) else 1, -1, dtype=np.int64)
+        of_code[codes] = np.arange(len(codes))
         own = TABLES.get(_TABLE_OF.get(kind, ""))
-        empty = pl.DataFrame({"id": pl.Series([], dtype=pl.String)}).lazy()
-        ids = pl.concat([empty, *named]).filter(pl.col("id").is_not_null()).unique().sort("id").collect()
         if own is None:
-            return Holders(ids["id"], pl.concat([ids, pl.DataFrame({"id": [None]}, schema=ids.schema)]))
-        attributes = self.record.lazy(own).unique("id", keep="first", maintain_order=True).collect()
-        joined = ids.join(attributes, on="id", how="left", maintain_order="left")
-        return Holders(ids["id"], pl.concat([joined, joined.clear(1)]))
+            return Holders(ids, Columns.of(pl.DataFrame({"id": [*ids, None]}, schema={"id": pl.String})), of_code)
+        mine = of_code[self._numbered(self.record.lazy(own).select("id").collect()["id"])]
+        place = np.full(len(ids) + 1, -1, dtype=np.int64)
+        backwards = mine[::-1]  # the first of several rows of one holder is the one that counts
+        place[backwards[backwards >= 0]] = np.flatnonzero(backwards >= 0)
+        at = np.where(place >= 0, len(mine) - 1 - place, -1)
+        found = pl.Series(at).replace(-1, None)
+
+        def read(names: list[str]) -> pl.DataFrame:
+            frame = self.record.lazy(own).select(names).collect()
+            return frame.select(pl.all().gather(found))
+
+        return Holders(ids, Columns(read, frozenset(column.name for column in own.all_columns)), of_code)
+
+    def _named(self, tables: Sequence[Table]) -> tuple[pl.Series, Codes]:
+        """Every holder that tables name: ids in order, and their numbers."""
+        seen = np.zeros(0, dtype=bool)
+        parts: list[pl.DataFrame] = [pl.DataFrame(schema={"id": pl.String, "code": pl.Int32})]
+        for table in tables:
+            codes = self._coded(table)
+            size = int(codes.max()) + 1 if len(codes) else 0
+            seen = np.concatenate([seen, np.zeros(max(size - len(seen), 0), dtype=bool)])
+            new = np.flatnonzero((codes >= 0) & ~seen[codes]) if size else np.zeros(0, np.int64)
+            if len(new):
+                _, first = np.unique(codes[new], return_index=True)
+                at = new[first]
+                ids = self.record.lazy(table).select(pl.col(table.holder_column).gather(at)).collect()
+                parts.append(pl.DataFrame({"id": ids.to_series(), "code": codes[at]}))
+                seen[codes[at]] = True
+        found = pl.concat(parts).sort("id")
+        return found["id"], found["code"].to_numpy()
 
 
 def holds(condition: Condition, rows: Rows, at: Ints | None, day: Ints) -> Answers:
