@@ -13,7 +13,7 @@ export UV_NO_PROGRESS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo check test test-generative handbook benchmarks lock clean
+.PHONY: help setup setup-test demo check test test-generative handbook benchmarks sbom lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -44,6 +44,10 @@ handbook: .venv/.installed-test ## Make docs/handbook from the definitions, with
 
 benchmarks: .venv/.installed-test ## Time and measure; prints tables, asserts nothing
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+sbom: .venv/.installed ## Write build/sbom.json: every package the program runs on, as CycloneDX
+	@mkdir -p build
+	$(BIN)/python scripts/sbom > build/sbom.json
 
 clean: ## Remove caches and build outputs (never .venv, never a home)
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
