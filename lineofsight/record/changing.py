@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,9 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.core.table import Table
 from lineofsight.record.comparing import WHERE_FROM, Compared
 from lineofsight.record.models import KEY, ROW_HASH
-from lineofsight.record.rows import CHUNK, by_keys, insert, update
+from lineofsight.record.rows import CHUNK, by_keys, indexes_made_after, insert, is_empty, update
+
+MANY_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,11 @@ def write(connection: BaseDatabaseWrapper, table: Table, compared: Compared, sta
     """Apply what `compare` found. Runs inside the load's transaction."""
     # In order of holder and day, as they will be read: neighbours on disk, and index pages filled in order.
     order = [table.holder_column, *([table.event] if table.event else [])]
-    insert(connection, table.name, compared.new.sort(order, nulls_last=True, maintain_order=True))
+    new = compared.new.sort(order, nulls_last=True, maintain_order=True)
+    first = new.height >= MANY_ROWS and is_empty(connection, table.name)
+    with indexes_made_after(connection, table.name) if first else nullcontext():
+        insert(connection, table.name, new)
+    del new
     changed = _write_changes(connection, table, compared.maybe_changed, stamp)
     back = compared.back.filter(~compared.back.is_in(changed.to_list())) if len(compared.back) else compared.back
     _mark(connection, table, back, None, stamp)

@@ -79,30 +79,42 @@ def made_id(key: bytes, values: Sequence[object]) -> str:
 
 def compare(incoming: pl.DataFrame, held: pl.DataFrame, table: Table, coverage: TableCoverage) -> Compared:
     """Sort incoming rows out against `held`: key, id, row_hash, missing_since and the event column of that source."""
-    last = incoming.unique("id", keep="last", maintain_order=True)
-    twice = incoming.clear()
-    if last.height < incoming.height:
-        # The same row written twice says nothing new; only one that says something else is left out and named.
-        others = incoming.join(last.select("id", last_hash="row_hash"), on="id", maintain_order="left")
-        differs = others.filter(pl.col("row_hash") != pl.col("last_hash"))
-        twice = differs.drop("last_hash")
-    matched = last.join(
+    last, twice = _last_of_each(incoming)
+    covered = _inside(held, table, coverage).filter(pl.col("missing_since").is_null())
+    if held.is_empty():
+        return Compared(last, _nothing_held(last), incoming.height - last.height - twice.height,
+                        held["key"], held["key"], twice, 0)  # fmt: skip
+    # Matched on what tells rows apart alone: whole rows are copied only where they are new or differ.
+    matched = last.select("id", "row_hash").join(
         held.select("id", "key", held_hash="row_hash", held_missing="missing_since"),
         on="id", how="left", maintain_order="left",
     )  # fmt: skip
-    same = matched.filter(pl.col("row_hash") == pl.col("held_hash"))
-    differing = matched.filter(pl.col("key").is_not_null() & pl.col("row_hash").ne_missing(pl.col("held_hash")))
-    covered = _inside(held, table, coverage).filter(pl.col("missing_since").is_null())
-    gone = covered.join(last.select("id"), on="id", how="anti")
+    known = matched["key"].is_not_null()
+    differs = matched["row_hash"].ne_missing(matched["held_hash"])
+    same = int((known & ~differs).sum())
     return Compared(
-        new=matched.filter(pl.col("key").is_null()).drop("key", "held_hash", "held_missing"),
-        maybe_changed=differing.drop("held_hash", "held_missing"),
-        unchanged=same.height + incoming.height - last.height - twice.height,
+        new=last.filter(~known),
+        maybe_changed=last.with_columns(matched["key"]).filter(known & differs),
+        unchanged=same + incoming.height - last.height - twice.height,
         back=matched.filter(pl.col("held_missing").is_not_null())["key"],
-        gone=gone["key"],
+        gone=covered.join(last.select("id"), on="id", how="anti")["key"],
         twice=twice,
         held_before=covered.height,
     )
+
+
+def _last_of_each(incoming: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The last row of each id, in order, and the rows left out for it that say something else."""
+    if incoming["id"].n_unique() == incoming.height:
+        return incoming, incoming.clear()
+    last = incoming.unique("id", keep="last", maintain_order=True)
+    # The same row written twice says nothing new; only one that says something else is left out and named.
+    others = incoming.join(last.select("id", last_hash="row_hash"), on="id", maintain_order="left")
+    return last, others.filter(pl.col("row_hash") != pl.col("last_hash")).drop("last_hash")
+
+
+def _nothing_held(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.clear().with_columns(pl.lit(None, dtype=pl.Int64).alias("key"))
 
 
 def _inside(held: pl.DataFrame, table: Table, coverage: TableCoverage) -> pl.DataFrame:

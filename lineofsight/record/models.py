@@ -93,7 +93,8 @@ def _meta(table: Table) -> type:
             "base_manager_name": "every_source",
             "default_manager_name": "objects",
             "constraints": [
-                models.UniqueConstraint(fields=["source", "row_id"], name=f"{table.name[:22]}_source_id"),
+                # By expressions, so that it is an index of its own, which a first load makes after its rows.
+                models.UniqueConstraint(models.F("source"), models.F("row_id"), name=f"{table.name[:22]}_source_id"),
             ],
             "indexes": indexes,
         },

@@ -45,7 +45,6 @@ class Gathered:
     """What the files of one folder have given so far."""
 
     dataset: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
-    own: dict[str, pl.DataFrame] = field(default_factory=dict)
     rejects: list[pl.DataFrame] = field(default_factory=list)
     forgiven: list[Forgiveness] = field(default_factory=list)
     present: set[str] = field(default_factory=set)
@@ -79,22 +78,33 @@ def recognises(found: Found) -> bool:
 def read(files: Sequence[Found], options: Options) -> Reading:
     """One folder's files as one reading; the source is `ssd`. Raises UnusableInput."""
     gathered = Gathered()
-    for found in files:
-        ssd = ssd_table_of(found)
-        if ssd is not None:
-            _take_ssd(found, ssd, gathered)
-        elif (table := own_table(found)) is not None:
-            _take_own(found, table, gathered)
     frames: dict[str, pl.DataFrame] = {}
-    for name in TABLES:
-        parts = gathered.dataset.get(name)
+    for name, (dataset, own) in _by_table(files).items():
+        # A table at a time, so that what was read of one is let go before the next.
+        for found, ssd in dataset:
+            _take_ssd(found, ssd, gathered)
+        parts = gathered.dataset.pop(name, None)
         rows = pl.concat(parts) if parts else None
-        if name in gathered.own:
+        del parts
+        if own is not None:
             # Where the dataset has no ids and one row a child, our file holds every row.
-            rows = joined(rows if TABLES[name].id_ssd or not TABLES[name].ssd else None, gathered.own[name])
+            rows = joined(rows if TABLES[name].id_ssd or not TABLES[name].ssd else None, _take_own(own, name, gathered))
         if rows is not None:
             frames[name] = rows
     return assemble(frames, gathered, tuple(found.path for found in files), options)
+
+
+def _by_table(files: Sequence[Found]) -> dict[str, tuple[list[tuple[Found, SsdTable]], Found | None]]:
+    """Each table's files, in the order of the declared tables: the dataset's, and ours beside them."""
+    dataset: dict[str, list[tuple[Found, SsdTable]]] = {}
+    own: dict[str, Found] = {}
+    for found in files:
+        ssd = ssd_table_of(found)
+        if ssd is not None:
+            dataset.setdefault(ssd.table.name, []).append((found, ssd))
+        elif (table := own_table(found)) is not None:
+            own[table.name] = found
+    return {name: (dataset.get(name, []), own.get(name)) for name in TABLES if name in dataset or name in own}
 
 
 def assemble(
@@ -150,15 +160,16 @@ def take_rows(raw: pl.DataFrame, ssd: SsdTable, file: str, gathered: Gathered, *
     gathered.dataset.setdefault(ssd.table.name, []).append(finished(parsed.frame, ssd.table, source=SOURCE, file=file))
 
 
-def _take_own(found: Found, table: Table, gathered: Gathered) -> None:
-    raw = raw_rows(found, table.name)
+def _take_own(found: Found, name: str, gathered: Gathered) -> pl.DataFrame:
+    table = TABLES[name]
+    raw = raw_rows(found, name)
     fields = own_fields(table)
     frame, forgiven = with_headings(raw.frame, fields, str(found.path))
-    parsed = parse_frame(frame, fields, table=table.name, file=str(found.path))
+    parsed = parse_frame(frame, fields, table=name, file=str(found.path))
     gathered.add(parsed)
     gathered.rejects.append(raw.rejects)
     gathered.forgiven += [*raw.forgiven, *forgiven]
-    gathered.own[table.name] = finished(parsed.frame, table, source=SOURCE, file=str(found.path))
+    return finished(parsed.frame, table, source=SOURCE, file=str(found.path))
 
 
 def raw_rows(found: Found, table: str) -> RawFile:
