@@ -28,8 +28,9 @@ from lineofsight.reports.contents import PAGES
 from lineofsight.reports.document import Report
 from lineofsight.reports.facts.build import HEADLINES, MONTHS_LOOKED_BACK, ReportFacts
 from lineofsight.reports.facts.data_problems import Problems
-from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are
+from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are, of_latest_only
 from lineofsight.reports.facts.figures_part import England, FigureFacts
+from lineofsight.reports.facts.holders import held_now, with_held_now
 from lineofsight.reports.parts import Figures, Trend
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ def facts_of(
     record = replace(record, as_known_on=moved)
     first = add_months(moved, -MONTHS_LOOKED_BACK)
     duties = duties_as_at(held.catalogue, record, moved).with_columns(pl.coalesce("team_name", "team").alias("team"))
+    settled = of_latest_only(with_held_now(duties, held_now(record)), held.catalogue.standards, record.coverage)
     facts = ReportFacts(
         record, open_workspace(record),
-        DutyFacts(held.catalogue.standards, duties, record.coverage, first, moved, held.named),
+        DutyFacts(held.catalogue.standards, settled, record.coverage, first, moved, held.named),
         _figures(held.catalogue, record, duties), held.problems, authority or held.authority, held.made_of, today,
         lineofsight.__version__, {}, held.named,
     )  # fmt: skip

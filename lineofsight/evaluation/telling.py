@@ -153,10 +153,8 @@ def _unheld(condition: Condition, source: Source, coverage: Coverage) -> str | N
 
 def _whatever_kinds(coverage: Coverage, source: Source) -> Coverage:
     parts = {name: coverage[name] for name in base_tables(source) if name in coverage}
-    return {
-        name: part if part.columns is None else replace(part, columns=frozenset(c for c in part.columns if "=" not in c))
-        for name, part in parts.items()
-    }
+    kept = {name: {c for c in part.columns or () if "=" not in c} for name, part in parts.items()}
+    return {name: replace(part, columns=frozenset(kept[name]) or None) for name, part in parts.items()}
 
 
 def _kinds(columns: Iterable[str], column: str) -> bool:

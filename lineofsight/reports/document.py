@@ -45,13 +45,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table: a caption, its columns, its rows as text. `numeric` names the columns set to the right."""
+    """A table: a caption, its columns, its rows as text. `numeric` names the columns set to the right.
+
+    `shown`: how many rows stand open; the page folds the rest away. None: all of them.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
     empty: str = "Nothing to show."
+    shown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

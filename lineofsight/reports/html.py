@@ -5,6 +5,7 @@ Each chart has its table beside it, each list opens in place, and the page can b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 
 from lxml import etree
@@ -78,10 +79,11 @@ def _block(block: Block, ident: str, lists: bool) -> etree._Element | None:
         case Headlines():
             return element("dl", [_headline(item) for item in block.items], class_="headlines")
         case Note():
-            strong = element("strong", WARNINGS[block.tone]) if block.tone in WARNINGS else None
+            said = block.text.startswith("Not known")
+            strong = element("strong", WARNINGS[block.tone]) if block.tone in WARNINGS and not said else None
             return element("p", strong, block.text, class_=f"remark {block.tone}")
         case TableBlock():
-            return table(block)
+            return _folded(block)
         case Bars():
             lengths = tuple((bar.label, bar.text) for bar in block.bars)
             return _figure(block.caption, charts.bars(block), ("", block.unit.capitalize()), lengths)
@@ -100,6 +102,19 @@ def _headline(item: Headline) -> etree._Element:
         element("dd", item.detail, class_="detail") if item.detail else None,
         element("dd", item.beside, class_="beside") if item.beside else None,
     )  # fmt: skip
+
+
+def _folded(block: TableBlock) -> etree._Element:
+    """The rows that stand open, and the rest under a line that opens them."""
+    if block.shown is None or len(block.rows) <= block.shown:
+        return table(block)
+    rest = replace(block, rows=block.rows[block.shown :], shown=None)
+    if not block.shown:
+        summary = f"{block.caption} ({len(rest.rows):,})"
+        return element("details", element("summary", summary), table(rest), class_="list")
+    first = table(replace(block, rows=block.rows[: block.shown]))
+    summary = f"{block.caption}: the other {len(rest.rows):,}"
+    return element("div", first, element("details", element("summary", summary), table(rest), class_="list"))
 
 
 def table(block: TableBlock) -> etree._Element:

@@ -22,12 +22,16 @@ class AgeAndSex:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Rows by the code in a column; `child.` columns count children once. Blanks are shown as not recorded."""
+    """Rows by the code in a column; `child.` columns count children once. Blanks are shown as not recorded.
+
+    `of`: other rows than the page's own (of those that ended, where the page is of those that began).
+    """
 
     caption: str
     column: str
     code_set: str | None = None
     most: int = 12
+    of: Selection | OpenSpans | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ class Lengths:
     end: str | None
     unit: str
     bands: tuple[int, ...]
+    of: Selection | OpenSpans | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The page's children by what the latest row of another table says of each, by the page's day."""
+
+    caption: str
+    among: Selection
+    column: str
+    code_set: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +93,12 @@ class Rows:
     columns: tuple[str, ...]
 
 
-Part = Figures | AgeAndSex | Split | Lengths | Repeats | AlsoIn | Timeliness | Trend | Rows
+Part = Figures | AgeAndSex | Split | Lengths | Latest | Repeats | AlsoIn | Timeliness | Trend | Rows
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What one page shows: the rows it is about (if any) and its parts in order."""
+    """What one page shows: the rows it is about (if any), of the last so many months, and its parts in order."""
 
     code: str
     title: str
@@ -92,3 +107,4 @@ class PageContent:
     population: Selection | OpenSpans | None = None
     annex_a_list: int | None = None
     tables: tuple[str, ...] = field(default=())
+    months: int = 6

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from lineofsight.core.indicators import open_spans
-from lineofsight.core.selections import each
+from lineofsight.core.selections import each, is_not
 from lineofsight.core.shared_tables import care_periods
 from lineofsight.core.tables.court import legal_statuses
-from lineofsight.core.tables.in_care import placements
+from lineofsight.core.tables.in_care import care_episodes, care_plans, placements
 from lineofsight.core.tables.leaving_care import care_leavers
 from lineofsight.core.tables.permanence import adopters, permanence
 from lineofsight.core.tables.safeguarding import missing_episodes
 from lineofsight.reports.parts import (
     AgeAndSex,
     Figures,
+    Latest,
     Lengths,
     PageContent,
     Repeats,
@@ -22,17 +23,20 @@ from lineofsight.reports.parts import (
     Trend,
 )
 
+left_care = each(care_episodes, at="ended_on", where=is_not("end_reason", "X1"))
 children_in_care = open_spans(care_periods)
 current_placements = open_spans(placements)
 
 PAGES = (
     PageContent(
         "care-changes",
-        "Looked after: started in the last six months",
-        "Children who came into care in the six months.",
+        "Looked after: started and ceased in the last six months",
+        "Children who came into care in the six months, and those who left it.",
         (
             Figures(("cla_started", "cla_ceased", "cla_ceased_sgo_cao", "cla_return_home_12m")),
             AgeAndSex(),
+            Latest("Legal status of those who came in", each(legal_statuses, at="started_on"), "status", "ssda903:LS"),
+            Split("Why children left care, and where to", "end_reason", "ssda903:REC", of=left_care),
             Rows("Children who came into care", ("child_id", "started_on", "ended_on", "team")),
         ),
         each(care_periods, at="started_on"),
@@ -98,9 +102,11 @@ PAGES = (
                      "permanence_by_second_review")),
             Timeliness(("cla_visit_first", "cla_visit_recurring", "cla_review", "care_plan_10wd",
                         "permanence_plan_second_review", "iro_appointed")),
+            Latest("Plan for permanence of children in care", each(care_plans, at="started_on"), "permanence_plan",
+                   "lineofsight:permanence_plan"),
             Trend("cla_visit_recurring.in_time"),
         ),
-        None,
+        children_in_care,
         8,
         ("care_episodes",),
     ),
@@ -161,21 +167,24 @@ PAGES = (
     PageContent(
         "adoption",
         "Adoption: children",
-        "Children for whom adoption was decided in the last twelve months, and how long each step took.",
+        "Children for whom adoption was decided in the last three years, and how long each step took.",
         (
             Figures(("adoptions", "waiting_for_adoption", "adoption_reversed", "adoption_a1_days",
                      "adoption_a2_days", "adoption_a10_days", "early_permanence")),
             Timeliness(("adoption_a1", "adoption_a2", "adoption_authorised_review", "adoption_visit")),
+            Lengths("From the decision to a match", "adoption_decided_on", "matched_on", "months", (0, 4, 8, 12)),
+            Lengths("From the match to moving in", "matched_on", "placed_on", "months", (0, 1, 2, 4)),
             Rows("Children", ("child_id", "adoption_decided_on", "placement_order_on", "matched_on", "placed_on",
                               "order_made_on", "reversed_on")),
         ),
         each(permanence, at="adoption_decided_on"),
         10,
+        months=36,
     ),
     PageContent(
         "adopters",
         "Adopters",
-        "Households that asked to adopt in the last twelve months.",
+        "Households that asked to adopt in the last three years, and the stage each has reached.",
         (
             Figures(("adopters_stage_timely", "foster_households")),
             Lengths("Registration to approval", "registered_on", "approved_on", "months", (0, 4, 6, 9, 12)),
@@ -183,5 +192,6 @@ PAGES = (
         ),
         each(adopters, at="enquired_on"),
         11,
+        months=36,
     ),
 )  # fmt: skip

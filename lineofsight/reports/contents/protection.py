@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from lineofsight.core.indicators import open_spans
-from lineofsight.core.selections import each
+from lineofsight.core.selections import each, one_of
 from lineofsight.core.tables.assessment import conferences, section_47_enquiries
 from lineofsight.core.tables.front_door import referrals
-from lineofsight.core.tables.plans_and_visits import child_protection_plans
+from lineofsight.core.tables.plans_and_visits import child_protection_plans, visits
 from lineofsight.reports.parts import (
     AgeAndSex,
     Figures,
+    Latest,
     Lengths,
     PageContent,
     Repeats,
@@ -100,6 +101,9 @@ PAGES = (
             Figures(("cpp_started", "cpp_ended", "cpp_repeat", "cpp_duration_under3m", "cpp_duration_2y")),
             AgeAndSex(),
             Split("Category of abuse at the start", "initial_category", "cin:CategoryOfAbuse"),
+            Split("Earlier plans of those who began one", "previous_plans"),
+            Lengths("How long the plans that ended had run", "started_on", "ended_on", "months", (0, 3, 6, 12, 15, 24),
+                    of=each(child_protection_plans, at="ended_on")),
             Rows("Plans started", ("child_id", "started_on", "ended_on", "initial_category", "team")),
         ),
         each(child_protection_plans, at="started_on"),
@@ -113,6 +117,8 @@ PAGES = (
             Figures(("cpp_count", "cpp_rate", "cp_visits_timely", "cp_seen_alone", "cpp_reviews_timely",
                      "core_group_timely", "cpp_open_over_15m")),
             Timeliness(("cp_visit", "cp_review", "core_group_first", "core_group_recurring", "cp_plan_long")),
+            Latest("Seen alone at the last statutory visit",
+                   each(visits, at="visited_on", where=one_of("kind", "child_protection")), "child_seen_alone"),
             Split("Latest category of abuse", "latest_category", "cin:CategoryOfAbuse"),
             Lengths("How long on the plan", "started_on", None, "months", (0, 3, 6, 12, 15, 24)),
             AgeAndSex(),
@@ -128,7 +134,7 @@ PAGES = (
         "Children who have had a plan before, and children here for a temporary stay.",
         (
             Figures(("cpp_repeat", "cpp_repeat_12m", "cpp_to_cla")),
-            Split("Earlier plans, as the source says", "previous_plans"),
+            Split("Earlier plans of children on a plan now", "previous_plans"),
             Split("Temporary stay", "is_temporary"),
         ),
         open_plans,

@@ -8,6 +8,9 @@ from datetime import date
 
 import polars as pl
 
+from lineofsight.core.indicators import OpenSpans
+from lineofsight.core.selections import Selection
+from lineofsight.core.table import Table
 from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
@@ -23,6 +26,7 @@ from lineofsight.reports.parts import (
     AgeAndSex,
     AlsoIn,
     Figures,
+    Latest,
     Lengths,
     PageContent,
     Part,
@@ -34,6 +38,7 @@ from lineofsight.reports.parts import (
 )
 
 MONTHS_LOOKED_BACK = 6
+EVER = date(1900, 1, 1)
 HEADLINES = (
     "contacts_rate", "referrals_count", "assessment_45wd", "s47_count", "icpc_15wd", "cin_count", "cpp_count",
     "cp_visits_timely", "cla_count", "cla_visits_timely", "cla_reviews_timely", "cl_in_touch", "missing_now",
@@ -69,7 +74,8 @@ def build(facts: ReportFacts) -> Report:
     """The report's pages, in order, data problems first."""
     as_at = facts.duties.as_at
     pages: list[Page] = [
-        data_problems_page(facts.record, facts.record.coverage, facts.problems, facts.duties.standards),
+        data_problems_page(facts.record, facts.record.coverage, facts.problems, facts.duties.standards,
+                           facts.duties.untold),
         Page("headlines", "Headline summary", HEADLINE_INTRO, tuple(headlines(HEADLINES, facts.figures))),
         _overdue_page(facts.duties),
         *(_page(content, facts) for content in PAGES),
@@ -83,18 +89,24 @@ def build(facts: ReportFacts) -> Report:
 
 def _overdue_page(duties: DutyFacts) -> Page:
     overdue = duties.overdue()
+    children = overdue.filter(pl.col("holder_kind") == "child")["holder"].n_unique()
+    others = overdue.filter(pl.col("holder_kind") != "child")["holder"].n_unique()
+    beside = f" and {others:,} others (workers, carers, homes or the service)" if others else ""
     intro = (
-        f"{overdue['holder'].n_unique():,} children, workers or others are waiting for {overdue.height:,} things "
-        f"that should have happened by {uk_date(duties.as_at)}."
+        f"{children:,} children{beside} wait for {overdue.height:,} things that should have happened by "
+        f"{uk_date(duties.as_at)}. Only what this file can tell is counted."
     )
     blank = duties.unrecorded()
-    blocks = (
-        *by_team(duties), by_standard(overdue, duties, "Overdue by what is owed"),
-        waiting_list(overdue, duties, "overdue", "Everyone waiting"),
+    unwritten = (
         Note("Below: what should have been written down on the day, in the last three months, and was not. It says "
              "that nothing is recorded, not that nothing was done; whether what is recorded is good is for audit."),
         by_standard(blank, duties, "Nothing recorded"),
         waiting_list(blank, duties, "unrecorded", "Each one where nothing is recorded"),
+    )  # fmt: skip
+    blocks = (
+        *by_team(duties), by_standard(overdue, duties, "Overdue by what is owed"),
+        waiting_list(overdue, duties, "overdue", "Everyone waiting"),
+        *(unwritten if blank.height else ()),
     )  # fmt: skip
     return Page("overdue", "What is overdue, by team", intro, blocks)
 
@@ -104,13 +116,17 @@ def _page(content: PageContent, facts: ReportFacts) -> Page:
     blocks: list[Block] = []
     rows = None
     if content.population is not None:
-        as_at = facts.duties.as_at
-        rows = page_rows(content.population, facts.workspace, add_months(as_at, -MONTHS_LOOKED_BACK), as_at)
+        rows = _rows_of(content.population, content, facts)
         if not len(rows.places):
             return Page(content.code, content.title, content.intro, (_nothing(content, facts),), source)
     for part in content.parts:
         blocks += _blocks(part, content, rows, facts)
     return Page(content.code, content.title, content.intro, tuple(blocks), source)
+
+
+def _rows_of(population: Selection | OpenSpans, content: PageContent, facts: ReportFacts) -> PageRows:
+    as_at = facts.duties.as_at
+    return page_rows(population, facts.workspace, add_months(as_at, -content.months), as_at)
 
 
 def _nothing(content: PageContent, facts: ReportFacts) -> Note:
@@ -134,10 +150,12 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
     match part:
         case AgeAndSex():
             return (counting.age_and_sex(rows, "Age and sex"),)
-        case Split():
-            return (counting.split(rows, part),)
-        case Lengths():
-            return (counting.lengths(rows, part),)
+        case Split(of=other) | Lengths(of=other):
+            about = rows if other is None else _rows_of(other, content, facts)
+            return (counting.split(about, part) if isinstance(part, Split) else counting.lengths(about, part),)
+        case Latest(among=among):
+            others = page_rows(among, facts.workspace, EVER, facts.duties.as_at)
+            return (counting.latest(rows, others, part),)
         case Repeats():
             return (counting.repeats(rows, part),)
         case AlsoIn():
@@ -149,6 +167,8 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
 def _also_in(part: AlsoIn, rows: PageRows, facts: ReportFacts) -> Block:
     as_at = facts.duties.as_at
     others = page_rows(part.other, facts.workspace, add_months(as_at, -MONTHS_LOOKED_BACK), as_at)
+    if not len(others.rows.holder):
+        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:]}.", Tone.UNKNOWN)
     mine = set(rows.children().to_list())
     both = len(mine & set(others.children().to_list()))
     return Note(f"{part.caption}: {both:,} of {len(mine):,} children.")
@@ -165,9 +185,26 @@ def _list(part: Rows, content: PageContent, rows: PageRows, facts: ReportFacts) 
         elif name == "child_id":
             columns["child_id"] = rows.children()
         else:
-            columns[name] = rows.column(name)
-    frame = pl.DataFrame(columns).sort(part.columns[0])
-    return ListBlock(content.code, part.caption, facts.named(frame))
+            columns[name] = _in_words(rows.column(name), name, content)
+    # What the file never says is no column of the list; whom a row is about always is.
+    kept = {name: values for name, values in columns.items() if name == part.columns[0] or values.drop_nulls().len()}
+    frame = pl.DataFrame(kept).sort(part.columns[0])
+    return ListBlock(content.code, part.caption, facts.named(frame), tuple(_heading(name) for name in kept))
+
+
+def _heading(name: str) -> str:
+    return "Local id" if name in ("child_id", "id") else name.removesuffix("_on").replace("_", " ").capitalize()
+
+
+def _in_words(values: pl.Series, name: str, content: PageContent) -> pl.Series:
+    """A column's codes by what they mean; yes and no for a flag."""
+    source = content.population.source if content.population is not None else None
+    if values.dtype == pl.Boolean:
+        return values.cast(pl.String).replace({"true": "Yes", "false": "No"})
+    if not isinstance(source, Table) or not source.has(name) or not source.column(name).code_set:
+        return values
+    words = {value: counting.meaning(value, source.column(name).code_set) for value in values.drop_nulls().unique()}
+    return values.cast(pl.String).replace(words)
 
 
 def _comparison_page(facts: FigureFacts, neighbours: Mapping[str, tuple[float | None, float | None]]) -> Page:

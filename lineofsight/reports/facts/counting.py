@@ -11,9 +11,9 @@ from lineofsight.core.code_sets import code_set
 from lineofsight.core.working_days import working_days_between
 from lineofsight.evaluation.indicators.arrays import BLANK
 from lineofsight.evaluation.ticks import tick_day
-from lineofsight.reports.document import Bar, Bars, Block, Pyramid
+from lineofsight.reports.document import Bar, Bars, Block, Note, Pyramid, Tone
 from lineofsight.reports.facts.page_rows import PageRows
-from lineofsight.reports.parts import Lengths, Repeats, Split
+from lineofsight.reports.parts import Latest, Lengths, Repeats, Split
 
 AGE_BANDS = ((0, "Under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and 17"), (18, "18 and over"))
 NOT_RECORDED = "Not recorded"
@@ -43,10 +43,12 @@ def split(rows: PageRows, part: Split) -> Block:
     """Rows by code, most first, the rest together; children counted once where the column is the child's own."""
     own = part.column.startswith("child.")
     values = (rows.once_a_child() if own else rows).column(part.column)
+    if not values.drop_nulls().len():
+        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:].rstrip('?')}.", Tone.UNKNOWN)
     if values.dtype == pl.Boolean:
         values = values.cast(pl.String).replace({"true": "Yes", "false": "No"})
     counted = values.cast(pl.String).fill_null(NOT_RECORDED).value_counts(sort=True).rows()
-    named = [(_meaning(value, part.code_set), count) for value, count in sorted(counted, key=lambda c: (-c[1], c[0]))]
+    named = [(meaning(value, part.code_set), count) for value, count in sorted(counted, key=lambda c: (-c[1], c[0]))]
     shown = named[: part.most]
     if rest := named[part.most :]:
         shown.append((f"{len(rest)} others", sum(count for _, count in rest)))
@@ -57,6 +59,8 @@ def lengths(rows: PageRows, part: Lengths) -> Block:
     """Rows by how long, in bands; a row without either date is counted as not recorded."""
     starts = rows.rows.days(part.start)[rows.places]
     ends = rows.day if part.end is None else rows.rows.days(part.end)[rows.places]
+    if not (ends != BLANK).any() or not (starts != BLANK).any():
+        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:]}.", Tone.UNKNOWN)
     counts = dict.fromkeys(part.bands, 0)
     unknown = 0
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
@@ -68,6 +72,20 @@ def lengths(rows: PageRows, part: Lengths) -> Block:
     if unknown:
         shown.append(("Not ended, or a date not recorded" if part.end else NOT_RECORDED, unknown))
     return _bars(part.caption, shown, "rows")
+
+
+def latest(rows: PageRows, others: PageRows, part: Latest) -> Block:
+    """The page's children by the column of their latest other row; those without one are counted apart."""
+    said = others.column(part.column).cast(pl.String)
+    every = pl.DataFrame({"child": others.children(), "day": others.day, "said": said})
+    last = every.sort("child", "day").unique("child", keep="last", maintain_order=True)
+    if not last["said"].drop_nulls().len():
+        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:].rstrip('?')}.", Tone.UNKNOWN)
+    mine = pl.DataFrame({"child": rows.children()}).unique(maintain_order=True)
+    said = mine.join(last, on="child", how="left", maintain_order="left")["said"].fill_null(NOT_RECORDED)
+    counted = said.replace({"true": "Yes", "false": "No"}).value_counts(sort=True).rows()
+    named = [(meaning(value, part.code_set), count) for value, count in sorted(counted, key=lambda c: (-c[1], c[0]))]
+    return _bars(part.caption, named, "children")
 
 
 def repeats(rows: PageRows, part: Repeats) -> Block:
@@ -99,7 +117,8 @@ def _band(band: int, part: Lengths) -> str:
     return f"{band} to {after - 1} {part.unit}"
 
 
-def _meaning(value: str, name: str | None) -> str:
+def meaning(value: str, name: str | None) -> str:
+    """What a code of a set means; the code itself where the set does not say."""
     if value == NOT_RECORDED or name is None:
         return value
     held = code_set(name)

@@ -10,10 +10,11 @@ import polars as pl
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
-from lineofsight.core.wording import title_of
-from lineofsight.evaluation.coverage import Coverage, Extent, missing_words
+from lineofsight.core.text_formats import uk_date
+from lineofsight.evaluation.coverage import Coverage, Extent
 from lineofsight.evaluation.record import Record
 from lineofsight.reports.document import Block, ListBlock, Note, Page, TableBlock, Tone
+from lineofsight.reports.facts.titles import short_title
 
 EXTENTS = {Extent.COMPLETE: "Everything in the period", Extent.LATEST_ONLY: "Only the latest", Extent.NONE: "Nothing"}
 # What a reader relies on most; a blank here moves a child out of a count or a clock.
@@ -34,10 +35,11 @@ class Problems:
 
 
 def data_problems_page(
-    record: Record, coverage: Coverage, problems: Problems, standards: Mapping[str, Standard]
+    record: Record, coverage: Coverage, problems: Problems, standards: Mapping[str, Standard],
+    untold: Mapping[str, tuple[str, ...]],
 ) -> Page:  # fmt: skip
     """The page to read before relying on any other."""
-    blocks: list[Block] = [*_rejected(problems), _coverage(coverage), *_untold(coverage, standards), _blanks(record)]
+    blocks: list[Block] = [*_rejected(problems), _coverage(coverage), *_untold(untold, standards), _blanks(record)]
     if problems.forgiven:
         rows = tuple((file, what, f"{count:,}") for file, what, count in problems.forgiven)
         blocks.append(TableBlock("Read all the same", ("File", "What was forgiven", "Times"), rows, frozenset({2})))
@@ -73,22 +75,21 @@ def _coverage(coverage: Coverage) -> Block:
         part = coverage.get(name)
         if part is None or part.extent is Extent.NONE:
             continue
-        dates = " to ".join(d.isoformat() if d else "…" for d in (part.from_on, part.to_on))
-        rows.append((table.title, EXTENTS[part.extent], "" if dates == "… to …" else dates))
-    return TableBlock("What this source can tell", ("Part of the record", "How much", "From and to"), tuple(rows))
+        first, last = (uk_date(day) if day else "" for day in (part.from_on, part.to_on))
+        dates = f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
+        rows.append((table.title, EXTENTS[part.extent], dates))
+    columns = ("Part of the record", "How much", "From and to")
+    return TableBlock("What this source can tell", columns, tuple(rows), shown=0)
 
 
-def _untold(coverage: Coverage, standards: Mapping[str, Standard]) -> Iterable[Block]:
-    rows = tuple(
-        (title_of(standard), ", ".join(missing))
-        for standard in standards.values() if (missing := missing_words(coverage, standard.tables()))
-    )  # fmt: skip
+def _untold(untold: Mapping[str, tuple[str, ...]], standards: Mapping[str, Standard]) -> Iterable[Block]:
+    rows = tuple((short_title(standards[code]), ", ".join(missing)) for code, missing in untold.items())
     if rows:
         yield Note(
             f"{len(rows)} of {len(standards)} standards cannot be told from this source: nothing is said about them, "
             "and nothing should be read into that.", Tone.UNKNOWN,
         )  # fmt: skip
-        yield TableBlock("Not known from this source", ("What is owed", "Needs"), rows)
+        yield TableBlock("Not known from this source", ("What is owed", "Needs"), rows, shown=0)
 
 
 def _blanks(record: Record) -> Block:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
-from lineofsight.core.standards import Standard
-from lineofsight.core.wording import title_of
-from lineofsight.evaluation.coverage import Coverage, missing_words
+from lineofsight.core.derived import base_tables
+from lineofsight.core.standards import Repeat, Standard
+from lineofsight.core.text_formats import uk_date
+from lineofsight.evaluation.coverage import Coverage, Extent, covered
+from lineofsight.evaluation.telling import untold
 from lineofsight.reports.document import Block, ListBlock, Note, TableBlock, Tone
+from lineofsight.reports.facts.titles import short_title
 
-NO_TEAM = "No team holds them now"
+NO_TEAM = "No team is named for them"
+TODAY = ("What is owed", "Running", "In time so far", "Overdue", "Longest, days overdue")
+FELL_DUE = ("What is owed", "Fell due", "In time", "Late", "Never done", "Overdue now", "Not known")
+SMALL = 20
+LINES_SHOWN = 15
 WAITING = ("child_id", "standard", "due_on", "days_overdue", "team", "worker")
 
 
@@ -37,6 +45,15 @@ class DutyFacts:
     as_at: date
     named: Callable[[pl.DataFrame], pl.DataFrame] = as_they_are
 
+    @cached_property
+    def untold(self) -> Mapping[str, tuple[str, ...]]:
+        """Each standard the sources can never tell of, and what they lack."""
+        found = {code: untold(item, self.coverage) for code, item in self.standards.items()}
+        for code, item in self.standards.items():
+            if not found[code] and item.is_recorded_fact and _met_by_latest(item, self.coverage):
+                found[code] = ("entries but the latest",)
+        return {code: lacking for code, lacking in found.items() if lacking}
+
     def overdue(self) -> pl.DataFrame:
         """What somebody waits for on the day, the longest wait first. Blank fields are apart, in `unrecorded`."""
         facts = [code for code, standard in self.standards.items() if standard.is_recorded_fact]
@@ -53,30 +70,52 @@ class DutyFacts:
         return waiting.with_columns(days).sort("days_overdue", "holder", descending=[True, False])
 
 
+def of_latest_only(duties: pl.DataFrame, standards: Mapping[str, Standard], coverage: Coverage) -> pl.DataFrame:
+    """The duties, those not known that a source with the latest of each thing cannot settle.
+
+    The latest visit after the due day does not say that there was none before it: late, or never done, is not known. A
+    blank on the latest entry says nothing of the others, so what is only recorded on the day has no row.
+    """
+    latest = [code for code, item in standards.items() if _met_by_latest(item, coverage)]
+    facts = [code for code in latest if standards[code].is_recorded_fact]
+    unsettled = pl.col("standard").is_in(latest) & pl.col("status").is_in(["late", "ended_overdue"])
+    status = pl.when(unsettled).then(pl.lit("not_known")).otherwise("status").alias("status")
+    return duties.filter(~pl.col("standard").is_in(facts)).with_columns(status)
+
+
+def is_current_only(standard: Standard, coverage: Coverage) -> bool:
+    """Whether only the clock that runs now can be told: it is met again and again, and the latest alone is known."""
+    return standard.repeats is not Repeat.NEVER and covered(coverage, standard.tables()).extent is Extent.LATEST_ONLY
+
+
+def _met_by_latest(standard: Standard, coverage: Coverage) -> bool:
+    if isinstance(standard.met_by, str) or standard.repeats is not Repeat.NEVER:
+        return False
+    names = frozenset[str]().union(*(base_tables(selection.source) for selection in standard.met_by))
+    return covered(coverage, names).extent is Extent.LATEST_ONLY
+
+
 def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
-    """A table of the standards and a list of the children overdue; a note for what the source cannot tell."""
-    rows, untold = [], []
-    for code in codes:
-        standard = facts.standards.get(code)
-        if standard is None:
-            continue
-        if missing := missing_words(facts.coverage, standard.tables()):
-            untold.append(f"{title_of(standard)} (no {' or '.join(missing)})")
-            continue
-        rows.append(_row(standard, facts))
+    """What fell due and what became of it, who stands where today, and a list of who waits.
+
+    A note for what the source cannot tell.
+    """
+    fell, now, untold = [], [], []
+    for standard in (facts.standards[code] for code in codes if code in facts.standards):
+        if missing := facts.untold.get(standard.code):
+            untold.append(f"{short_title(standard)} (no {' or '.join(missing)})")
+        elif is_current_only(standard, facts.coverage):
+            now.append(_today(standard, facts))
+        else:
+            fell.append(_row(standard, facts))
     blocks: list[Block] = []
-    if rows:
-        columns = (
-            "What is owed",
-            "Fell due in the period",
-            "In time",
-            "Late",
-            "Never done",
-            "Overdue now",
-            "Not known",
-        )
-        caption = f"In time, late and overdue, {_period(facts)}"
-        blocks.append(TableBlock(caption, columns, tuple(rows), frozenset(range(1, 7))))
+    if now:
+        caption = f"Where things stand on {uk_date(facts.as_at)}, by the latest that is known"
+        blocks.append(TableBlock(caption, TODAY, tuple(now), frozenset(range(1, 5))))
+    if fell:
+        caption = f"What fell due, {_period(facts)}"
+        blocks.append(TableBlock(caption, FELL_DUE, tuple(fell), frozenset(range(1, 7))))
+    if now or fell:
         waiting = facts.overdue().filter(pl.col("standard").is_in(list(codes)))
         blocks.append(waiting_list(waiting, facts, "overdue-" + codes[0], "Waiting: overdue on this page"))
     if untold:
@@ -84,18 +123,34 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
     return blocks
 
 
+def _today(standard: Standard, facts: DutyFacts) -> tuple[str, ...]:
+    mine = facts.duties.filter(pl.col("standard") == standard.code)
+    overdue = facts.overdue().filter(pl.col("standard") == standard.code)
+    running = mine.filter(pl.col("status").is_in(["due", "overdue"])).height
+    in_time = running - overdue.height
+    longest = max(overdue["days_overdue"].to_list(), default=0)
+    return (
+        short_title(standard), f"{running:,}", f"{in_time:,}{_share(in_time, running)}", f"{overdue.height:,}",
+        f"{longest:,}",
+    )  # fmt: skip
+
+
 def _row(standard: Standard, facts: DutyFacts) -> tuple[str, ...]:
     mine = facts.duties.filter(pl.col("standard") == standard.code)
     fell = mine.filter(pl.col("due_on").is_between(facts.first, facts.as_at))
-    count = {name: fell.filter(pl.col("status") == name).height for name in ("met", "late", "ended_overdue")}
-    known = fell.filter(pl.col("status") != "not_known").height
+    names = ("met", "late", "ended_overdue", "not_known")
+    met, late, never, unknown = (fell.filter(pl.col("status") == name).height for name in names)
+    count = fell.filter(pl.col("status") != "ended").height
     overdue = mine.filter(pl.col("status") == "overdue").height
-    unknown = mine.filter(pl.col("status") == "not_known").height
-    share = f" ({100 * count['met'] / known:.0f}%)" if known else ""
     return (
-        title_of(standard), f"{known:,}", f"{count['met']:,}{share}", f"{count['late']:,}",
-        f"{count['ended_overdue']:,}", f"{overdue:,}", f"{unknown:,}",
+        short_title(standard), f"{count:,}", f"{met:,}{'' if unknown else _share(met, count)}", f"{late:,}",
+        f"{never:,}", f"{overdue:,}", f"{unknown:,}",
     )  # fmt: skip
+
+
+def _share(part: int, whole: int) -> str:
+    """A percentage in brackets; none of a few, where one child more or less would move it far."""
+    return f" ({100 * part / whole:.0f}%)" if whole >= SMALL else ""
 
 
 def by_team(facts: DutyFacts) -> list[Block]:
@@ -112,11 +167,10 @@ def by_team(facts: DutyFacts) -> list[Block]:
         (r["team"], f"{r['children']:,}", f"{r['things']:,}", f"{r['middle']:,.0f}", f"{r['days_overdue']:,}")
         for r in counted.sort("children", "team", descending=[True, False]).iter_rows(named=True)
     )
-    columns = ("Team", "Children waiting", "Things overdue", "Days overdue, middle", "Longest")
-    blocks: list[Block] = [TableBlock("Overdue by team", columns, rows, frozenset(range(1, 5)))]
     if counted.height == 1 and counted["team"][0] == NO_TEAM:
-        blocks.append(Note("Which team each child is with is not known from this file.", Tone.UNKNOWN))
-    return blocks
+        return [Note("Not known from this file: which team each child is with.", Tone.UNKNOWN)]
+    columns = ("Team", "Waiting", "Things overdue", "Days overdue, middle", "Longest")
+    return [TableBlock("Overdue by team", columns, rows, frozenset(range(1, 5)), shown=LINES_SHOWN)]
 
 
 def by_standard(overdue: pl.DataFrame, facts: DutyFacts, caption: str) -> Block:
@@ -125,17 +179,17 @@ def by_standard(overdue: pl.DataFrame, facts: DutyFacts, caption: str) -> Block:
         pl.col("holder").n_unique().alias("holders"), pl.len().alias("things"), pl.col("days_overdue").max()
     )
     rows = tuple(
-        (title_of(standard), standard.duty_basis.weight, f"{r['holders']:,}", f"{r['days_overdue']:,}")
+        (short_title(standard), standard.duty_basis.weight, f"{r['holders']:,}", f"{r['days_overdue']:,}")
         for r in counted.sort("holders", "standard", descending=[True, False]).iter_rows(named=True)
         if (standard := facts.standards.get(r["standard"]))
     )
     columns = ("What is owed", "Must, should or local", "Waiting", "Longest, days overdue")
-    return TableBlock(caption, columns, rows, frozenset({2, 3}), "Nothing is overdue.")
+    return TableBlock(caption, columns, rows, frozenset({2, 3}), "Nothing is overdue.", LINES_SHOWN)
 
 
 def waiting_list(waiting: pl.DataFrame, facts: DutyFacts, name: str, caption: str) -> ListBlock:
     """Children overdue, by local id, with what, since when, and with whom."""
-    titles = {code: title_of(standard) for code, standard in facts.standards.items()}
+    titles = {code: short_title(standard) for code, standard in facts.standards.items()}
     frame = waiting.select(
         pl.col("holder").alias("child_id"),
         pl.col("standard").replace(titles),
@@ -149,6 +203,4 @@ def waiting_list(waiting: pl.DataFrame, facts: DutyFacts, name: str, caption: st
 
 
 def _period(facts: DutyFacts) -> str:
-    from lineofsight.core.text_formats import uk_date
-
     return f"{uk_date(facts.first)} to {uk_date(facts.as_at)}"

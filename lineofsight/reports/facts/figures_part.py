@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from lineofsight.evaluation.statistics import run_chart
 from lineofsight.reports.document import Block, Headline, Headlines, Note, RunChart, Tone
 
 SMALL = 20
+NO_POPULATION = "no population loaded"
+NOBODY = "nobody to count in the period"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
     """A headline for each indicator that has a figure, and one note for those that cannot be told."""
     shown: list[Headline] = []
     unknown: dict[str, list[str]] = {}
+    rates = []
     for code in codes:
         indicator = facts.indicators.get(code)
         if indicator is None:
@@ -48,18 +52,41 @@ def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
         rows = facts.latest.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
         row = rows.row(0, named=True) if rows.height else None
         if row is None or row["value"] is None:
-            reason = (row["reason"] if row else None) or "nobody to count in the period"
+            if row is not None and row["reason"] == NO_POPULATION and row["numerator"] is not None:
+                shown.append(_headline(indicator, {**row, "value": row["numerator"]}, None, facts.as_at, as_rate=False))
+                rates.append(indicator.title)
+                continue
+            reason = (row["reason"] if row else None) or NOBODY
             unknown.setdefault(reason, []).append(indicator.title)
             continue
         shown.append(_headline(indicator, row, facts.england.get(code), facts.as_at))
     blocks: list[Block] = [Headlines(tuple(shown))] if shown else []
-    for reason, titles in unknown.items():
-        blocks.append(Note(f"{'; '.join(titles)}: {reason}.", Tone.UNKNOWN))
+    if rates:
+        blocks.append(
+            Note("Shown as counts: a rate for each 10,000 children needs the published population file, in a home.")
+        )
+    nobody = unknown.pop(NOBODY, [])
+    if unknown:
+        said = "; ".join(f"{', '.join(titles)} ({_plain(reason)})" for reason, titles in unknown.items())
+        blocks.append(Note(f"Not known from this file: {said}.", Tone.UNKNOWN))
+    if nobody:
+        blocks.append(Note(f"Nobody to count in the period: {'; '.join(nobody)}."))
     return blocks
 
 
+def _plain(reason: str) -> str:
+    """Why a figure is not known, as people say it."""
+    why = reason.removeprefix("not covered: ").replace("_", " ")
+    if why.startswith("only the latest"):
+        return "it holds the latest of each only"
+    if found := re.fullmatch(r"known from (\d{4}-\d\d-\d\d)", why):
+        return f"it begins on {uk_date(date.fromisoformat(found[1]))}"
+    return why if why == reason else f"no {why}"
+
+
 def _headline(
-    indicator: Indicator, row: Mapping[str, object], england: England | None, facts_as_at: date
+    indicator: Indicator, row: Mapping[str, object], england: England | None, facts_as_at: date, *,
+    as_rate: bool = True,
 ) -> Headline:  # fmt: skip
     period = _period_words(parse_period(str(row["period"])), facts_as_at)
     above, below, missing = row["numerator"], row["denominator"], row["missing"]
@@ -70,13 +97,14 @@ def _headline(
             parts.append("a small number: read with care")
     elif isinstance(indicator.as_, Mean | Median):
         parts.append(f"over {_whole(below)}")
-    elif isinstance(indicator.as_, Per10k):
+    elif isinstance(indicator.as_, Per10k) and as_rate:
         parts.append("for each 10,000 children")
     if missing:
         parts.append(f"{_whole(missing)} could not be told")
     parts.append(period)
     beside = f"England {shown(indicator, england.value)} ({england.period})" if england else ""
-    return Headline(indicator.title, shown(indicator, row["value"]), "; ".join(parts), beside)
+    value = shown(indicator, row["value"]) if as_rate else _whole(row["value"])
+    return Headline(indicator.title, value, "; ".join(parts), beside)
 
 
 def shown(indicator: Indicator, value: object) -> str:
@@ -110,8 +138,10 @@ def trend(code: str, facts: FigureFacts) -> list[Block]:
     chart = run_chart(values, stock=stock)
     england = facts.england.get(code)
     percent = isinstance(indicator.as_, Percent)
-    latest = " ".join(chart.words()[-2:])
-    reading = f"{latest} ({chart.rule})" if chart.signals else f"No signal of change. ({chart.rule})"
+    if chart.median is None:
+        reading = "Too few months to tell a change from chance."
+    else:
+        reading = chart.words()[-1] if chart.signals else "No sign of change: it moves as chance alone would move it."
     return [
         RunChart(
             f"{indicator.title}, by month", tuple((_short(p.title), v) for p, v in points), chart.median,
@@ -124,7 +154,7 @@ def trend(code: str, facts: FigureFacts) -> list[Block]:
 def _period_words(period: Period, as_at: date) -> str:
     """The period, or as much of it as has passed."""
     if period.start <= as_at < period.end:
-        return f"{uk_date(period.start)} to {uk_date(as_at)}: the period is not over"
+        return f"{uk_date(period.start)} to {uk_date(as_at)}, so far"
     return period.title
 
 

@@ -16,6 +16,7 @@ from lineofsight.evaluation.indicators.arrays import BLANK, YES, Ints
 from lineofsight.evaluation.indicators.holding import Holding, holding
 from lineofsight.evaluation.indicators.rows import Rows, Workspace, holds
 from lineofsight.evaluation.ticks import day_tick
+from lineofsight.reports.facts.holders import held_now
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,24 @@ class PageRows:
             return blank, blank
         held = holding(self.workspace)
         found = held.stretch(self.rows.holder[self.places], self.day)
-        return _teams(held, found, self.workspace), held.worker(found)
+        named = pl.DataFrame({
+            "child": self.children(), "own": self._own_team(), "team": _teams(held, found, self.workspace),
+            "worker": held.worker(found), "today": self.day == day_tick(self.workspace.record.as_known_on),
+        })  # fmt: skip
+        now = self.workspace.kept("held now", lambda: held_now(self.workspace.record))
+        both = named.join(now, on="child", how="left", maintain_order="left").with_columns(
+            pl.when("today").then(pl.col("team_now", "worker_now"))
+        )
+        return both.select(pl.coalesce("team", "own", "team_now"))["team"], both.select(
+            pl.coalesce("worker", "worker_now")
+        )["worker"]
+
+    def _own_team(self) -> pl.Series:
+        """The team that the row itself names."""
+        if "team_id" not in self.rows.columns:
+            return pl.repeat(None, len(self.places), dtype=pl.String, eager=True)
+        names = self.workspace.record.lazy(teams).select("id", pl.coalesce("name", "id").alias("name")).collect()
+        return self.column("team_id").replace(dict(names.iter_rows()))
 
 
 def _teams(held: Holding, stretch: Ints, workspace: Workspace) -> pl.Series:
@@ -71,10 +89,14 @@ def page_rows(population: Selection | OpenSpans, workspace: Workspace, first: da
     start, end = day_tick(first), day_tick(last)
     if isinstance(population, Selection):
         day = rows.days(population.at)
+        if not (day != BLANK).any():  # a source of the latest alone need not say when
+            day = np.full(len(day), end, dtype=np.int64)
         kept = (day != BLANK) & (day >= start) & (day <= end)
     else:
         begun, ended = rows.days(population.start), rows.days(population.end)
-        kept = (begun != BLANK) & (begun <= end) & ((ended == BLANK) | (ended > end))
+        # Of a list of those who are entitled today, a source need not say since when.
+        undated = np.full(len(begun), not (begun != BLANK).any())
+        kept = (undated | ((begun != BLANK) & (begun <= end))) & ((ended == BLANK) | (ended > end))
         day = np.full(len(begun), end, dtype=np.int64)
     for condition in population.where:
         kept &= holds(condition, rows, None, day) == YES
