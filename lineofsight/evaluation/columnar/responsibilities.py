@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import polars as pl
 
 from lineofsight.core.tables.workforce import absences, allocations, professionals
+from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks
 from lineofsight.evaluation.columnar.derived import FAR, back_to_one_that_lasts
-from lineofsight.evaluation.columnar.keys import pack
+from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Keys, Places, codes_of, expand, pack, ticks_of
 from lineofsight.evaluation.plain.responsibilities import ALLOCATED, COVERED_ABSENCES
 from lineofsight.evaluation.record import Record
 
@@ -33,7 +35,6 @@ def responsibilities(record: Record) -> pl.DataFrame:
     days = _days_of_change(held, workers, away)
     chosen = _running_on(held, days)
     stretches = days.with_columns(
-        pl.col("day").shift(-1).over("child").sub(1).alias("to"),
         held["worker"].gather(chosen), held["team"].gather(chosen), pl.Series("held", chosen.is_not_null()),
     ).filter("held")  # fmt: skip
     return _joined(_without_hollow(stretches, workers, away))
@@ -77,28 +78,70 @@ def _allocations(record: Record) -> pl.DataFrame:
     return wanted.sort("child", "first", "id").with_columns(code).collect()
 
 
-def _absences(record: Record) -> pl.DataFrame:
+@dataclass(frozen=True)
+class _Away:
+    """Absences in order of worker and first day; `reach` is the last day any so far of the same worker lasts."""
+
+    workers: pl.Series
+    keys: Keys
+    first: Ticks
+    last: Ticks
+    reach: Ticks
+
+    def codes(self, workers: pl.Series) -> Codes:
+        """Each worker's number; NOBODY for one who was never away."""
+        numbers = pl.Series(range(len(self.workers)), dtype=pl.Int32)
+        found = workers.replace_strict(self.workers, numbers, default=int(NOBODY), return_dtype=pl.Int32)
+        return found.fill_null(int(NOBODY)).to_numpy()
+
+    def on(self, workers: Codes, days: Ticks) -> np.ndarray:
+        """Whether each worker was away on each day."""
+        place = np.searchsorted(self.keys, pack(workers, days), "right") - 1
+        at = np.maximum(place, 0)
+        mine = (place >= 0) & (workers != NOBODY)
+        if not len(self.keys):
+            return mine
+        found: np.ndarray = mine & (codes_of(self.keys[at]) == workers) & (self.reach[at] >= days)
+        return found
+
+    def during(self, workers: Codes, first: Ticks, last: Ticks) -> tuple[Places, Places]:
+        """The absences, if any, that overlap each stretch: the stretch's place and the absence's, and some beside."""
+        low = np.searchsorted(pack(codes_of(self.keys), self.reach), pack(workers, first), "left")
+        high = np.searchsorted(self.keys, pack(workers, np.minimum(last, NEVER)), "right")
+        return expand(low, np.where(workers == NOBODY, 0, np.maximum(high - low, 0)))
+
+
+def _absences(record: Record) -> _Away:
     kind = pl.col("kind")
-    return record.lazy(absences).filter(
+    found = record.lazy(absences).filter(
         pl.col("worker_id").is_not_null() & pl.col("started_on").is_not_null()
         & (kind.is_null() | kind.is_in(COVERED_ABSENCES).not_())
     ).select(
         pl.col("worker_id").alias("worker"), _day("started_on").alias("away"),
-        _day("ended_on").fill_null(FAR).alias("away_last"),
-    ).collect()  # fmt: skip
+        _day("ended_on").fill_null(int(NEVER)).alias("last"),
+    ).sort("worker", "away").with_columns(pl.col("last").cum_max().over("worker").alias("reach")).collect()  # fmt: skip
+    codes = (found["worker"].rle_id()).cast(pl.Int32).to_numpy()
+    first = found["away"].to_numpy()
+    names = found["worker"].unique(maintain_order=True)
+    return _Away(names, pack(codes, first), first, found["last"].to_numpy(), found["reach"].to_numpy())
 
 
-def _days_of_change(held: pl.DataFrame, workers: pl.DataFrame, away: pl.DataFrame) -> pl.DataFrame:
-    """Every day on which who holds a child may change, by child and day."""
-    named = held.select("code", "child", "worker").unique()
-    absent = named.join(away, on="worker")
-    left = named.join(workers.filter(pl.col("left").is_not_null()), left_on="worker", right_on="id")
-    ticks = (
-        (held, pl.col("first")), (held, pl.col("last") + 1), (left, pl.col("left") + 1), (absent, pl.col("away")),
-        (absent, pl.col("away_last") + 1),
+def _days_of_change(held: pl.DataFrame, workers: pl.DataFrame, away: _Away) -> pl.DataFrame:
+    """Every day on which who holds a child may change, by child and day, and the day before the child's next."""
+    code, first, last = (held[name].to_numpy() for name in ("code", "first", "last"))
+    left = held.join(workers.filter(pl.col("left").is_not_null()), left_on="worker", right_on="id")
+    absent, absence = away.during(away.codes(held["worker"]), first, last)
+    parts = (
+        (code, first), (code, last + 1), (left["code"].to_numpy(), left["left"].to_numpy() + 1),
+        (code[absent], away.first[absence]), (code[absent], away.last[absence] + 1),
     )  # fmt: skip
-    days = pl.concat(frame.select("code", "child", tick.cast(pl.Int32).alias("day")) for frame, tick in ticks)
-    return days.filter(pl.col("day") <= FAR).unique().sort("code", "day")
+    keys = np.sort(np.concatenate([pack(codes[days < NEVER], days[days < NEVER]) for codes, days in parts]))
+    keys = keys[np.append(keys[1:] != keys[:-1], np.ones(min(len(keys), 1), np.bool_))]
+    codes, days = codes_of(keys), ticks_of(keys)
+    same = np.append(codes[1:] == codes[:-1], np.zeros(1, np.bool_))
+    to = pl.Series(np.append(days[1:], np.zeros(1, np.int32)) - np.int32(1), dtype=pl.Int32).set(pl.Series(~same), None)
+    rows_before = np.searchsorted(code, codes, "left")
+    return pl.DataFrame({"code": codes, "child": held["child"].gather(rows_before), "day": days, "to": to})
 
 
 def _running_on(held: pl.DataFrame, days: pl.DataFrame) -> pl.Series:
@@ -112,15 +155,12 @@ def _running_on(held: pl.DataFrame, days: pl.DataFrame) -> pl.Series:
     return pl.Series(place).replace(-1, None)
 
 
-def _without_hollow(stretches: pl.DataFrame, workers: pl.DataFrame, away: pl.DataFrame) -> pl.DataFrame:
+def _without_hollow(stretches: pl.DataFrame, workers: pl.DataFrame, away: _Away) -> pl.DataFrame:
     """The same stretches, the worker blank where the name stands for nobody in post."""
-    numbered = stretches.with_row_index("row")
-    absent = numbered.join(away, on="worker").filter(
-        (pl.col("away") <= pl.col("day")) & (pl.col("away_last") >= pl.col("day"))
-    )  # fmt: skip
-    known = numbered.join(workers, left_on="worker", right_on="id", how="left", maintain_order="left")
+    absent = pl.Series(away.on(away.codes(stretches["worker"]), stretches["day"].to_numpy()))
+    known = stretches.join(workers, left_on="worker", right_on="id", how="left", maintain_order="left")
     gone = pl.col("placeholder").is_not_null() | (pl.col("left") < pl.col("day")).fill_null(False)
-    hollow = gone | pl.col("row").is_in(absent["row"].unique().to_list())
+    hollow = gone | absent
     return known.with_columns(pl.when(hollow.not_()).then("worker").alias("worker"))
 
 
