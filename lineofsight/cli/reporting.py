@@ -22,11 +22,10 @@ from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.figures import figures
 from lineofsight.evaluation.indicators.counted import open_workspace
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.ticks import add_months
 from lineofsight.evaluation.worklists import duties_as_at, split_by_standard
 from lineofsight.reports.contents import PAGES
 from lineofsight.reports.document import Report
-from lineofsight.reports.facts.build import HEADLINES, MONTHS_LOOKED_BACK, ReportFacts
+from lineofsight.reports.facts.build import HEADLINES, ReportFacts, first_day
 from lineofsight.reports.facts.data_problems import Problems
 from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are, of_latest_only
 from lineofsight.reports.facts.figures_part import England, FigureFacts
@@ -66,7 +65,7 @@ def facts_of(
     if moved > record.as_known_on:
         raise Problem("--as-at", f"nothing is known after {record.as_known_on.isoformat()}", "Name an earlier date")
     record = replace(record, as_known_on=moved)
-    first = add_months(moved, -MONTHS_LOOKED_BACK)
+    first = first_day(moved)
     duties = duties_as_at(held.catalogue, record, moved).with_columns(pl.coalesce("team_name", "team").alias("team"))
     settled = of_latest_only(with_held_now(duties, held_now(record)), held.catalogue.standards, record.coverage)
     facts = ReportFacts(

@@ -24,7 +24,7 @@ from lineofsight.core.indicator_questions import (
     Unless,
     Within,
 )
-from lineofsight.core.indicators import Indicator
+from lineofsight.core.indicators import Indicator, OneEach, OpenSpans
 from lineofsight.core.periods import Period
 from lineofsight.core.selections import Condition, Op, Selection, each
 from lineofsight.core.standards import Standard
@@ -57,10 +57,31 @@ def unanswerable(indicator: Indicator, coverage: Coverage, period: Period, known
     """Why a source can never answer an indicator's questions of a period, in words; None where it can."""
     first = min(period.start, known)
     last = min(period.end, known)
+    everyone = _whatever_kinds(coverage, indicator.source)
+    if lacking := _unfilled(indicator.source, _counted_by(indicator), everyone):
+        return lacking
+    for condition in _where(indicator):
+        if why := _never_met(condition, indicator.source, everyone):
+            return why
     for question in (*indicator.asked, *indicator.counts):
         if why := _unanswered(question, indicator.source, coverage, first, last):
             return why
     return None
+
+
+def _counted_by(indicator: Indicator) -> str:
+    """The date column without which no row is ever a member."""
+    population = indicator.population
+    if isinstance(population, OneEach):
+        return population.selection.at
+    return population.at if isinstance(population, Selection) else getattr(population, "start", "id")
+
+
+def _where(indicator: Indicator) -> tuple[Condition, ...]:
+    population = indicator.population
+    if isinstance(population, OneEach):
+        return population.selection.where
+    return population.where if isinstance(population, Selection | OpenSpans) else ()
 
 
 def _unanswered(question: Question, source: Source, coverage: Coverage, first: date, last: date) -> str | None:

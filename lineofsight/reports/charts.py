@@ -12,7 +12,6 @@ from lineofsight.reports.elements import element, svg
 
 INK, SOFT, BLUE, AMBER, PAPER = "#0b0c0c", "#505a5f", "#1d5b8f", "#8a5300", "#ffffff"
 ROW, LABEL, WIDTH = 26, 290, 760
-LONGEST_LABEL = 42
 
 
 def bars(chart: Bars) -> etree._Element:
@@ -86,7 +85,17 @@ def run_chart(chart: RunChart) -> etree._Element:
 
 def _fitted(label: str) -> str:
     """A label that fits beside its bar; the table beside the chart has it whole."""
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip(" ,(") + "\u2026"
+    if _width(label) <= LABEL - 16:
+        return label
+    kept = label
+    while _width(kept) > LABEL - 30:
+        kept = kept[:-1]
+    return kept.rstrip(" ,(-\u2013") + "\u2026"
+
+
+def _width(label: str) -> float:
+    """About how wide a label is drawn, in the units of the chart."""
+    return sum(9.6 if letter.isupper() else 7.0 for letter in label)
 
 
 def _joined(chart: RunChart) -> list[tuple[int, float, float]]:

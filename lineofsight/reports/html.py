@@ -106,7 +106,8 @@ def _headline(item: Headline) -> etree._Element:
 
 def _folded(block: TableBlock) -> etree._Element:
     """The rows that stand open, and the rest under a line that opens them."""
-    if block.shown is None or len(block.rows) <= block.shown:
+    few = 2 if block.shown else 0  # one or two more are not worth folding away
+    if block.shown is None or len(block.rows) <= block.shown + few:
         return table(block)
     rest = replace(block, rows=block.rows[block.shown :], shown=None)
     if not block.shown:

@@ -10,7 +10,7 @@ import polars as pl
 
 from lineofsight.core.indicators import OpenSpans
 from lineofsight.core.selections import Selection
-from lineofsight.core.table import Table
+from lineofsight.core.table import Holder, Table
 from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
@@ -38,6 +38,7 @@ from lineofsight.reports.parts import (
 )
 
 MONTHS_LOOKED_BACK = 6
+UNKNOWN_HERE = "Not known"
 EVER = date(1900, 1, 1)
 HEADLINES = (
     "contacts_rate", "referrals_count", "assessment_45wd", "s47_count", "icpc_15wd", "cin_count", "cpp_count",
@@ -126,7 +127,14 @@ def _page(content: PageContent, facts: ReportFacts) -> Page:
 
 def _rows_of(population: Selection | OpenSpans, content: PageContent, facts: ReportFacts) -> PageRows:
     as_at = facts.duties.as_at
-    return page_rows(population, facts.workspace, add_months(as_at, -content.months), as_at)
+    rows = page_rows(population, facts.workspace, first_day(as_at, content.months), as_at)
+    # Who is open today is counted once, however many episodes are open for them.
+    return rows.once_a_child() if isinstance(population, OpenSpans) and rows.rows.kind is Holder.CHILD else rows
+
+
+def first_day(as_at: date, months: int = MONTHS_LOOKED_BACK) -> date:
+    """The first day of so many months to a day, the month of that day counted: the period that figures have too."""
+    return add_months(as_at.replace(day=1), 1 - months)
 
 
 def _nothing(content: PageContent, facts: ReportFacts) -> Note:
@@ -166,7 +174,7 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
 
 def _also_in(part: AlsoIn, rows: PageRows, facts: ReportFacts) -> Block:
     as_at = facts.duties.as_at
-    others = page_rows(part.other, facts.workspace, add_months(as_at, -MONTHS_LOOKED_BACK), as_at)
+    others = page_rows(part.other, facts.workspace, first_day(as_at), as_at)
     if not len(others.rows.holder):
         return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:]}.", Tone.UNKNOWN)
     mine = set(rows.children().to_list())
@@ -217,11 +225,16 @@ def _comparison_page(facts: FigureFacts, neighbours: Mapping[str, tuple[float | 
         value = own["value"][0] if own.height else None
         region, similar = neighbours.get(code, (None, None))
         rows.append((
-            indicator.title, shown(indicator, value), shown(indicator, england.value), england.period,
+            indicator.title, UNKNOWN_HERE if value is None else shown(indicator, value), shown(indicator, england.value), england.period,
             "" if similar is None else shown(indicator, similar), "" if region is None else shown(indicator, region),
         ))  # fmt: skip
     columns = ("Measure", "Here", "England", "England, for when", "Statistical neighbours", "Region")
-    blocks: list[Block] = [TableBlock("Beside published figures", columns, tuple(rows), frozenset({1, 2, 4, 5}))]
+    rows.sort(key=lambda row: row[1] == UNKNOWN_HERE)
+    known = sum(row[1] != UNKNOWN_HERE for row in rows)
+    if not neighbours:
+        columns, rows = columns[:4], [row[:4] for row in rows]
+    numeric = frozenset({1, 2, 4, 5})
+    blocks: list[Block] = [TableBlock("Beside published figures", columns, tuple(rows), numeric, shown=known)]
     if not neighbours:
         blocks.insert(
             0,

@@ -54,6 +54,12 @@ class DutyFacts:
                 found[code] = ("entries but the latest",)
         return {code: lacking for code, lacking in found.items() if lacking}
 
+    def owed(self, code: str) -> bool:
+        """Whether anything fell due in the period, runs now or is overdue."""
+        mine = self.duties.filter(pl.col("standard") == code)
+        fell = pl.col("due_on").is_between(self.first, self.as_at) & (pl.col("status") != "ended")
+        return mine.filter(fell | pl.col("status").is_in(["due", "overdue"])).height > 0
+
     def overdue(self) -> pl.DataFrame:
         """What somebody waits for on the day, the longest wait first. Blank fields are apart, in `unrecorded`."""
         facts = [code for code, standard in self.standards.items() if standard.is_recorded_fact]
@@ -100,10 +106,12 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
 
     A note for what the source cannot tell.
     """
-    fell, now, untold = [], [], []
+    fell, now, untold, nothing = [], [], [], []
     for standard in (facts.standards[code] for code in codes if code in facts.standards):
         if missing := facts.untold.get(standard.code):
             untold.append(f"{short_title(standard)} (no {' or '.join(missing)})")
+        elif not facts.owed(standard.code):
+            nothing.append(short_title(standard))
         elif is_current_only(standard, facts.coverage):
             now.append(_today(standard, facts))
         else:
@@ -118,6 +126,8 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
     if now or fell:
         waiting = facts.overdue().filter(pl.col("standard").is_in(list(codes)))
         blocks.append(waiting_list(waiting, facts, "overdue-" + codes[0], "Waiting: overdue on this page"))
+    if nothing:
+        blocks.append(Note(f"Nothing that this file tells of was owed: {'; '.join(nothing)}."))
     if untold:
         blocks.append(Note("Not known from this file: " + "; ".join(untold) + ".", Tone.UNKNOWN))
     return blocks

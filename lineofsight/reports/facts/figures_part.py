@@ -53,9 +53,13 @@ def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
         row = rows.row(0, named=True) if rows.height else None
         if row is None or row["value"] is None:
             if row is not None and row["reason"] == NO_POPULATION and row["numerator"] is not None:
-                shown.append(_headline(indicator, {**row, "value": row["numerator"]}, None, facts.as_at, as_rate=False))
+                counted = _headline(indicator, {**row, "value": row["numerator"]}, None, facts.as_at, as_rate=False)
                 rates.append(indicator.title)
+                if all((other.value, other.detail) != (counted.value, counted.detail) for other in shown):
+                    shown.append(counted)
                 continue
+            if row is None and isinstance(indicator.as_, Share):
+                continue  # the page's own chart shows how the whole is shared out
             reason = (row["reason"] if row else None) or NOBODY
             unknown.setdefault(reason, []).append(indicator.title)
             continue
@@ -63,7 +67,7 @@ def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
     blocks: list[Block] = [Headlines(tuple(shown))] if shown else []
     if rates:
         blocks.append(
-            Note("Shown as counts: a rate for each 10,000 children needs the published population file, in a home.")
+            Note("Shown as a count: a rate for each 10,000 children needs the published population file, in a home.")
         )
     nobody = unknown.pop(NOBODY, [])
     if unknown:
@@ -129,6 +133,8 @@ def trend(code: str, facts: FigureFacts) -> list[Block]:
     rows = facts.months.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
     points = [(parse_period(p), v) for p, v in rows.select("period", "value").iter_rows()]
     points.sort(key=lambda point: point[0].end)
+    begins = next((place for place, (_, value) in enumerate(points) if value is not None), 0)
+    points = points[begins:]  # a file of six months has no more
     values = [value for _, value in points]
     if sum(value is not None for value in values) < 3:
         return []
