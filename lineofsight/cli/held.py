@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import lineofsight
+from lineofsight.cli.problems import FAULT, FINE, code_of
 from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.policy import NO_POLICY, Policy, read_policy
@@ -35,10 +36,13 @@ def home_for(path: Path, command: str, *options: str, make: bool = False) -> Ite
     start_django()
     home = Home(path)
     home = home.make() if make else home.open()
-    code: int | None = None
+    code = FAULT
     try:
         yield home
-        code = 0
+        code = FINE
+    except BaseException as ending:
+        code = code_of(ending)
+        raise
     finally:
         log_command(home, command, options, exit_code=code)
         home.close()

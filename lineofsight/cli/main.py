@@ -14,15 +14,23 @@ from typing import Annotated, Any
 
 import typer
 
-from lineofsight.cli.problems import FAULT, FINE, FOUND, INTERRUPTED, UNUSABLE, Found, Problem
+from lineofsight.cli.problems import (
+    FAULT,
+    FINE,
+    FOUND,
+    INTERRUPTED,
+    UNUSABLE,
+    Found,
+    Problem,
+    is_place_refused,
+    is_refusal,
+)
 
 # In the order a new user meets them. Each is a module of this package with a function of the same name.
 COMMANDS = (
     "demo", "report", "simulate", "load", "rejects", "snapshot", "snapshots", "duties", "figures", "cohort", "why",
     "define", "sql", "backup", "restore", "upgrade",
 )  # fmt: skip
-# What the operating system refuses about a place the caller named.
-PLACES = (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError)
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
 
 
@@ -81,13 +89,13 @@ def _options(
 
 def _ended_by(error: Exception) -> int:
     usage: Any = getattr(error, "format_message", None)
-    if isinstance(error, Problem) or _is_refusal(error):
+    if isinstance(error, Problem) or is_refusal(error):
         _say(str(error))
         return UNUSABLE
     if usage is not None:
         _say(f"{usage()} Try --help." if type(error).__name__ != "NoArgsIsHelpError" else usage())
         return UNUSABLE
-    if isinstance(error, PLACES) and error.filename:
+    if isinstance(error, OSError) and is_place_refused(error):
         _say(f"{error.filename}: {error.strerror}. Name a file or folder that you may read and write.")
         return UNUSABLE
     code = getattr(error, "exit_code", None)
@@ -100,17 +108,6 @@ def _ended_by(error: Exception) -> int:
     place = f" in {os.path.basename(frames[-1].filename)}, line {frames[-1].lineno}" if frames else ""
     _say(f"Internal fault: {type(error).__name__}{place}. Set {SHOW_TRACEBACK}=1 to see more, and please report it.")
     return FAULT
-
-
-# What the layers below raise to refuse input, by name: importing them here would import every layer for every command.
-REFUSALS = frozenset({
-    "UnusableInput", "HomeRefused", "HomeBusy", "UnusableConfiguration", "LargeDrop", "NothingToLoad",
-    "PolicyProblem", "SnapshotRefused", "UnknownDefinition", "BackupRefused",
-})  # fmt: skip
-
-
-def _is_refusal(error: Exception) -> bool:
-    return any(kind.__name__ in REFUSALS for kind in type(error).__mro__)
 
 
 def _say(text: str) -> None:

@@ -5,6 +5,15 @@ from __future__ import annotations
 FINE, FOUND, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+# What the layers below raise to refuse input, by name: importing them here would import every layer for every command.
+REFUSALS = frozenset({
+    "UnusableInput", "HomeRefused", "HomeBusy", "UnusableConfiguration", "LargeDrop", "NothingToLoad",
+    "PolicyProblem", "SnapshotRefused", "UnknownDefinition", "BackupRefused",
+})  # fmt: skip
+# What the operating system refuses about a place the caller named.
+PLACES = (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError)
+
+
 class Problem(Exception):
     """Unusable input or arguments. Exit 2, one line on stderr."""
 
@@ -14,3 +23,24 @@ class Problem(Exception):
 
 class Found(Exception):
     """The command ran and found something that its caller should know by exit 1."""
+
+
+def code_of(ending: BaseException) -> int:
+    """The exit code of a command that ended so."""
+    if isinstance(ending, Found):
+        return FOUND
+    if isinstance(ending, BrokenPipeError):
+        return FINE
+    if isinstance(ending, KeyboardInterrupt):
+        return INTERRUPTED
+    return UNUSABLE if isinstance(ending, Problem) or is_refusal(ending) or is_place_refused(ending) else FAULT
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether a layer below refused input, in words meant for the reader."""
+    return any(kind.__name__ in REFUSALS for kind in type(error).__mro__)
+
+
+def is_place_refused(error: BaseException) -> bool:
+    """Whether the operating system refused a file or folder that was named."""
+    return isinstance(error, PLACES) and bool(error.filename)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,10 +38,13 @@ def sql(
         try:
             with _connection(opened.folder, identified=identified) as connection:
                 _only_asks(query, connection)
-                found = pl.DataFrame(connection.sql(query).to_arrow_table())
+                answer = connection.sql(query).to_arrow_table()
         except duckdb.Error as problem:
             first = str(problem).splitlines()[0]
             raise Problem("QUERY", first.rstrip("."), "`lineofsight sql 'SHOW TABLES'` lists the tables") from problem
+        if twice := sorted(name for name, times in Counter(answer.column_names).items() if times > 1):
+            raise Problem("QUERY", f"gives several columns the name {twice[0]}", "Name each column once, with AS")
+        found = pl.DataFrame(answer)
         emit(found, found.columns, form)
 
 

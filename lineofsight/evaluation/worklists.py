@@ -10,7 +10,7 @@ import polars as pl
 from lineofsight.core.derived import Source
 from lineofsight.core.table import Holder
 from lineofsight.core.tables import TABLES
-from lineofsight.core.tables.workforce import teams
+from lineofsight.core.tables.workforce import absences, teams
 from lineofsight.evaluation.columnar.duties import duty_table, with_status
 from lineofsight.evaluation.columnar.responsibilities import held_by, responsibilities
 from lineofsight.evaluation.documents import ResolvedCatalogue
@@ -67,10 +67,12 @@ def with_national(
 
 
 def of_holder(record: Record, holder: str) -> Record:
-    """The record of one holder, with every worker and team: what one child's duties need and no more."""
+    """The record of one holder, with every worker and team, and when workers are away: what one child's duties need
+    and no more."""
     frames = {}
     for name, frame in record.frames.items():
         table: Source = TABLES[name]
         shared = table.holder in (Holder.WORKER, Holder.TEAM, Holder.SERVICE) and TABLES[name].holder_is_id
+        shared = shared or name == absences.name  # a child whose worker is away is held by nobody
         frames[name] = frame if shared else frame.filter(pl.col(table.holder_column) == holder)
     return Record(frames, record.as_known_on, record.coverage)

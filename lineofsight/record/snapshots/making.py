@@ -82,7 +82,7 @@ def make(
             frames = frames_in(folder, rows)
             coverage = with_columns_held(coverage_over_sources(by_source, known), frames)
             if publish is not None:
-                (folder / FIGURES).mkdir()
+                (folder / FIGURES).mkdir(mode=_PRIVATE)
                 figures = publish(Record(frames, known, coverage))
                 figures.write_parquet(folder / FIGURES / _FIGURES_FILE, compression="zstd")
             if policy is not None:

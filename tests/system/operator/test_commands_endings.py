@@ -1,0 +1,236 @@
+"""How commands end: exit codes, one clear line, quiet pipes, and the home they work on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lineofsight.cli import duties as duties_command
+from lineofsight.cli.main import COMMANDS, SHOW_TRACEBACK
+from tests.support.commands import PROGRAM, Authority, Commands, program
+
+HEADING = "cont_contact_id,cont_person_id,cont_contact_date\n"
+
+
+def test_both_versions_are_printed(command: Commands) -> None:
+    assert re.fullmatch(r"lineofsight \d+\.\d+\.\d+\S*, catalogue \d+\.\d+\.\d+\S*\n", command("--version").out)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_and_takes_a_home_and_a_format(name: str, command: Commands) -> None:
+    helped = command(name, "--help")
+    assert helped.code == 0
+    if name != "demo":  # which makes a folder of its own, and has no rows
+        assert "--home" in helped.out
+        assert "--format" in helped.out
+
+
+# What was asked, and words of the one line that answers.
+UNUSABLE = [
+    (("nothing",), "No such command"),
+    (("duties", "--nothing"), "No such option"),
+    (("duties", "--status", "late,lost"), "there is no status 'lost'"),
+    (("duties", "--standard", "cp_visits"), "Did you mean cp_visit"),
+    (("duties", "--as-at", "31/02/2026"), "'31/02/2026' is not a date"),
+    (("duties", "--child", "nobody"), "knows no child with that id"),
+    (("duties", "--snapshot", "never"), "There is no snapshot 'never'"),
+    (("duties", "--format", "pdf"), "--format"),
+    (("figures", "cpp_counts"), "Did you mean cpp_count"),
+    (("figures", "cpp_count", "--period", "soon"), "'soon' is not a period"),
+    (("figures", "cpp_count", "--by", "shoe_size"), "There is no breakdown 'shoe_size'"),
+    (("figures", "cpp_count", "--as-at", "2030-01-01"), "knows nothing after 2026-09-30"),
+    (("cohort", "cpp_count"), "--period"),
+    (("cohort", "cpp_count", "--period", "2026-13"), "is not a period"),
+    (("why", "cp_visit", "nobody"), "owed nothing under cp_visit"),
+    (("define", "cp_visits"), "Did you mean cp_visit"),
+    (("sql", "SELECT"), "QUERY"),
+    (("rejects", "0"), "there is no load 0"),
+    (("restore", "gone.zip"), "gone.zip"),
+]
+
+
+@pytest.mark.parametrize(("asked", "words"), UNUSABLE, ids=[" ".join(asked) for asked, _ in UNUSABLE])
+def test_unusable_arguments_are_told_in_one_line(
+    asked: tuple[str, ...], words: str, command: Commands, authority: Authority, tmp_path: Path
+) -> None:
+    home = tmp_path / "other" if asked[0] == "restore" else authority.home
+    ended = command(*asked, *(() if asked in (("nothing",),) else ("--home", home)))
+    assert ended.code == 2
+    assert words in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+    assert ended.out == ""
+
+
+def test_load_is_strict_only_when_asked(command: Commands, tmp_path: Path) -> None:
+    (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,31/02/2020\nC2,1001,2024-01-02\n")
+    assert command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "a").code == 0
+    strict = command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "b", "--strict")
+    assert strict.code == 1
+    assert strict.rows[0]["rejected"] == 1
+    assert command("snapshot", "--home", tmp_path / "b").code == 0  # the rest loaded
+    (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-01\n")
+    assert command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "c", "--strict").code == 0
+
+
+def test_an_internal_fault_is_told_without_what_it_was_about(
+    command: Commands, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*arguments: object) -> None:
+        raise LookupError("Ada Lovelace, born 2015-03-04")
+
+    monkeypatch.setattr(duties_command, "known", fault)
+    ended = command("duties", "--home", authority.home)
+    assert ended.code == 3
+    assert "LookupError" in ended.err
+    assert "Ada" not in ended.err
+    monkeypatch.setenv(SHOW_TRACEBACK, "1")
+    assert "Traceback" in command("duties", "--home", authority.home).err
+
+
+def test_an_interruption_is_130(command: Commands, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(duties_command, "known", interrupted)
+    ended = command("duties", "--home", authority.home)
+    assert ended.code == 130
+    assert "Traceback" not in ended.err
+
+
+def test_a_real_interruption_is_130(tmp_path: Path) -> None:
+    asked = [str(PROGRAM), "simulate", str(tmp_path / "out"), "--population", "300000", "--years", "10"]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline().startswith("Making")  # it is at work
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_a_closed_pipe_is_quiet(authority: Authority) -> None:
+    asked = f"'{PROGRAM}' define | head -1; echo ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+    line, code = ended.stdout.splitlines()
+    assert json.loads(line)["kind"] == "standard"
+    assert (code, ended.stderr) == ("0", "")
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_lines() -> None:
+    reader, writer = os.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "200"}
+    with subprocess.Popen([str(PROGRAM), "define", "cp_visit"], stdout=writer, env=env) as running:
+        os.close(writer)
+        text = b""
+        while True:
+            try:
+                block = os.read(reader, 65536)
+            except OSError:  # how a terminal says that its other side has closed
+                break
+            if not block:
+                break
+            text += block
+    os.close(reader)
+    assert running.returncode == 0
+    assert text.decode().lstrip("\x1b[0123456789;m").startswith("kind")
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(text.decode().splitlines()[0])
+    assert json.loads(program("define", "cp_visit").stdout)["code"] == "cp_visit"
+
+
+def test_define_starts_neither_the_web_framework_nor_the_database() -> None:
+    script = (
+        "import sys; from lineofsight.cli.main import run; code = run(['define', 'cp_visit']);"
+        "print([name for name in ('django', 'duckdb', 'pyspark', 'xlsxwriter') if name in sys.modules], code)"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[] 0"
+    script = "import sys; import lineofsight.cli.main; print('django' in sys.modules, 'polars' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["False", "False"]
+
+
+def test_the_home_is_its_owners_alone(authority: Authority) -> None:
+    kept = [authority.home, *(path for path in authority.home.rglob("*") if path.name != ".lock")]
+    assert [path for path in kept if stat.S_IMODE(path.stat().st_mode) & 0o077 and path.is_dir()] == []
+    assert stat.S_IMODE(authority.home.stat().st_mode) == 0o700
+
+
+def test_without_a_home_the_command_says_so(command: Commands, tmp_path: Path) -> None:
+    for asked in (("duties",), ("figures",), ("snapshot",), ("snapshots",), ("rejects",), ("backup",), ("upgrade",)):
+        ended = command(*asked, "--home", tmp_path / "none")
+        assert (ended.code, ended.out) == (2, "")
+        assert "There is no home" in ended.err
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_default_home_is_in_the_folder_one_is_in(tmp_path: Path) -> None:
+    (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-02\n")
+    assert program("load", "ssd_contacts.csv", cwd=tmp_path).returncode == 0
+    home = tmp_path / "lineofsight-home"
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert program("snapshots", cwd=tmp_path).stdout == ""
+
+
+@pytest.mark.parametrize(("version", "words"), [("0", "run lineofsight upgrade"), ("99", "made by a newer version")])
+def test_a_home_of_another_version_is_refused_and_left_alone(
+    version: str, words: str, command: Commands, own_home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-02\n")
+    (own_home / "format").write_text(version)
+    before = (own_home / "record.sqlite3").read_bytes()
+    for asked in (("duties",), ("load", tmp_path / "ssd_contacts.csv"), ("snapshot",), ("sql", "SHOW TABLES")):
+        ended = command(*asked, "--home", own_home)
+        assert (ended.code, ended.out) == (2, "")
+        assert words in ended.err
+    report = command("report", own_home, "--output", tmp_path / "r.html")
+    assert (report.code, words in report.err) == (2, True)
+    assert (own_home / "record.sqlite3").read_bytes() == before
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_an_older_home_is_upgraded_and_backed_up_first(command: Commands, own_home: Path) -> None:
+    (own_home / "format").write_text("0")
+    (row,) = command("upgrade", "--home", own_home).rows
+    assert (row["format_before"], Path(row["backup"]).is_file()) == (0, True)
+    assert command("snapshots", "--home", own_home).code == 0
+    (again,) = command("upgrade", "--home", own_home).rows
+    assert again["backup"] is None
+    (own_home / "format").write_text("99")
+    assert "newer version" in command("upgrade", "--home", own_home).err
+
+
+def test_a_backup_restores_to_the_same_answers(command: Commands, authority: Authority, tmp_path: Path) -> None:
+    (made,) = command("backup", tmp_path / "kept.zip", "--home", authority.home).rows
+    assert tuple(made) == ("file", "files", "bytes")
+    (restored,) = command("restore", tmp_path / "kept.zip", "--home", tmp_path / "new").rows
+    assert restored["home"] == str(tmp_path / "new")
+    asked = ("cohort", "cpp_count", "--period", "2026-09-30", "--home")
+    assert command(*asked, tmp_path / "new").out == command(*asked, authority.home).out
+    again = command("restore", tmp_path / "kept.zip", "--home", tmp_path / "new")
+    assert again.code == 2
+
+
+def test_commands_are_logged_by_name_and_never_with_what_was_typed(command: Commands, own_home: Path) -> None:
+    child = command("cohort", "cpp_count", "--period", "2026-09-30", "--home", own_home).rows[0]["child"]
+    command("duties", "--child", child, "--home", own_home)
+    command("why", "cp_visit", child, "--home", own_home)
+    command("sql", "--identified", f"SELECT * FROM people WHERE surname = '{child}'", "--home", own_home)
+    command("duties", "--child", "Ada Lovelace", "--home", own_home)
+    text = (own_home / "commands.jsonl").read_text()
+    lines = [json.loads(line) for line in text.splitlines()][-4:]
+    assert [(line["command"], line["options"]) for line in lines] == [
+        ("duties", ["child"]), ("why", []), ("sql", ["identified"]), ("duties", ["child"]),
+    ]  # fmt: skip
+    assert all(line["by"] for line in lines)
+    assert [line["exit_code"] for line in lines] == [0, 0, 0, 2]
+    assert child not in text
+    assert "Ada" not in text
