@@ -49,6 +49,15 @@ sbom: .venv/.installed ## Write build/sbom.json: every package the program runs 
 	@mkdir -p build
 	$(BIN)/python scripts/sbom > build/sbom.json
 
+# Until there is a first release, one first migration: homes made before it are made again.
+DJANGO := DJANGO_SETTINGS_MODULE=lineofsight.record.settings $(BIN)/python -W ignore -m django
+MIGRATIONS := lineofsight/record/migrations/0001_initial.py lineofsight/record/service/migrations/0001_initial.py
+migrations: .venv/.installed-test ## Make the first migrations anew from the declared tables
+	rm -f $(MIGRATIONS)
+	$(DJANGO) makemigrations --no-header --verbosity 0 record service
+	$(BIN)/ruff format --quiet $(MIGRATIONS)
+	$(BIN)/ruff check --quiet --fix $(MIGRATIONS)
+
 clean: ## Remove caches and build outputs (never .venv, never a home)
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find lineofsight tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -148,8 +148,21 @@ def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
             for part in frame.iter_slices(CHUNK):
                 copy.write(_as_csv(part))
         return
-    marks = ", ".join("?" for _ in frame.columns)
-    _executemany(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", frame)  # noqa: S608
+    for part in frame.iter_slices(CHUNK):
+        same = _same_throughout(connection, part)
+        marks = ", ".join(same.get(name, "?") for name in part.columns)
+        _executemany(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", part.drop(same))  # noqa: S608
+
+
+def _same_throughout(connection: BaseDatabaseWrapper, frame: pl.DataFrame) -> dict[str, str]:
+    """Columns of text with one value in every row, as SQLite itself writes that value: it is not handed over anew."""
+    text = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    # A column remains to be handed over row by row, so that there are rows.
+    alike = [name for name in text[1:] if (frame[name] == frame[name][0]).fill_null(False).all()]
+    alike = [name for name in alike if "\0" not in frame[name][0]]  # which ends SQLite's own writing of it
+    connection.ensure_connection()
+    ask = connection.connection.execute
+    return {name: ask("SELECT quote(?)", [frame[name][0]]).fetchone()[0] for name in alike}
 
 
 def update(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:

@@ -38,7 +38,8 @@ def read_plain_dates(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.
 def _moment(said: pl.Expr, text: pl.Series) -> pl.Expr:
     """The wall clock as a moment: in UTC where the text says so, else in London."""
     in_utc = _wall_clock().dt.replace_time_zone("UTC")
-    if text.str.ends_with("Z").all():  # as our own files write them; London's clock, by far the slower to ask, has no part in it
+    # As our own files write them. London's clock, by far the slower to ask, then has no part in it.
+    if text.str.ends_with("Z").all():
         return in_utc
     local = _wall_clock().dt.replace_time_zone("Europe/London", ambiguous="earliest", non_existent="null")
     return pl.when(said).then(in_utc).otherwise(local.dt.convert_time_zone("UTC"))

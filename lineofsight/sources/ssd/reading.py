@@ -11,7 +11,6 @@ from pathlib import Path
 
 import polars as pl
 
-from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.sources import checks
