@@ -155,14 +155,14 @@ def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
 
 
 def _same_throughout(connection: BaseDatabaseWrapper, frame: pl.DataFrame) -> dict[str, str]:
-    """Columns of text with one value in every row, as SQLite itself writes that value: it is not handed over anew."""
+    """Columns of text with one value in every row, as SQLite writes that value: it is not handed over anew."""
     text = [name for name, dtype in frame.schema.items() if dtype == pl.String]
     # A column remains to be handed over row by row, so that there are rows.
-    alike = [name for name in text[1:] if (frame[name] == frame[name][0]).fill_null(False).all()]
-    alike = [name for name in alike if "\0" not in frame[name][0]]  # which ends SQLite's own writing of it
+    values = {name: frame[name][0] for name in text[1:] if not frame[name].null_count()}
+    alike = [name for name, value in values.items() if (frame[name] == value).all() and "\0" not in value]
     connection.ensure_connection()
     ask = connection.connection.execute
-    return {name: ask("SELECT quote(?)", [frame[name][0]]).fetchone()[0] for name in alike}
+    return {name: ask("SELECT quote(?)", [values[name]]).fetchone()[0] for name in alike}
 
 
 def update(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:
