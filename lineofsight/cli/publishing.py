@@ -10,9 +10,6 @@ from lineofsight.evaluation.record import Record
 
 def published_figures(catalogue: ResolvedCatalogue, record: Record) -> pl.DataFrame:
     """Figures of every indicator for its own latest thirteen periods."""
-    from lineofsight.evaluation.columnar.duties import duty_table
     from lineofsight.evaluation.figures import figures
-    from lineofsight.evaluation.worklists import split_by_standard
 
-    duties = split_by_standard(duty_table(catalogue.standards.values(), record))
-    return figures(catalogue.indicators.values(), record, by=("team",), duties=duties, standards=catalogue.standards)
+    return figures(catalogue.indicators.values(), record, by=("team",), standards=catalogue.standards)

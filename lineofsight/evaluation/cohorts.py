@@ -61,7 +61,7 @@ def cohort(
     """
     workspace = workspace or open_workspace(record)
     held = duties_from(duties or _duties_of_one, standards)
-    why = not_covered(indicator, record, period, held)
+    why = not_covered(indicator, workspace, [period], held)[0]
     if why:
         raise NotCovered(f"{indicator.code} has no cohort for {period.code}: {why}.")
     counted = count(indicator, workspace, [period], held)

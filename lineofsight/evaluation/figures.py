@@ -101,7 +101,7 @@ def _figures_of(
     indicator: Indicator, workspace: Workspace, periods: list[Period], by: tuple[By, ...], standards: Standards,
     people: Residents, made: _Made,
 ) -> None:  # fmt: skip
-    reasons = [not_covered(indicator, workspace.record, period, standards) for period in periods]
+    reasons = not_covered(indicator, workspace, periods, standards)
     for period, reason in zip(periods, reasons, strict=True):
         if reason:
             nothing = np.array([np.nan])

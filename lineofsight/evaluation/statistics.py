@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 Floats = npt.NDArray[np.float64]
 
@@ -37,7 +37,7 @@ def wilson(counted: npt.ArrayLike, out_of: npt.ArrayLike, confidence: float = CO
     above, below = np.asarray(counted, dtype=np.float64), np.asarray(out_of, dtype=np.float64)
     if np.any((above < 0) | (above > below)):
         raise ValueError("More are counted than there are to count. A percentage is of rows that are among its rows.")
-    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     n = np.where(below > 0, below, np.nan)
     share = above / n
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
@@ -144,6 +144,8 @@ def funnel_of_percentages(
     one family are not separate: a team's rows count as that many families would. Give only teams that do like work.
     Raises ValueError for lists of different lengths, or more families than rows.
     """
+    from scipy.stats import binom  # local: slow to load, and most figures need none of it
+
     above, below = _same_length(teams, counted, out_of)
     separate = below if families is None else _same_length(teams, families)[0]
     if np.any(separate > below):
@@ -157,8 +159,8 @@ def funnel_of_percentages(
             points.append(FunnelPoint(team, None, np.nan, np.nan, False))
             continue
         size = max(int(k), 1)
-        lower = 100 * float(stats.binom.ppf(tail, size, common)) / size
-        upper = 100 * float(stats.binom.ppf(1 - tail, size, common)) / size
+        lower = 100 * float(binom.ppf(tail, size, common)) / size
+        upper = 100 * float(binom.ppf(1 - tail, size, common)) / size
         value = 100 * x / n
         points.append(FunnelPoint(team, value, lower, upper, bool(value < lower or value > upper)))
     return tuple(points)
@@ -172,6 +174,8 @@ def funnel_of_counts(
 
     `families` widens the limits as in `funnel_of_percentages`: by the average rows a family has.
     """
+    from scipy.stats import poisson  # local: slow to load, and most figures need none of it
+
     above, size = _same_length(teams, counted, exposure)
     common = above.sum() / size.sum() if size.sum() else np.nan
     tail = (1 - confidence) / 2
@@ -182,8 +186,8 @@ def funnel_of_counts(
             points.append(FunnelPoint(team, None, np.nan, np.nan, False))
             continue
         expected = common * n / together
-        lower = together * float(stats.poisson.ppf(tail, expected)) / n
-        upper = together * float(stats.poisson.ppf(1 - tail, expected)) / n
+        lower = together * float(poisson.ppf(tail, expected)) / n
+        upper = together * float(poisson.ppf(1 - tail, expected)) / n
         points.append(FunnelPoint(team, x / n, lower, upper, bool(x / n < lower or x / n > upper)))
     return tuple(points)
 

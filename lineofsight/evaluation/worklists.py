@@ -23,11 +23,12 @@ IDENTITY = ("standard", "holder", "subject", "opened_on", "opened_at")
 
 def duties_as_at(
     catalogue: ResolvedCatalogue, record: Record, as_at: date, *, standards: Sequence[str] = (),
-    holder: str | None = None,
+    holder: str | None = None, status: Sequence[str] = (), columns: Sequence[str] = (),
 ) -> pl.DataFrame:  # fmt: skip
     """Every duty that had opened by a day, with status, worker, team and team_name.
 
-    `standards`: those codes only. `holder`: one child's (or worker's ...) own. Standards that policy tightened keep
+    `standards`: those codes only. `holder`: one child's (or worker's ...) own. `status`: duties that are one of these.
+    `columns`: those alone; without worker, team and team_name nobody is looked up. Standards that policy tightened keep
     `national_due_on`. A standard the sources can never tell of has no rows. Rows are in the catalogue's order.
     """
     chosen = [catalogue.standards[code] for code in standards] or list(catalogue.standards.values())
@@ -36,7 +37,10 @@ def duties_as_at(
     frame = with_national(duty_table(chosen, mine), catalogue, mine, {item.code for item in chosen})
     if holder is not None:
         frame = frame.filter(pl.col("holder") == holder)
-    frame = with_status(frame, as_at).filter(pl.col("status").is_not_null())
+    wanted = pl.col("status").is_in(list(status)) if status else pl.col("status").is_not_null()
+    frame = with_status(frame, as_at).filter(wanted)
+    if columns and not set(columns) & {"worker", "team", "team_name"}:
+        return frame.select(columns)
     frame = held_by(frame, responsibilities(mine), as_at)
     names = (
         record.lazy(teams)
@@ -44,7 +48,8 @@ def duties_as_at(
         .unique("team")
         .collect()
     )
-    return frame.join(names, on="team", how="left", maintain_order="left")
+    found = frame.join(names, on="team", how="left", maintain_order="left")
+    return found.select(columns) if columns else found
 
 
 def split_by_standard(frame: pl.DataFrame) -> DutyFrame:

@@ -60,8 +60,10 @@ def _spans(frames: Frames, spans: Spans, keeps: tuple[Column, ...] = ()) -> pl.D
 
 def _merged(spans: pl.DataFrame, within_days: int, keeps: tuple[Column, ...] = ()) -> pl.DataFrame:
     """Touching and overlapping spans as one, sorted by holder and first day."""
-    reached = pl.col("last").cum_max().shift(1).over(HOLDER)
-    begins = (reached.is_null() | (pl.col("first") > reached + within_days)).cum_sum().alias("merged")
+    # One number for holder and day: the greatest so far of one holder is less than any of the next.
+    whose = pl.col(HOLDER).cast(pl.Int64) * (2 * FAR)
+    reached = (whose + pl.col("last")).cum_max().shift(1)
+    begins = (reached.is_null() | (whose + pl.col("first") > reached + within_days)).cum_sum().alias("merged")
     ordered = spans.sort(HOLDER, "first", "id", maintain_order=True).with_columns(begins)
     firsts = [pl.col(name).first() for name in (HOLDER, "holder", "id", "first", *(c.name for c in keeps))]
     return ordered.group_by("merged", maintain_order=True).agg(*firsts, pl.col("last").max())

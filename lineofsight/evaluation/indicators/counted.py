@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -12,7 +13,7 @@ from lineofsight.core.indicator_measures import Longest, Mean, Median, Percent, 
 from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import Period
 from lineofsight.core.standards import Standard
-from lineofsight.evaluation.coverage import Extent, covered, missing_tables
+from lineofsight.evaluation.coverage import Coverage, Extent, Span, covered, missing_tables
 from lineofsight.evaluation.indicators.answers import amount, answer
 from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Answers, Flags, Floats
 from lineofsight.evaluation.indicators.members import Members, Slots, members_of, slots_of
@@ -106,29 +107,47 @@ def _weighed(indicator: Indicator, members: Members, state: Answers, workspace: 
     return Counted(members, state, np.nan_to_num(above), np.nan_to_num(below))
 
 
-def not_covered(indicator: Indicator, record: Record, period: Period, standards: Standards) -> str | None:
-    """Why the record cannot tell of a period, or None where it can."""
-    names = indicator.tables()
-    found: Sequence[Standard] = ()
+def not_covered(
+    indicator: Indicator, workspace: Workspace, periods: Sequence[Period], standards: Standards
+) -> list[str | None]:
+    """For each period, why the record cannot tell of it, or None where it can."""
+    coverage, known = workspace.record.coverage, workspace.record.as_known_on
+    names: Iterable[str] = indicator.tables()
+    if isinstance(indicator.population, Duties) and indicator.population.standards:
+        needs = [_needs(item, workspace) for item in standards.named(indicator.population.standards)]
+        names = frozenset().union(*(tables for tables, _ in needs))
+        lacking = next((words for _, words in needs if words), ())
+    else:
+        lacking = ()
+    lacking = missing_tables(coverage, names) or lacking
+    if lacking:
+        return [f"not covered: {', '.join(lacking)}"] * len(periods)
+    span = covered(coverage, names)
+    return [_unanswered(indicator, coverage, period, known) or _outside(indicator, span, period, known)
+            for period in periods]  # fmt: skip
+
+
+def _needs(item: Standard, workspace: Workspace) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The tables of a standard, and what the source can never tell of it."""
+    coverage = workspace.record.coverage
+    return workspace.kept(("needs", id(item)), lambda: (frozenset(item.tables()), untold(item, coverage)))
+
+
+def _unanswered(indicator: Indicator, coverage: Coverage, period: Period, known: date) -> str | None:
     if isinstance(indicator.population, Duties):
-        found = standards.named(indicator.population.standards)
-        names = frozenset().union(*(item.tables() for item in found)) if indicator.population.standards else names
-    absent = missing_tables(record.coverage, names)
-    if absent:
-        return f"not covered: {', '.join(absent)}"
-    if isinstance(indicator.population, Duties):
-        for item in found if indicator.population.standards else ():
-            if lacking := untold(item, record.coverage):
-                return f"not covered: {', '.join(lacking)}"
-    elif why := unanswerable(indicator, record.coverage, period, record.as_known_on):
-        return f"not covered: {why}"
-    if period.start > record.as_known_on:
-        return f"not known yet: the record is known to {record.as_known_on}"
-    span = covered(record.coverage, names)
+        return None
+    why = unanswerable(indicator, coverage, period, known)
+    return f"not covered: {why}" if why else None
+
+
+def _outside(indicator: Indicator, span: Span, period: Period, known: date) -> str | None:
+    """Why a period lies outside what the source holds."""
+    if period.start > known:
+        return f"not known yet: the record is known to {known}"
     stock = indicator.is_stock
-    last = min(period.end, record.as_known_on)
+    last = min(period.end, known)
     first = last if stock else period.start
-    if span.extent is Extent.LATEST_ONLY and not (stock and last == record.as_known_on):
+    if span.extent is Extent.LATEST_ONLY and not (stock and last == known):
         return "not covered: only the latest is known"
     if span.from_on is not None and first < span.from_on:
         return f"not covered: known from {span.from_on}"

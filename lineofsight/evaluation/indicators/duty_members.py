@@ -25,6 +25,9 @@ from lineofsight.evaluation.ticks import day_tick
 # The last minute of a day: an hour clock due then has the whole day.
 LAST_MINUTE = 24 * 60 - 1
 
+# About a hundred bytes each: what a service of fifty thousand children has in all, and a large one in part.
+KEPT_DUTIES = 2_000_000
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -86,8 +89,8 @@ def _owed(found: list[Standard], workspace: Workspace, standards: Standards, *, 
 
 def owed_by_kernel(found: list[Standard], kind: Holder, workspace: Workspace, *, recorded: bool) -> Owed:
     """The duties of standards as the kernel finds them: no text is made."""
-    frames = workspace.frames(detail=recorded)
-    parts = [duties for item in found if (duties := duties_of(item, frames)) is not None and len(duties)]
+    made = (_made(item, workspace, recorded=recorded) for item in found)
+    parts = [duties for duties in made if duties is not None and len(duties)]
     holders = workspace.holders(kind)
 
     def together(each: Callable[[kernel.Duties], np.ndarray], of: type) -> np.ndarray:
@@ -107,6 +110,19 @@ def owed_by_kernel(found: list[Standard], kind: Holder, workspace: Workspace, *,
         ~meets & together(lambda part: (part.closed != NEVER) & (part.closed <= part.due), bool),
         together(_overdue_on, np.int64), together(_recorded_on, np.int64) if recorded else None,
     )  # fmt: skip
+
+
+def _made(item: Standard, workspace: Workspace, *, recorded: bool) -> kernel.Duties | None:
+    """A standard's duties; kept for the next indicator of it while there is room."""
+    workspace.prepare({}, [item])
+    kept: dict[tuple[int, bool], kernel.Duties | None] = workspace.kept("duties", dict)
+    key = (id(item), recorded)
+    if key in kept:
+        return kept[key]
+    found = duties_of(item, workspace.frames(detail=recorded))
+    if sum(len(duties) for duties in kept.values() if duties is not None) < KEPT_DUTIES:
+        kept[key] = found
+    return found
 
 
 def _places_of(duties: kernel.Duties, kind: Holder, holders: Holders) -> Ints:
