@@ -27,7 +27,7 @@ from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
 from lineofsight.record.comparing import Compared, compare, incoming_rows
 from lineofsight.record.configuration import APPLICATION
-from lineofsight.record.covering import columns_held, standing_parts
+from lineofsight.record.covering import columns_held, coverage_by_source, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, ROW_HASH
 from lineofsight.record.ranking import in_order, rank
@@ -112,9 +112,10 @@ def load(
                 rows.append(row)
                 if row.taken or row.changed or row.withdrawn:
                     touched.add(table_name)
-        columns = columns_held(standing_parts(home))
+        parts = standing_parts(home)
+        columns, covered = columns_held(parts), coverage_by_source(parts)
         for table in in_order(touched):
-            rank(connection, table, columns, home.configuration)
+            rank(connection, table, columns, home.configuration, covered)
     return Loaded(number, rows, strict=strict)
 
 

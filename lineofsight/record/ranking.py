@@ -4,11 +4,16 @@ Rows of two sources are the same where the table's natural key is (the id, for p
 homes). The most believed source's row stands; the others point to it by `superseded_by`. Where another source gives
 another value, or gives one where this one has a blank in a column it fills for others, the difference is kept. A
 column its source never fills is filled from the others.
+
+A source that holds the latest of each thing only, or knows no date, cannot have seen a row that a more believed source
+with the whole table does not have. Such a row, up to the day that source knows of, is superseded too: by itself, since
+no row stands for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,10 +22,12 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.core.columns import Column
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
+from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.record.configuration import Configuration
 from lineofsight.record.models import KEY, SUPERSEDED_BY
 from lineofsight.record.rows import by_keys, delete, fetch, insert, quoted, update
 
+CoverageBySource = Mapping[str, Mapping[str, TableCoverage]]
 ColumnsHeld = Mapping[tuple[str, str], frozenset[str]]
 _HIGHER = "__higher"
 
@@ -38,12 +45,18 @@ def sources_of(connection: BaseDatabaseWrapper, table: Table) -> list[str]:
             found.append(source)
 
 
-def rank(connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, configuration: Configuration) -> None:
-    """Set `superseded_by` through a table and write its differences afresh. `held` is from `columns_held`."""
+def rank(
+    connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, configuration: Configuration,
+    covered: CoverageBySource,
+) -> None:  # fmt: skip
+    """Set `superseded_by` through a table and write its differences afresh.
+
+    `held` is from `columns_held`, `covered` from `coverage_by_source`.
+    """
     delete(connection, "differences", f"{quoted('table')} = %s", [table.name])
     if len(sources_of(connection, table)) > 1:
-        _supersede(connection, table, configuration)
-        _write_differences(connection, table, held)
+        _supersede(connection, table, configuration, covered)
+        _write_differences(connection, table, held, covered)
     else:
         # The other source's load may have been undone since.
         _stand_alone(connection, table)
@@ -54,9 +67,13 @@ def _stand_alone(connection: BaseDatabaseWrapper, table: Table) -> None:
     update(connection, table.name, held.with_columns(pl.lit(None, dtype=pl.Int64).alias("superseded_by")))
 
 
-def _supersede(connection: BaseDatabaseWrapper, table: Table, configuration: Configuration) -> None:
+def _supersede(
+    connection: BaseDatabaseWrapper, table: Table, configuration: Configuration, covered: CoverageBySource
+) -> None:  # fmt: skip
     names = ("id",) if table.holder_is_id else table.natural_key
-    columns = (KEY, SUPERSEDED_BY, table.column("source"), *(table.column(name) for name in names))
+    when = (table.column(table.event),) if table.event else ()
+    own = dict.fromkeys((table.column("source"), *when, *(table.column(name) for name in names)))
+    columns = (KEY, SUPERSEDED_BY, *own)
     held = SameRows(connection).followed(fetch(connection, table.name, columns), table, names)
     ranks = {source: configuration.rank(source) for source in held["source"].unique()}
     ranked = held.with_columns(
@@ -70,13 +87,40 @@ def _supersede(connection: BaseDatabaseWrapper, table: Table, configuration: Con
         .agg(pl.col("key").min().alias("best"), pl.col("rank").first().alias("best_rank"))
     )
     placed = ranked.join(best, on=names, how="left").with_columns(
-        pl.when(pl.col("has_key") & (pl.col("rank") > pl.col("best_rank"))).then("best").alias("now")
-    )
+        pl.when(pl.col("has_key") & (pl.col("rank") > pl.col("best_rank"))).then("best")
+        .when(_adds_nothing(table, ranks, covered)).then("key").alias("now")
+    )  # fmt: skip
     moved = placed.filter(pl.col("now").ne_missing(pl.col("superseded_by")))
     update(connection, table.name, moved.select("key", superseded_by="now"))
 
 
-def _write_differences(connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld) -> None:
+def _adds_nothing(table: Table, ranks: Mapping[str, int], covered: CoverageBySource) -> pl.Expr:
+    """Whether a row's source has the latest only, where a more believed one has the whole table up to the row's day."""
+    found = pl.lit(False)
+    for source, place in ranks.items():
+        if not _has_latest_only(source, table, covered):
+            continue
+        better = [name for name, other in ranks.items() if other < place and _has_all(name, table, covered)]
+        for name in better:
+            until = covered[name][table.name].to_on or date.max
+            dated = pl.col(table.event) > until if table.event else pl.lit(False)
+            found = found | ((pl.col("source") == source) & ~dated.fill_null(False))
+    return found
+
+
+def _has_latest_only(source: str, table: Table, covered: CoverageBySource) -> bool:
+    part = covered.get(source, {}).get(table.name)
+    return part is not None and part.extent is Extent.LATEST_ONLY
+
+
+def _has_all(source: str, table: Table, covered: CoverageBySource) -> bool:
+    part = covered.get(source, {}).get(table.name)
+    return part is not None and part.extent is Extent.COMPLETE
+
+
+def _write_differences(
+    connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, covered: CoverageBySource
+) -> None:  # fmt: skip
     columns = (KEY, SUPERSEDED_BY, *table.all_columns)
     lower = fetch(connection, table.name, columns, "superseded_by IS NOT NULL")
     if lower.is_empty():
@@ -89,7 +133,10 @@ def _write_differences(connection: BaseDatabaseWrapper, table: Table, held: Colu
         # A blank says something only where its source fills the column for others.
         fills = [source for (source, named), filled in held.items() if named == table.name and name in filled]
         says = value.is_not_null() | pl.col(f"source{_HIGHER}").is_in(fills)
-        differing = pairs.filter(other.is_not_null() & says & value.ne_missing(other)).select(
+        # The latest of each thing says when an earlier row ended by what came after it only.
+        guessed = [source for source in covered if name == table.ends and _has_latest_only(source, table, covered)]
+        told = other.is_not_null() & ~pl.col("source").is_in(guessed)
+        differing = pairs.filter(told & says & value.ne_missing(other)).select(
             pl.lit(table.name).alias("table"), pl.col(f"id{_HIGHER}").alias("row_id"), holder.alias("holder"),
             pl.lit(name).alias("column"), pl.col(f"source{_HIGHER}").alias("source"),
             value.cast(pl.String).alias("value"), pl.col("source").alias("other_source"),

@@ -18,7 +18,7 @@ from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.schemas import DTYPES
 from lineofsight.record.books import Change, Load
 from lineofsight.record.command_log import system_user
-from lineofsight.record.covering import columns_held, standing_parts
+from lineofsight.record.covering import columns_held, coverage_by_source, standing_parts
 from lineofsight.record.home import Home
 from lineofsight.record.models import ROW_HASH
 from lineofsight.record.ranking import in_order, rank
@@ -49,9 +49,10 @@ def undo(home: Home, number: int | None = None, *, by: str | None = None, at: da
             delete(connection, table.name, "load = %s", [str(latest.number)])
         latest.undone_at, latest.undone_by = at or datetime.now(UTC), by or system_user()
         latest.save(using=alias)
-        columns = columns_held(standing_parts(home))
+        parts = standing_parts(home)
+        columns, covered = columns_held(parts), coverage_by_source(parts)
         for table in in_order(table.name for table in tables):
-            rank(connection, table, columns, home.configuration)
+            rank(connection, table, columns, home.configuration, covered)
         Change.objects.using(alias).filter(load=latest).delete()
         return latest.number
 

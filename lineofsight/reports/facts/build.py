@@ -216,7 +216,7 @@ def _in_words(values: pl.Series, name: str, content: PageContent) -> pl.Series:
 
 
 def _comparison_page(facts: FigureFacts, neighbours: Mapping[str, tuple[float | None, float | None]]) -> Page:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for code, england in facts.england.items():
         indicator = facts.indicators.get(code)
         if indicator is None:
@@ -225,10 +225,13 @@ def _comparison_page(facts: FigureFacts, neighbours: Mapping[str, tuple[float | 
         value = own["value"][0] if own.height else None
         region, similar = neighbours.get(code, (None, None))
         rows.append((
-            indicator.title, UNKNOWN_HERE if value is None else shown(indicator, value), shown(indicator, england.value), england.period,
+            indicator.title, UNKNOWN_HERE if value is None else shown(indicator, value),
+            shown(indicator, england.value), england.period,
             "" if similar is None else shown(indicator, similar), "" if region is None else shown(indicator, region),
         ))  # fmt: skip
-    columns = ("Measure", "Here", "England", "England, for when", "Statistical neighbours", "Region")
+    columns: tuple[str, ...] = (
+        "Measure", "Here", "England", "England, for when", "Statistical neighbours", "Region",
+    )  # fmt: skip
     rows.sort(key=lambda row: row[1] == UNKNOWN_HERE)
     known = sum(row[1] != UNKNOWN_HERE for row in rows)
     if not neighbours:

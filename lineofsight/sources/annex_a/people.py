@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -64,6 +65,17 @@ def people(lists: Mapping[int, ListRows]) -> tuple[pl.DataFrame, pl.DataFrame]:
             )
         )  # fmt: skip
     return first, join_rejects(rejects)
+
+
+def with_expected(everyone: pl.DataFrame, as_known_on: date | None) -> pl.DataFrame:
+    """The people, a date of birth that lies after the day of the lists given as the day the child is expected."""
+    if as_known_on is None:
+        return everyone
+    unborn = pl.col("born_on") > as_known_on
+    return everyone.with_columns(
+        expected_on=pl.when(unborn).then("born_on").otherwise("expected_on"),
+        born_on=pl.when(~unborn.fill_null(False)).then("born_on"),
+    )
 
 
 def disabilities(lists: Mapping[int, ListRows]) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from lineofsight.sources import checks
 from lineofsight.sources.annex_a.care import care_episodes, first_assessments
 from lineofsight.sources.annex_a.layout import lists
 from lineofsight.sources.annex_a.parts import PARTS, TEAM, WORKER, Part
-from lineofsight.sources.annex_a.people import allocations, disabilities, names, people
+from lineofsight.sources.annex_a.people import allocations, disabilities, names, people, with_expected
 from lineofsight.sources.annex_a.rows import part_rows
 from lineofsight.sources.annex_a.sheets import LOOKED_AT, ListRows, list_rows, which_list
 from lineofsight.sources.coverage_of import latest_known_day
@@ -31,8 +31,8 @@ ADVISER = "Allocated Personal Advisor"
 # Which list a table is wholly known from, and for how many months before the inspection.
 WHOLE: Mapping[str, tuple[int, int]] = {
     "contacts": (1, 6), "early_help_episodes": (2, 6), "referrals": (3, 6), "assessments": (4, 6),
-    "section_47_enquiries": (5, 6), "conferences": (5, 6), "child_in_need_plans": (6, 6),
-    "child_protection_plans": (7, 6), "permanence": (10, 12), "adopters": (11, 12),
+    "section_47_enquiries": (5, 6), "conferences": (5, 6),
+    "child_protection_plans": (7, 6), "adopters": (11, 12),
 }  # fmt: skip
 
 # (list, table) -> the column that names the row of the same line in the other table.
@@ -87,6 +87,7 @@ def read(files: Sequence[Found], options: Options) -> Reading:
         tables["permanence"] = tables["permanence"].with_columns(
             order_type=pl.when(pl.col("order_made_on").is_not_null()).then(pl.lit("adoption"))
         )
+    tables["people"] = with_expected(tables["people"], options.as_known_on or latest_known_day(tables, options.today))
     tables, wrong, pardoned = checks.whole(tables)
     as_known_on = options.as_known_on or latest_known_day(tables, options.today)
     missing = [one for number, one in lists().items() if number not in held]
