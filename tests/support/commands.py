@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,9 @@ def authority(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
     folder = tmp_path_factory.mktemp("authority")
     files, home = folder / "files", folder / "home"
     making = ("simulate", files, "--population", POPULATION, "--years", YEARS, "--seed", SEED, "--formats", FORMATS)
-    with unblocked(request):
+    with unblocked(request), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
         for arguments in (making, ("load", files / "ssd", "--home", home), ("snapshot", "--home", home)):
-            assert run([str(each) for each in arguments]) == 0
+            assert run([str(each) for each in arguments]) == 0, said.getvalue()
         connections.close_all()
     return Authority(files, home)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -69,13 +70,15 @@ def test_unusable_arguments_are_told_in_one_line(
     assert ended.out == ""
 
 
-def test_load_is_strict_only_when_asked(command: Commands, tmp_path: Path) -> None:
+def test_load_is_strict_only_when_asked(command: Commands, made_home: Path, tmp_path: Path) -> None:
+    for name in "abc":
+        shutil.copytree(made_home, tmp_path / name)
     (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,31/02/2020\nC2,1001,2024-01-02\n")
     assert command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "a").code == 0
     strict = command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "b", "--strict")
     assert strict.code == 1
     assert strict.rows[0]["rejected"] == 1
-    assert command("snapshot", "--home", tmp_path / "b").code == 0  # the rest loaded
+    assert strict.rows[0]["taken"] == 1  # the rest loaded
     (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-01\n")
     assert command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "c", "--strict").code == 0
 
@@ -172,12 +175,14 @@ def test_without_a_home_the_command_says_so(command: Commands, tmp_path: Path) -
     assert not (tmp_path / "none").exists()
 
 
-def test_the_default_home_is_in_the_folder_one_is_in(tmp_path: Path) -> None:
-    (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-02\n")
-    assert program("load", "ssd_contacts.csv", cwd=tmp_path).returncode == 0
-    home = tmp_path / "lineofsight-home"
-    assert stat.S_IMODE(home.stat().st_mode) == 0o700
-    assert program("snapshots", cwd=tmp_path).stdout == ""
+def test_the_default_home_is_in_the_folder_one_is_in(
+    command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-02\n")
+    assert command("load", "ssd_contacts.csv").code == 0
+    assert stat.S_IMODE((tmp_path / "lineofsight-home").stat().st_mode) == 0o700
+    assert (command("snapshots").code, command("snapshots").out) == (0, "")
 
 
 @pytest.mark.parametrize(("version", "words"), [("0", "run lineofsight upgrade"), ("99", "made by a newer version")])
