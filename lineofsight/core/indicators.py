@@ -32,6 +32,7 @@ from lineofsight.core.periods import PeriodKind
 from lineofsight.core.selections import Condition, Selection, check_columns
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
+from lineofsight.core.wording import title_of
 
 
 class Better(StrEnum):
@@ -244,7 +245,7 @@ def of_standard(item: Standard) -> tuple[Indicator, ...]:
         "area": item.area, "theme": item.stage, "authority": item.authority, "confidence": item.confidence,
         "breakdowns": breakdowns, "standards": (item.code,),
     }  # fmt: skip
-    title = item.title.replace("{due}", "the time allowed")
+    title = title_of(item)
     return (
         Indicator(
             code=f"{item.code}.in_time", title=f"{title}: in time", why=item.why, better=Better.HIGHER,

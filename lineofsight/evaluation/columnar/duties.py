@@ -41,8 +41,10 @@ def duty_table(standards: Iterable[Standard], record: Record) -> pl.DataFrame:
     wanted = list(standards)
     frames = Frames(record, wanted, detail=True)
     found = [duties for standard in wanted if (duties := duties_of(standard, frames)) is not None]
-    parts = [shown(duties) for duties in found]
-    return pl.concat([pl.DataFrame(schema=SCHEMA), *parts]).sort(*ORDER, nulls_last=False, maintain_order=True)
+    # Standard by standard: many short sorts, none of them by the standard.
+    found.sort(key=lambda duties: duties.standard.code)
+    parts = [shown(duties).sort(*ORDER[1:], nulls_last=False, maintain_order=True) for duties in found]
+    return pl.concat([pl.DataFrame(schema=SCHEMA), *parts])
 
 
 def shown(duties: Duties) -> pl.DataFrame:

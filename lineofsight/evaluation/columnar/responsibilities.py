@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from lineofsight.core.tables.workforce import absences, allocations, professionals
-from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks
+from lineofsight.evaluation.columnar.clock_tables import NEVER, Flags, Ticks
 from lineofsight.evaluation.columnar.derived import FAR, back_to_one_that_lasts
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Keys, Places, codes_of, expand, pack, ticks_of
 from lineofsight.evaluation.plain.responsibilities import ALLOCATED, COVERED_ABSENCES
@@ -45,19 +45,29 @@ def held_by(duties: pl.DataFrame, held: pl.DataFrame, as_at: date) -> pl.DataFra
 
     A worker's own duty shows the worker, a team's the team. `held` is what `responsibilities` gave.
     """
-    on = pl.min_horizontal(pl.lit(as_at), "met_on", "closed_on").alias("_on")
-    spans = held.select("child", pl.col("worker").alias("_worker"), pl.col("team").alias("_team"), "from_on", "to_on")
-    asked = duties.drop("worker", "team", strict=False).with_columns(on).with_row_index("_row")
-    found = asked.sort("_on").join_asof(
-        spans.sort("from_on"), left_on="_on", right_on="from_on", by_left="holder", by_right="child",
-        strategy="backward", check_sortedness=False,
-    ).sort("_row")  # fmt: skip
-    kind = pl.col("holder_kind")
-    held_then = (kind == "child") & (pl.col("to_on").is_null() | (pl.col("to_on") >= pl.col("_on")))
-    return found.with_columns(
-        pl.when(held_then).then("_worker").when(kind == "worker").then("holder").alias("worker"),
-        pl.when(held_then).then("_team").when(kind == "team").then("holder").alias("team"),
-    ).select(*(name for name in duties.columns if name not in ("worker", "team")), "worker", "team")
+    on = duties.select(pl.min_horizontal(pl.lit(as_at), "met_on", "closed_on").to_physical()).to_series().to_numpy()
+    numbers = pl.Categorical(pl.Categories.random())
+    named = held["child"].cast(numbers)  # kept until the holders are numbered too, or the numbers would be forgotten
+    children = named.to_physical().cast(pl.Int32)
+    holders = duties["holder"].cast(numbers).to_physical().cast(pl.Int32).fill_null(int(NOBODY)).to_numpy()
+    order = np.argsort(pack(children.to_numpy(), held["from_on"].to_physical().to_numpy()), kind="stable")
+    spans = held[order]
+    keys = pack(children.to_numpy()[order], spans["from_on"].to_physical().to_numpy())
+    last = spans["to_on"].to_physical().fill_null(int(NEVER)).to_numpy()
+    place = np.searchsorted(keys, pack(holders, on), "right") - 1
+    at = np.maximum(place, 0)
+    is_child = (duties["holder_kind"] == "child").to_numpy()
+    here = is_child & (place >= 0) & (holders != NOBODY)
+    if len(keys):
+        here &= (codes_of(keys[at]) == holders) & (last[at] >= on)
+    found = pl.Series(np.where(here, place, -1)).replace(-1, None)
+    kind, own = pl.col("holder_kind"), pl.col("holder")
+    others = [name for name in duties.columns if name not in ("worker", "team")]
+    return duties.select(
+        *others,
+        pl.when(kind == "worker").then(own).otherwise(spans["worker"].gather(found)).alias("worker"),
+        pl.when(kind == "team").then(own).otherwise(spans["team"].gather(found)).alias("team"),
+    )
 
 
 def _day(name: str) -> pl.Expr:
@@ -94,14 +104,14 @@ class _Away:
         found = workers.replace_strict(self.workers, numbers, default=int(NOBODY), return_dtype=pl.Int32)
         return found.fill_null(int(NOBODY)).to_numpy()
 
-    def on(self, workers: Codes, days: Ticks) -> np.ndarray:
+    def on(self, workers: Codes, days: Ticks) -> Flags:
         """Whether each worker was away on each day."""
         place = np.searchsorted(self.keys, pack(workers, days), "right") - 1
         at = np.maximum(place, 0)
         mine = (place >= 0) & (workers != NOBODY)
         if not len(self.keys):
-            return mine
-        found: np.ndarray = mine & (codes_of(self.keys[at]) == workers) & (self.reach[at] >= days)
+            return np.zeros(len(workers), np.bool_)
+        found: Flags = mine & (codes_of(self.keys[at]) == workers) & (self.reach[at] >= days)
         return found
 
     def during(self, workers: Codes, first: Ticks, last: Ticks) -> tuple[Places, Places]:
