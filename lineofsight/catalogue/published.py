@@ -1,6 +1,7 @@
 """England's published figures, as data: each with its period and where it was read.
 
-These are for the handbook and for calibration. A comparison on a page comes from loaded files, never from here.
+For the handbook, for calibration, and for England beside a figure of the report, always with its own period. The
+region, the neighbours and anything newer come from loaded files.
 Contains public sector information licensed under the Open Government Licence v3.0.
 """
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
+from lineofsight.core.tables.reference_data import populations, published_figures
 from lineofsight.evaluation.coverage import Coverage, Extent, TableCoverage
 from lineofsight.record.books import LoadPart
 from lineofsight.record.home import Home
 
+_PUBLISHED = frozenset({populations.name, published_figures.name})
 _BEST_FIRST = (Extent.COMPLETE, Extent.LATEST_ONLY, Extent.NONE)
 
 
@@ -21,8 +23,11 @@ def standing_parts(home: Home) -> list[LoadPart]:
 
 
 def as_known_on(parts: Iterable[LoadPart]) -> date | None:
-    """The last day any source knows of; None where nothing was loaded."""
-    return max((part.as_known_on for part in parts), default=None)
+    """The last day any source knows of children or the service; None where nothing was loaded.
+
+    Published figures and populations say nothing of what was done for whom: loading them moves no day.
+    """
+    return max((part.as_known_on for part in parts if part.table not in _PUBLISHED), default=None)
 
 
 def coverage_by_source(parts: Iterable[LoadPart]) -> dict[str, dict[str, TableCoverage]]:

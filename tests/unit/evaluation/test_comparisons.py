@@ -50,6 +50,22 @@ def test_a_suppressed_value_shows_its_symbol_and_few_neighbours_give_no_median()
     assert found[2] == ("Statistical neighbours", None, "only 4 of 10 neighbours loaded")
 
 
+def test_the_latest_published_by_then_is_used_and_says_its_period() -> None:
+    rows = [("2022-23", 20.0), ("2023-24", 22.4), ("2024-25", 30.0)]
+    frame = pl.DataFrame(
+        [{"id": period, "indicator": "cpp_rate", "area_code": "E92000001", "period": period, "value": value}
+         for period, value in rows]
+    )  # fmt: skip
+    record = Record.of({"published_figures": frame}, date(2024, 12, 31))
+    for asked, value, period in (
+        ("2024-09-30", 22.4, "2023-24"),
+        ("2023-24", 22.4, "2023-24"),
+        ("2022-12-31", None, None),
+    ):
+        england, _, _ = comparisons(DEFINED["cpp_rate"], parse_period(asked), record, "330")
+        assert (england.value, england.period) == (value, period)
+
+
 def test_an_authority_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="no local authority"):
         comparisons(DEFINED["re_referrals_12m"], YEAR, Record.of({}, date(2024, 12, 31)), "999")

@@ -86,3 +86,10 @@ def test_the_last_day_known_and_the_columns_held() -> None:
     assert as_known_on(parts) == KNOWN
     assert as_known_on([]) is None
     assert columns_held(parts) == {("cin", "visits"): frozenset({"kind", "mode"})}
+
+
+def test_published_figures_do_not_move_the_day_the_record_is_known_on() -> None:
+    published = part(complete(), source="comparators", known=date(2026, 11, 22))
+    published.table = "published_figures"
+    assert as_known_on([part(complete()), published]) == KNOWN
+    assert as_known_on([published]) is None
