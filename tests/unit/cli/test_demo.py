@@ -1,0 +1,68 @@
+"""The demonstration's folder: known by its mark; one left half way is made anew; anything else is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lineofsight.cli import demo as command
+from lineofsight.cli.problems import Problem
+
+
+class Interrupted(Exception):
+    """Stands for whatever ends a demonstration half way."""
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was made, in order, with the long steps replaced by a file each."""
+    steps: list[str] = []
+
+    def make(folder: Path, home: Path) -> None:
+        steps.append("home")
+        home.mkdir()
+
+    def report(home: Path, path: Path) -> None:
+        steps.append("report")
+        path.touch()
+
+    monkeypatch.setattr(command, "_make", make)
+    monkeypatch.setattr(command, "_report", report)
+    return steps
+
+
+def test_run_again_it_makes_nothing(made: list[str], tmp_path: Path) -> None:
+    for _ in range(2):
+        command.demo(tmp_path / "demo")
+    assert made == ["home", "report"]
+
+
+def test_one_left_half_way_is_made_anew(
+    made: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "demo"
+
+    def half(folder: Path, home: Path) -> None:
+        (folder / "files").mkdir()
+        home.mkdir()
+        raise Interrupted
+
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "_make", half)
+        with pytest.raises(Interrupted):
+            command.demo(folder)
+    (folder / "notes.txt").touch()
+    command.demo(folder)
+    assert made == ["home", "report"]
+    assert not (folder / "files").exists()
+    assert (folder / "notes.txt").exists()
+    assert "was not finished" in capsys.readouterr().err
+
+
+def test_a_folder_of_something_else_is_left_alone(made: list[str], tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    with pytest.raises(Problem, match="holds something else"):
+        command.demo(tmp_path)
+    assert made == []
+    assert (tmp_path / "home").exists()
