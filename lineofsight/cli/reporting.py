@@ -13,6 +13,7 @@ import polars as pl
 import lineofsight
 from lineofsight.catalogue.published import ENGLAND
 from lineofsight.cli.problems import Problem
+from lineofsight.cli.writing import was_simulated
 from lineofsight.core.periods import PeriodKind, latest_periods, parse_period
 from lineofsight.core.tables.people import people
 from lineofsight.evaluation.catalogues import resolved_catalogue
@@ -60,6 +61,12 @@ def facts_of(
     Raises Problem or UnusableInput.
     """
     held = _from_home(path, names=names) if (path / "format").exists() else _from_files(path, as_at, today)
+    facts = facts_from(held, as_at=as_at, authority=authority, today=today)
+    return facts, held.named(facts.record.lazy(people).select(NAMES_COLUMNS).collect())
+
+
+def facts_from(held: Gathered, *, as_at: date | None, authority: str | None, today: date) -> ReportFacts:
+    """Everything the report needs of a record that is ready. Raises Problem for a day it does not reach."""
     record = held.record
     moved = as_at or record.as_known_on
     if moved > record.as_known_on:
@@ -74,8 +81,7 @@ def facts_of(
         _figures(held.catalogue, record, duties), held.problems, authority or held.authority, held.made_of, today,
         lineofsight.__version__, {}, held.named,
     )  # fmt: skip
-    facts = replace(facts, neighbours=_neighbours(facts.figures, record, held.la_code))
-    return facts, held.named(record.lazy(people).select(NAMES_COLUMNS).collect())
+    return replace(facts, neighbours=_neighbours(facts.figures, record, held.la_code))
 
 
 def _from_files(path: Path, as_at: date | None, today: date) -> Gathered:
@@ -90,10 +96,11 @@ def _from_files(path: Path, as_at: date | None, today: date) -> Gathered:
     held = with_columns_held(reading.coverage, {name: frame.lazy() for name, frame in reading.tables.items()})
     return Gathered(
         Record.of(reading.tables, known, held), resolved_catalogue(), _problems(reading),
-        "", f"{SOURCES.get(reading.source, reading.source)} {path.name}",
+        MADE_UP if was_simulated(path) else "", f"{SOURCES.get(reading.source, reading.source)} {path.name}",
     )  # fmt: skip
 
 
+MADE_UP = "Made up: no real child is here"
 SOURCES = {
     "annex_a": "an Annex A workbook,", "ssd": "Standard Safeguarding Dataset tables,", "cin": "a CIN census file,",
     "ssda903": "SSDA903 files,",
@@ -122,7 +129,7 @@ def _from_home(path: Path, *, names: bool) -> Gathered:
         rejects = pl.DataFrame(rows, schema={**schema, "line": pl.Int64})
         info = at.snapshot.info
         return Gathered(
-            at.snapshot.record, catalogue_of(home), Problems(rejects), policy_of(home).authority,
+            at.snapshot.record, catalogue_of(home), Problems(rejects), policy_of(home).authority or (MADE_UP if home.only_simulated() else ""),
             f"snapshot {info.snapshot}", at.snapshot.local_ids, policy_of(home).la_code,
         )  # fmt: skip
 
