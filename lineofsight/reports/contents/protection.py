@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lineofsight.core.indicators import open_spans
 from lineofsight.core.selections import each, one_of
+from lineofsight.core.shared_tables import open_children
 from lineofsight.core.tables.assessment import conferences, section_47_enquiries
 from lineofsight.core.tables.front_door import referrals
 from lineofsight.core.tables.plans_and_visits import child_protection_plans, visits
@@ -21,7 +22,6 @@ from lineofsight.reports.parts import (
 )
 
 MONTHS_OF_HELP = (0, 3, 6, 12, 24)
-open_referrals = open_spans(referrals, start="received_on", end="closed_on")
 open_plans = open_spans(child_protection_plans)
 
 PAGES = (
@@ -57,16 +57,17 @@ PAGES = (
     PageContent(
         "children-in-need",
         "Children in need: everyone open",
-        "Every child with an open episode of need, whatever plan they have.",
+        "Every child the service is open to, whatever plan they have.",
         (
             Figures(("cin_count", "cin_rate", "cin_over_2_years", "open_owed_nothing", "days_since_seen")),
             AgeAndSex(),
-            Lengths("How long open", "received_on", None, "months", MONTHS_OF_HELP),
-            Split("Primary need", "primary_need", "cin:PrimaryNeedCode"),
+            Lengths("How long open", "started_on", None, "months", MONTHS_OF_HELP),
+            Latest("Primary need at the latest referral", each(referrals, at="received_on"), "primary_need",
+                   "cin:PrimaryNeedCode"),
             Split("Ethnic background of the children", "child.ethnicity", "ssda903:ETHNIC"),
-            Rows("Children in need", ("child_id", "received_on", "primary_need", "team", "worker")),
+            Rows("Children in need", ("child_id", "started_on", "team", "worker")),
         ),
-        open_referrals,
+        open_spans(open_children),
         6,
     ),
     PageContent(
