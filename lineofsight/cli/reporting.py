@@ -128,8 +128,9 @@ def _from_home(path: Path, *, names: bool) -> Gathered:
         schema = dict.fromkeys(("table", "file", "line", "column", "value", "reason", "remedy"), pl.String)
         rejects = pl.DataFrame(rows, schema={**schema, "line": pl.Int64})
         info = at.snapshot.info
+        authority = policy_of(home).authority or (MADE_UP if home.only_simulated() else "")
         return Gathered(
-            at.snapshot.record, catalogue_of(home), Problems(rejects), policy_of(home).authority or (MADE_UP if home.only_simulated() else ""),
+            at.snapshot.record, catalogue_of(home), Problems(rejects), authority,
             f"snapshot {info.snapshot}", at.snapshot.local_ids, policy_of(home).la_code,
         )  # fmt: skip
 
