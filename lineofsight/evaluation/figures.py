@@ -14,7 +14,7 @@ from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import Period, latest_periods
 from lineofsight.core.standards import Standard
 from lineofsight.evaluation.breakdowns import By, Groups, asked_for, by_value, crossed, groups
-from lineofsight.evaluation.indicators.arrays import UNKNOWN, YES, Floats
+from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Floats
 from lineofsight.evaluation.indicators.columns import columns_read
 from lineofsight.evaluation.indicators.counted import (
     Counted,
@@ -153,36 +153,39 @@ def totals(
     cell = group * slots.count + members.slot
     shape = (size, slots.count)
 
-    def summed(where: np.ndarray, weights: np.ndarray | None = None) -> Floats:
-        chosen = None if weights is None else weights[where]
-        found = np.bincount(cell[where], chosen, minlength=size * slots.count).reshape(shape)
+    def summed(where: np.ndarray, weights: np.ndarray) -> Floats:
+        found = np.bincount(cell[where], weights[where], minlength=size * slots.count).reshape(shape)
         return slots.totals(found).astype(np.float64)
 
-    yes, unknown = counted.state == YES, counted.state == UNKNOWN
-    missing = summed(unknown)
+    # One pass counts every answer in every cell.
+    tally = np.bincount(cell * (YES + 1) + counted.state, minlength=size * slots.count * (YES + 1))
+    by_answer = slots.totals(tally.reshape(*shape, YES + 1).transpose(2, 0, 1)).astype(np.float64)
+    missing, yes_count, known_count = by_answer[UNKNOWN], by_answer[YES], by_answer[NO] + by_answer[YES]
+    yes = counted.state == YES
     match indicator.as_:
-        case Percent(weight):
-            above = summed(yes, counted.amount if weight else None)
-            below = summed(~unknown, counted.weight if weight else None)
+        case Percent(weight) if weight:
+            above, below = summed(yes, counted.amount), summed(counted.state != UNKNOWN, counted.weight)
             return above, below, missing, _divided(100 * above, below)
+        case Percent():
+            return yes_count, known_count, missing, _divided(100 * yes_count, known_count)
         case Ratio(_, _, times):
             above, below = summed(yes, counted.amount), summed(yes, counted.weight)
             return above, below, missing, _divided(times * above, below)
         case Mean():
-            above, below = summed(yes, counted.amount), summed(yes)
-            return above, below, missing, _divided(above, below)
+            above = summed(yes, counted.amount)
+            return above, yes_count, missing, _divided(above, yes_count)
         case Sum():
             above = summed(yes, counted.amount)
-            return above, summed(yes), missing, above
+            return above, yes_count, missing, above
         case Median() | Longest():
             value = _ordered(indicator, counted.amount[yes], cell[yes], shape)
-            return summed(yes, counted.amount), summed(yes), missing, value
+            return summed(yes, counted.amount), yes_count, missing, value
         case PerHolder():
-            different = np.unique(np.stack([cell[yes], members.holder[yes]]), axis=1)[0]
+            holders = len(members.rows.holders.ids) + 1
+            different = np.unique(cell[yes] * holders + members.holder[yes] % holders) // holders
             below = np.bincount(different, minlength=size * slots.count).reshape(shape).astype(np.float64)
-            return summed(yes), below, missing, _divided(summed(yes), below)
-    above = summed(yes)
-    return above, summed(~unknown), missing, above
+            return yes_count, below, missing, _divided(yes_count, below)
+    return yes_count, known_count, missing, yes_count
 
 
 def _ordered(indicator: Indicator, amounts: Floats, cell: np.ndarray, shape: tuple[int, int]) -> Floats:
