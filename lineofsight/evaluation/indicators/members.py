@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,7 @@ class Members:
         part = (self.row[kept], self.slot[kept], self.day[kept])
         return Members(self.rows, self.slots, *part, of=self.of or self, place=place)
 
-    @property
+    @cached_property
     def holder(self) -> Ints:
         """Each member's holder's place."""
         return self.rows.holder[self.row]
