@@ -11,6 +11,7 @@ import typer
 from lineofsight.cli.held import home_for
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
 from lineofsight.cli.output import emit
+from lineofsight.cli.problems import Problem
 
 COLUMNS = ("file", "files", "bytes")
 
@@ -26,5 +27,7 @@ def backup(
 
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         path = target or Path(f"lineofsight-backup-{stamp}.zip")
+        if not path.parent.is_dir():
+            raise Problem(str(path), "stands in a folder that is not there", "Make the folder, or name another")
         made = write(held, path)
         emit([{"file": str(path), "files": len(made.files), "bytes": path.stat().st_size}], COLUMNS, form)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 FINE, FOUND, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -11,7 +14,9 @@ REFUSALS = frozenset({
     "PolicyProblem", "SnapshotRefused", "UnknownDefinition", "BackupRefused",
 })  # fmt: skip
 # What the operating system refuses about a place the caller named.
-PLACES = (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError)
+PLACES = (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError, FileNotFoundError)
+FULL = (errno.ENOSPC, errno.EROFS, errno.ENAMETOOLONG)
+PACKAGE = str(Path(__file__).parents[1])
 
 
 class Problem(Exception):
@@ -42,5 +47,8 @@ def is_refusal(error: BaseException) -> bool:
 
 
 def is_place_refused(error: BaseException) -> bool:
-    """Whether the operating system refused a file or folder that was named."""
-    return isinstance(error, PLACES) and bool(error.filename)
+    """Whether the operating system refused a file or folder that was named; a file of our own is our own fault."""
+    if not isinstance(error, OSError) or not error.filename:
+        return False
+    ours = str(error.filename).startswith(PACKAGE)
+    return not ours and (isinstance(error, PLACES) or error.errno in FULL)

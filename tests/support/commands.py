@@ -19,6 +19,7 @@ import pytest
 from django.db import connections
 
 from lineofsight.cli.main import run
+from lineofsight.record.databases import start_django
 from tests.support.homes import unblocked
 
 PROGRAM = Path(sys.executable).with_name("lineofsight")
@@ -77,6 +78,7 @@ def program(*arguments: str | Path, cwd: Path | None = None, **settings: Any) ->
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Iterator[Commands]:
     """Runs a command: `command("duties", "--home", home)`."""
+    start_django()  # as each command that opens a home does
     with unblocked(request):
         yield Commands(capsys)
         connections.close_all()

@@ -70,6 +70,20 @@ def test_unusable_arguments_are_told_in_one_line(
     assert ended.out == ""
 
 
+def test_a_place_that_cannot_be_written_to_is_named(command: Commands, authority: Authority, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder.html").mkdir()
+    for place, *asked in (
+        (tmp_path / "gone" / "kept.zip", "backup", tmp_path / "gone" / "kept.zip", "--home", authority.home),
+        (tmp_path / "file", "simulate", tmp_path / "file" / "out", "--population", "500", "--years", "1"),
+        (tmp_path / "file", "load", authority.files / "cin", "--home", tmp_path / "file" / "home"),
+        (tmp_path / "folder.html", "report", authority.files / "cin", "--output", tmp_path / "folder.html"),
+    ):
+        ended = command(*asked)
+        assert (ended.code, ended.out) == (2, ""), ended.err
+        assert str(place) in ended.err.splitlines()[-1]
+
+
 def test_load_is_strict_only_when_asked(command: Commands, made_home: Path, tmp_path: Path) -> None:
     for name in "abc":
         shutil.copytree(made_home, tmp_path / name)

@@ -13,7 +13,6 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from django.db import connections
 from lxml import html
 
 from lineofsight.cli.main import run
@@ -36,7 +35,6 @@ def report(
             with unblocked(request):
                 asked = ["report", str(authority.files / "annex-a"), "--output", str(path), "--authority", "Exampleton"]
                 assert run(asked) == 0
-                connections.close_all()
         return path
 
     return of_kind
