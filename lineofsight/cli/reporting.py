@@ -14,6 +14,7 @@ import lineofsight
 from lineofsight.catalogue.published import ENGLAND
 from lineofsight.cli.problems import Problem
 from lineofsight.cli.writing import was_simulated
+from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import PeriodKind, latest_periods, parse_period
 from lineofsight.core.tables.people import people
 from lineofsight.evaluation.catalogues import resolved_catalogue
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from lineofsight.sources.reading import Reading
 
 MONTHS_SHOWN = 24
+BEGINS_LATER = "not covered: known from"
 NAMES_COLUMNS = ("id", "forename", "surname", "born_on")
 
 
@@ -143,11 +145,18 @@ def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame)
     months = [catalogue.indicators[c] for c in trends if c in catalogue.indicators]
     held = split_by_standard(duties)
     workspace = open_workspace(record)
-    latest = [
-        figures([item], record, latest_periods(item.period, record.as_known_on, 1, in_progress=True), duties=held,
-                standards=catalogue.standards, workspace=workspace)
-        for item in wanted
-    ]  # fmt: skip
+
+    def figures_of(item: Indicator, kind: PeriodKind) -> pl.DataFrame:
+        now = latest_periods(kind, record.as_known_on, 1, in_progress=True)
+        return figures([item], record, now, duties=held, standards=catalogue.standards, workspace=workspace)
+
+    latest = []
+    for item in wanted:
+        found = figures_of(item, item.period)
+        if found["reason"].str.starts_with(BEGINS_LATER).any():  # lists of six months, and a measure of a year
+            shorter = figures_of(replace(item, period=PeriodKind.ROLLING_6M), PeriodKind.ROLLING_6M)
+            found = found if shorter["value"].null_count() == shorter.height else shorter
+        latest.append(found)
     periods = latest_periods(PeriodKind.MONTH, record.as_known_on, MONTHS_SHOWN)
     by_month = figures(months, record, periods, duties=held, standards=catalogue.standards, workspace=workspace)
     # A count of England's children is nothing to hold a council's own count against.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+import polars as pl
 import xlsxwriter
 
 from lineofsight.reports.document import Bars, Headlines, ListBlock, Page, Pyramid, Report, RunChart, TableBlock
@@ -52,16 +53,31 @@ def _sheet_name(block: ListBlock, used: set[str]) -> str:
 
 
 def _write_list(book: xlsxwriter.Workbook, name: str, block: ListBlock, bold: object) -> None:
-    sheet = book.add_worksheet(name)
+    sheet, dated = book.add_worksheet(name), book.add_format({"num_format": "dd/mm/yyyy"})
     headings = block.headings or tuple(c.replace("_", " ").capitalize() for c in block.frame.columns)
     sheet.write_row(0, 0, headings, bold)
     for place, column in enumerate(block.frame.iter_columns()):
-        sheet.write_column(1, place, [_cell(value) for value in column])
+        _write_column(sheet, place, column, dated)
         longest = max((len(str(value)) for value in column.head(200) if value is not None), default=0)
         sheet.set_column(place, place, min(max(longest, len(headings[place])) + 2, WIDEST))
     sheet.freeze_panes(1, 1)
     if block.frame.height:
         sheet.autofilter(0, 0, block.frame.height, len(headings) - 1)
+
+
+def _write_column(sheet: xlsxwriter.worksheet.Worksheet, place: int, column: pl.Series, dated: object) -> None:
+    """A column's values from the second row down, written as what they are: text as text, whatever it begins with."""
+    values = enumerate(column.to_list(), start=1)
+    if column.dtype == pl.String:
+        for row, value in values:
+            if value:
+                sheet.write_string(row, place, value)
+    elif column.dtype == pl.Date:
+        for row, value in values:
+            if value is not None:
+                sheet.write_datetime(row, place, value, dated)
+    else:
+        sheet.write_column(1, place, [_cell(value) for _, value in values])
 
 
 def _write_figures(sheet: object, pages: tuple[Page, ...], bold: object) -> None:

@@ -93,7 +93,7 @@ def _overdue_page(duties: DutyFacts) -> Page:
     children = overdue.filter(pl.col("holder_kind") == "child")["holder"].n_unique()
     others = overdue.filter(pl.col("holder_kind") != "child")["holder"].n_unique()
     beside = f" and {others:,} others (workers, carers, homes or the service)" if others else ""
-    intro = (
+    intro = "Only what this file can tell is counted." if not overdue.height else (
         f"{children:,} children{beside} wait for {overdue.height:,} things that should have happened by "
         f"{uk_date(duties.as_at)}. Only what this file can tell is counted."
     )
@@ -162,7 +162,7 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
             about = rows if other is None else _rows_of(other, content, facts)
             return (counting.split(about, part) if isinstance(part, Split) else counting.lengths(about, part),)
         case Latest(among=among):
-            others = page_rows(among, facts.workspace, EVER, facts.duties.as_at)
+            others = page_rows(among, facts.workspace, EVER, facts.duties.as_at, undated=True)
             return (counting.latest(rows, others, part),)
         case Repeats():
             return (counting.repeats(rows, part),)

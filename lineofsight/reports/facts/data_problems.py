@@ -42,7 +42,8 @@ def data_problems_page(
     blocks: list[Block] = [*_rejected(problems), _coverage(coverage), *_untold(untold, standards), _blanks(record)]
     if problems.forgiven:
         rows = tuple((file, what, f"{count:,}") for file, what, count in problems.forgiven)
-        blocks.append(TableBlock("Read all the same", ("File", "What was forgiven", "Times"), rows, frozenset({2})))
+        columns = ("File", "What was forgiven", "Times")
+        blocks.append(TableBlock("Read all the same", columns, rows, frozenset({2}), shown=5))
     return Page(
         "data-problems", "Before you rely on this: problems in the data",
         "What could not be read, what this source cannot tell, and what is blank. Nothing here was put right silently.",
@@ -56,7 +57,7 @@ def _rejected(problems: Problems) -> Iterable[Block]:
         yield Note("Every row of the files was read.")
         return
     yield Note(
-        f"{rejects.height:,} cells or rows could not be read. They are in the list below and in the workbook.",
+        f"{_counted(rejects.height)} could not be read: the list below and the workbook say which.",
         Tone.WARNING,
     )
     counted = rejects.group_by("table", "reason").agg(pl.len().alias("times"), pl.col("remedy").first())
@@ -66,7 +67,13 @@ def _rejected(problems: Problems) -> Iterable[Block]:
     )
     yield TableBlock("Could not be read", ("Where", "Why", "Times", "What to do"), rows, frozenset({2}))
     columns = [name for name in ("file", "line", "column", "reason", "remedy") if name in rejects.columns]
-    yield ListBlock("rejects", "Each one, by file and line", rejects.select(columns), empty="")
+    # The folder a file lay in says nothing of it, and may say something of whose machine it was.
+    named = rejects.select(columns).with_columns(pl.col("file").str.split("/").list.last())
+    yield ListBlock("rejects", "Each one, by file and line", named, empty="")
+
+
+def _counted(count: int) -> str:
+    return "1 cell or row" if count == 1 else f"{count:,} cells or rows"
 
 
 def _coverage(coverage: Coverage) -> Block:

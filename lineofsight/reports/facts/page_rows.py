@@ -83,20 +83,25 @@ def _teams(held: Holding, stretch: Ints, workspace: Workspace) -> pl.Series:
     return blank.gather(np.where(place < 0, len(names), place))
 
 
-def page_rows(population: Selection | OpenSpans, workspace: Workspace, first: date, last: date) -> PageRows:
-    """Rows whose day falls between two days (both included), or that are open on the last."""
+def page_rows(
+    population: Selection | OpenSpans, workspace: Workspace, first: date, last: date, *, undated: bool = False
+) -> PageRows:  # fmt: skip
+    """Rows whose day falls between two days (both included), or that are open on the last.
+
+    `undated`: where a source never says when, its rows are taken as of the last day.
+    """
     rows = workspace.rows(population.source)
     start, end = day_tick(first), day_tick(last)
     if isinstance(population, Selection):
         day = rows.days(population.at)
-        if not (day != BLANK).any():  # a source of the latest alone need not say when
+        if undated and not (day != BLANK).any():
             day = np.full(len(day), end, dtype=np.int64)
         kept = (day != BLANK) & (day >= start) & (day <= end)
     else:
         begun, ended = rows.days(population.start), rows.days(population.end)
         # Of a list of those who are entitled today, a source need not say since when.
-        undated = np.full(len(begun), not (begun != BLANK).any())
-        kept = (undated | ((begun != BLANK) & (begun <= end))) & ((ended == BLANK) | (ended > end))
+        never_said = np.full(len(begun), not (begun != BLANK).any())
+        kept = (never_said | ((begun != BLANK) & (begun <= end))) & ((ended == BLANK) | (ended > end))
         day = np.full(len(begun), end, dtype=np.int64)
     for condition in population.where:
         kept &= holds(condition, rows, None, day) == YES

@@ -14,24 +14,25 @@ from lineofsight.evaluation.record import Record
 from lineofsight.reports.document import Block, Report
 from lineofsight.reports.facts.build import build
 from lineofsight.reports.facts.data_problems import Problems
+from lineofsight.sources.annex_a import months_before
 from lineofsight.sources.reading import rejects_frame
 from tests.support.homes import frame_of
 
 T = TypeVar("T", bound=Block)
 AS_AT = date(2026, 9, 30)
-FROM = date(2026, 3, 31)
-WHOLE = TableCoverage(Extent.COMPLETE, FROM, AS_AT)
-LATEST = TableCoverage(Extent.LATEST_ONLY, None, AS_AT)
 
 
-def made(*, latest: tuple[str, ...] = (), rejects: pl.DataFrame | None = None, **tables: str) -> Report:
+def made(
+    *, latest: tuple[str, ...] = (), rejects: pl.DataFrame | None = None, as_at: date = AS_AT, **tables: str
+) -> Report:
     """The report of drawn tables; each is covered whole for six months, but for those of the latest only."""
     frames = {name: frame_of(name, text) for name, text in tables.items()}
-    coverage = {name: LATEST if name in latest else WHOLE for name in frames}
+    whole, last = TableCoverage(Extent.COMPLETE, months_before(as_at, 6), as_at), TableCoverage(Extent.LATEST_ONLY)
+    coverage = {name: last if name in latest else whole for name in frames}
     held = with_columns_held(coverage, {name: frame.lazy() for name, frame in frames.items()})
     problems = Problems(rejects_frame(()) if rejects is None else rejects)
-    gathered = Gathered(Record.of(frames, AS_AT, held), resolved_catalogue(), problems, "", "a small record")
-    return build(facts_from(gathered, as_at=None, authority="Exampleton", today=AS_AT))
+    gathered = Gathered(Record.of(frames, as_at, held), resolved_catalogue(), problems, "", "a small record")
+    return build(facts_from(gathered, as_at=None, authority="Exampleton", today=as_at))
 
 
 def blocks(report: Report, code: str, kind: type[T]) -> list[T]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lxml import html
 
 from lineofsight.reports.contents import PAGES
@@ -147,3 +149,21 @@ def test_every_row_of_a_table_is_on_the_page_folded_or_not(report: Report) -> No
         for block in page.blocks:
             if isinstance(block, TableBlock):
                 assert {row[0] for row in block.rows} <= set(cells)
+
+
+def test_what_has_not_ended_is_not_on_the_page_of_what_ended() -> None:
+    drawn = made(
+        people="id | born_on | sex\nC1 | 2020-01-01 | F",
+        referrals="child | received_on | closed_on\nC1 | 2026-06-01 |",
+    )
+    assert [block.name for block in drawn.lists() if block.name == "children-in-need-changes"] == []
+
+
+def test_a_measure_of_a_year_is_of_six_months_where_the_file_holds_no_more() -> None:
+    drawn = made(
+        as_at=date(2026, 1, 31),
+        people="id | born_on | sex\nC1 | 2020-01-01 | F",
+        referrals="child | received_on | closed_on\nC1 | 2025-07-31 |\nC1 | 2025-08-01 |\nC1 | 2026-01-31 |",
+    )
+    (item,) = [i for b in blocks(drawn, "referrals", Headlines) for i in b.items if i.label == "Referrals received"]
+    assert (item.value, item.detail) == ("2", "six months to 31 January 2026")
