@@ -81,6 +81,14 @@ def events_of(
     frames: Frames, selections: Sequence[Selection], *, in_hours: bool, match: str | None = None
 ) -> Events:  # fmt: skip
     """The events of selections together, matched on the holder or on the column `match`."""
+    asked = (tuple((s.source.name, s.at, s.where) for s in selections), in_hours, match)
+    kept = frames.events.get(asked)
+    if not isinstance(kept, Events):
+        kept = frames.events[asked] = _read(frames, selections, match, in_hours=in_hours)
+    return kept
+
+
+def _read(frames: Frames, selections: Sequence[Selection], match: str | None, *, in_hours: bool) -> Events:
     parts = [_part(frames, selection, match, in_hours=in_hours) for selection in selections]
     if frames.detail:
         return _with_detail(parts, tuple(origin(selection.source).name for selection in selections))

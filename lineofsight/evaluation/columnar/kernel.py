@@ -114,6 +114,16 @@ def _between(codes: Codes, first: Ticks, last: Ticks, events: Events) -> tuple[P
     return low, np.where(codes == NOBODY, low, np.maximum(low, high))
 
 
+def _first_between(codes: Codes, first: Ticks, last: Ticks, events: Events) -> Places:
+    """The place of each one's first event from `first` to `last`, both included; NO_EVENT where there is none."""
+    if not len(events.keys):
+        return np.full(len(codes), NO_EVENT, np.int64)
+    low = np.searchsorted(events.keys, pack(codes, first), "left")
+    found = np.take(events.keys, low, mode="clip")
+    inside = (low < len(events.keys)) & (found <= pack(codes, last)) & (codes != NOBODY)
+    return np.where(inside, low, NO_EVENT)
+
+
 def _once(standard: Standard, openings: Openings, events: Events, frames: Frames) -> Duties:
     count = len(openings)
     starts, missing = openings.starts, None
@@ -127,9 +137,8 @@ def _once(standard: Standard, openings: Openings, events: Events, frames: Frames
         met, timed = ticks_and_timed(openings.rows, standard.opens.source, standard.met_by, in_hours=standard.in_hours)
         met = np.where(met <= openings.closed, met, NEVER).astype(np.int32)
     else:
-        low, high = _between(matching(standard, openings, frames), _earliest(standard, openings.starts),
-                             openings.closed, events)  # fmt: skip
-        meeting = np.where(low < high, low, NO_EVENT)
+        codes = matching(standard, openings, frames)
+        meeting = _first_between(codes, _earliest(standard, openings.starts), openings.closed, events)
         met, timed = _met_at(events, meeting)
     due, known, variant, basis = _timed(standard, openings, None, np.zeros(count, np.int64), starts)
     if missing is not None and missing.any():
@@ -208,8 +217,7 @@ def _grid(standard: Standard, openings: Openings, events: Events, frames: Frames
     opened = np.maximum(openings.starts.ticks[opening], first)
     closed = openings.closed[opening]
     codes = matching(standard, openings, frames)[opening]
-    low, high = _between(codes, opened, np.minimum(closed, due), events)
-    meeting = np.where(low < high, low, NO_EVENT)
+    meeting = _first_between(codes, opened, np.minimum(closed, due), events)
     met, _ = _met_at(events, meeting)
     count = len(opening)
     return Duties(

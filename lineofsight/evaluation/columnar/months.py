@@ -94,7 +94,7 @@ class Teams:
         return np.where(held & (self.last[at] >= days), self.team[at], NO_TEAM)
 
 
-def teams_of(frames: Frames, months: Months, children: int | None = None) -> Teams:
+def teams_of(frames: Frames, months: Months) -> Teams:
     """Teams from the record's responsibilities. Children without any have NO_TEAM throughout."""
     held = responsibilities(frames.record)
     names = sorted(held["team"].drop_nulls().unique().to_list())
@@ -117,28 +117,29 @@ def _by_month(
     """The team at each month's end and all through it; row `rows` is everyone without a responsibility."""
     count = len(months)
     ends = np.concatenate([np.array([months.before], np.int32), months.ends])
-    at_end = np.zeros((rows + 1, count + 1), np.int16)
-    through = np.full((rows + 1, count + 1), NO_TEAM, np.int16)
-    touched = np.zeros((rows + 1, count + 1), np.bool_)
+    # Written month by month, so that each month's teams stand together; read child by child, so turned at the end.
+    at_end = np.zeros((count + 1, rows + 1), np.int16)
+    through = np.full((count + 1, rows + 1), NO_TEAM, np.int16)
     for month in range(count + 1):
         end = ends[month]
         running = (first <= end) & (last >= end)
-        at_end[codes[running], month] = team[running]
+        at_end[month, codes[running]] = team[running]
         if month:
             begin = ends[month - 1] + 1
             whole = (first <= begin) & (last >= end)
             part = (first <= end) & (last >= begin) & ~whole
-            through[codes[whole], month] = team[whole]
-            touched[codes[part], month] = True
-    through[:, 0] = MIXED
-    return at_end, np.where(touched, MIXED, through).astype(np.int16)
+            through[month, codes[whole]] = team[whole]
+            through[month, codes[part]] = MIXED
+    through[0] = MIXED
+    return np.ascontiguousarray(at_end.T), np.ascontiguousarray(through.T)
 
 
 def _next_change(at_end: np.ndarray) -> np.ndarray:
     """For each child and month number, the first later month number with another team; one past the last if none."""
-    count = at_end.shape[1]
-    after = np.full(at_end.shape, count, np.uint8 if count < 250 else np.int32)
+    by_month = np.ascontiguousarray(at_end.T)
+    count = len(by_month)
+    after = np.full(by_month.shape, count, np.uint8 if count < 250 else np.int32)
     for month in range(count - 2, -1, -1):
-        same = at_end[:, month] == at_end[:, month + 1]
-        after[:, month] = np.where(same, after[:, month + 1], month + 1)
-    return after
+        same = by_month[month] == by_month[month + 1]
+        after[month] = np.where(same, after[month + 1], month + 1)
+    return np.ascontiguousarray(after.T)
