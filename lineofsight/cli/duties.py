@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lineofsight.cli.held import home_for, known, say, with_children
+from lineofsight.cli.held import home_for, known, with_children
 from lineofsight.cli.options import DEFAULT_HOME, AsAtOption, FormatOption, HomeOption, SnapshotOption, day, listed
 from lineofsight.cli.output import emit
 from lineofsight.cli.problems import Problem
@@ -66,7 +66,8 @@ def duties(
                 raise Problem("--child", "the snapshot knows no child with that id", "Check the id in the case system")
         wanted = day(as_at, "--as-at") or record.as_known_on
         if wanted > record.as_known_on:
-            say(f"The snapshot knows nothing after {record.as_known_on.isoformat()}.")
+            known_on = record.as_known_on.isoformat()
+            raise Problem("--as-at", f"the snapshot knows nothing after {known_on}", "Name an earlier date")
         frame = duties_as_at(at.catalogue, record, wanted, standards=codes, holder=pseudonym)
         if asked:
             frame = frame.filter(pl.col("status").is_in(asked))

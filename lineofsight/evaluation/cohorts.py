@@ -83,6 +83,7 @@ def _frame(indicator: Indicator, counted: Counted, period: Period, workspace: Wo
     holder = holder.set(pl.Series(members.holder < 0), None) if size else holder
     codes, names = team_of(members, workspace)
     is_duty = isinstance(indicator.population, Duties)
+
     def at(name: str) -> pl.Series:
         return rows.columns[name].gather(members.row)
 

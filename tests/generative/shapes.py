@@ -171,6 +171,7 @@ def _met() -> st.SearchStrategy[tuple]:
 def _standard(**rest: object) -> Standard:
     return Standard(
         code="shape", title="A shape, due in {due}", area=Area.HELP_AND_PROTECTION, stage="child_protection",
-        why="Examples.", authority=guidance("Examples", "1"), duty_basis=Basis.STATUTORY_GUIDANCE, number_basis=Basis.STATUTORY_GUIDANCE,
+        why="Examples.", authority=guidance("Examples", "1"),
+        duty_basis=Basis.STATUTORY_GUIDANCE, number_basis=Basis.STATUTORY_GUIDANCE,
         **rest,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -101,7 +101,9 @@ def test_caseloads_of_others(indicator: Indicator, role: str) -> None:
     )  # fmt: skip
 
 
-CHILDREN = "child | received_on\namy | 2024-01-01\nben | 2024-01-01\ncal | 2024-01-01\ndee | 2024-01-01\neve | 2024-01-01"
+CHILDREN = (
+    "child | received_on\namy | 2024-01-01\nben | 2024-01-01\ncal | 2024-01-01\ndee | 2024-01-01\neve | 2024-01-01"
+)
 HELD = {
     "referrals": CHILDREN,
     "professionals": "id | ended_on | placeholder\nw1 | |\nw2 | 2024-03-30 |\nw3 | | holding_list\nw4 | |",

@@ -48,6 +48,7 @@ UNUSABLE = [
     (("figures", "cpp_count", "--period", "soon"), "'soon' is not a period"),
     (("figures", "cpp_count", "--by", "shoe_size"), "There is no breakdown 'shoe_size'"),
     (("figures", "cpp_count", "--as-at", "2030-01-01"), "knows nothing after 2026-09-30"),
+    (("duties", "--as-at", "2030-01-01"), "knows nothing after 2026-09-30"),
     (("cohort", "cpp_count"), "--period"),
     (("cohort", "cpp_count", "--period", "2026-13"), "is not a period"),
     (("why", "cp_visit", "nobody"), "owed nothing under cp_visit"),

@@ -83,9 +83,7 @@ def test_periods_as_published(text: str, period: str | None) -> None:
 
 
 def test_single_years_of_age_make_the_children_of_an_authority(tmp_path: Path) -> None:
-    rows = [
-        f"E08000025,Birmingham,mid-2024,{age},{sex},{100 + age}" for age in range(20) for sex in ("Female", "Male")
-    ]
+    rows = [f"E08000025,Birmingham,mid-2024,{age},{sex},{100 + age}" for age in range(20) for sex in ("Female", "Male")]
     reading = read(tmp_path, "LADCODE23,Area name,Year,Age,Sex,Population\n" + "\n".join(rows) + "\n")
     found = {
         (row["sex"], row["age_group"]): row["children"] for row in reading.tables["populations"].iter_rows(named=True)
