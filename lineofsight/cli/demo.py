@@ -76,7 +76,7 @@ def _make(folder: Path, home: Path) -> None:
         files.mkdir()
         rows = sum(row["rows"] for row in write_format("ssd", tables, files, ENDS_ON))
     del tables
-    with step(f"Reading the {rows:,} rows, as a council would its own"):
+    with step(f"Reading the {rows:,} rows, as a council would read its own"):
         readings = read([files / "ssd"], as_known_on=ENDS_ON)
     with home_for(home, "demo", make=True) as held:
         from lineofsight.cli.held import catalogue_of
