@@ -93,9 +93,13 @@ def _overdue_page(duties: DutyFacts) -> Page:
     children = overdue.filter(pl.col("holder_kind") == "child")["holder"].n_unique()
     others = overdue.filter(pl.col("holder_kind") != "child")["holder"].n_unique()
     beside = f" and {others:,} others (workers, carers, homes or the service)" if others else ""
-    intro = "Only what this file can tell is counted." if not overdue.height else (
-        f"{children:,} children{beside} wait for {overdue.height:,} things that should have happened by "
-        f"{uk_date(duties.as_at)}. Only what this file can tell is counted."
+    intro = (
+        "Only what this file can tell is counted."
+        if not overdue.height
+        else (
+            f"{children:,} children{beside} wait for {overdue.height:,} things that should have happened by "
+            f"{uk_date(duties.as_at)}. Only what this file can tell is counted."
+        )
     )
     blank = duties.unrecorded()
     unwritten = (

@@ -68,7 +68,7 @@ def test_a_long_list_says_how_much_of_it_is_shown() -> None:
 
 
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
-    hostile = pl.DataFrame({"child_id": ["=HYPERLINK(\"http://x\")", "@SUM(1)", "+1", "https://x.test"]})
+    hostile = pl.DataFrame({"child_id": ['=HYPERLINK("http://x")', "@SUM(1)", "+1", "https://x.test"]})
     write_workbook(small(hostile, ("=1+1", "2")), tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     sheet = book["Children"]
