@@ -10,8 +10,6 @@ from lineofsight.core.clocks import Clock, Grid, Schedule, SetBy, Unit
 from lineofsight.core.standards import Repeat, Standard
 from lineofsight.core.standards import Starts as StartsWhen
 from lineofsight.evaluation.columnar.clock_tables import (
-    FIRST_CLOCK_DAY,
-    LAST_CLOCK_DAY,
     NEVER,
     Flags,
     Ticks,
@@ -27,7 +25,7 @@ from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Places, expand, 
 from lineofsight.evaluation.columnar.openings import Openings, Starts, birthdays, openings_of, starts_of
 from lineofsight.evaluation.columnar.schedules import LAST_OCCURRENCE, choose, due_ticks
 from lineofsight.evaluation.coverage import Extent, Span, covered
-from lineofsight.evaluation.ticks import day_tick
+from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY, LAST_CLOCK_DAY, day_tick
 
 PLAIN, DATE_ONLY, LATEST_ONLY = np.int8(0), np.int8(1), np.int8(2)
 NO_EVENT = -1

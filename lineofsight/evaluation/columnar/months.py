@@ -65,7 +65,9 @@ class Places:
         """Each tick's month number."""
         if not len(self.table):
             return np.searchsorted(self.edges, ticks, "left")
-        return np.take(self.table, np.clip(ticks, self.edges[0], self.edges[-1] + np.int32(1)) - self.edges[0])
+        places = np.clip(ticks, self.edges[0], self.edges[-1] + np.int32(1)) - self.edges[0]
+        found: np.ndarray = np.take(self.table, places)
+        return found
 
 
 @dataclass(frozen=True)

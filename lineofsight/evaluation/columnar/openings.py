@@ -11,7 +11,6 @@ from lineofsight.core.clocks import Clock
 from lineofsight.core.selections import Selection
 from lineofsight.core.standards import Standard
 from lineofsight.evaluation.columnar.clock_tables import (
-    FIRST_CLOCK_DAY,
     NEVER,
     Flags,
     Ticks,
@@ -23,6 +22,7 @@ from lineofsight.evaluation.columnar.conditions import any_holds, born_column
 from lineofsight.evaluation.columnar.events import Events, day_ticks, events_of, minute_ticks, ticks_and_timed
 from lineofsight.evaluation.columnar.frames import HOLDER, Frames
 from lineofsight.evaluation.columnar.keys import Codes, Places, codes_of, pack, ticks_of
+from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY
 
 
 @dataclass(frozen=True)

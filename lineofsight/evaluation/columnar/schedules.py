@@ -10,8 +10,6 @@ import polars as pl
 from lineofsight.core.clocks import Clock, Schedule, Unit, Variant
 from lineofsight.core.standards import Standard
 from lineofsight.evaluation.columnar.clock_tables import (
-    FIRST_CLOCK_DAY,
-    LAST_CLOCK_DAY,
     NEVER,
     Flags,
     Ticks,
@@ -21,7 +19,7 @@ from lineofsight.evaluation.columnar.clock_tables import (
 from lineofsight.evaluation.columnar.conditions import passes
 from lineofsight.evaluation.columnar.keys import Places
 from lineofsight.evaluation.columnar.openings import Openings, Starts, birthdays
-from lineofsight.evaluation.ticks import day_tick
+from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY, LAST_CLOCK_DAY, day_tick
 
 LAST_OCCURRENCE = 99
 NO_VARIANT = np.int8(-1)
