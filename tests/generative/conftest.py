@@ -20,7 +20,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"oracle: {told[ORACLE + 'records']} records, {told[ORACLE + 'duties']} duties and "
             f"{told[ORACLE + 'statuses']} statuses compared; {told[ORACLE + 'standards']} standards of the catalogue "
             f"({told[ORACLE + 'over derived']} over derived tables, given as rows; "
-            f"{told[ORACLE + 'owed']} owed something; {told[ORACLE + 'in hours']} more count hours, which it does not read)"
+            f"{told[ORACLE + 'owed']} owed something; "
+            f"{told[ORACLE + 'in hours']} more count hours)"
         )
     if told[MUTATIONS + "made"]:
         terminalreporter.write_line(
