@@ -125,6 +125,7 @@ def _load_table(
     """Load one table of one reading, and enter it in the books."""
     given = reading.tables.get(table.name)
     frame = None if given is None else conform(given, table)
+    del given
     coverage = reading.coverage.get(table.name, NOTHING_TOLD)
     rejects = reading.rejects.filter(pl.col("table") == table.name)
     row = LoadedTable(

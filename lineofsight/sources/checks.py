@@ -9,6 +9,7 @@ import polars as pl
 from lineofsight.core.table import Table
 from lineofsight.core.tables import table_named
 from lineofsight.sources.reading import Forgiveness, Reject, join_rejects, rejects_frame
+from lineofsight.sources.shelf import Shelf
 
 # A child is unborn for at most this long; help, plans and visits to the family may begin in that time.
 _UNBORN_DAYS = 301
@@ -45,7 +46,7 @@ def one_row_an_id(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.D
     return frame.filter(~later), rejects_frame(rejects), tuple(forgiven)
 
 
-def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[Shelf, pl.DataFrame]:
     """The tables without visits to a child not yet born, and the rejects for those.
 
     A family may be visited while a child is expected: where the service knew of the child before birth (an expected
@@ -54,7 +55,7 @@ def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFr
     """
     people, visits = tables.get("people"), tables.get("visits")
     if people is None or visits is None or people.is_empty() or visits.is_empty():
-        return dict(tables), rejects_frame(())
+        return Shelf(tables), rejects_frame(())
     born = people.select(child_id="id", born_on="born_on").drop_nulls().unique("child_id")
     before = visits.select("child_id", "visited_on", "child_seen").join(
         born, on="child_id", how="left", maintain_order="left"
@@ -66,7 +67,7 @@ def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFr
         | (days_before > _UNBORN_DAYS)
     ).to_series().fill_null(False)  # fmt: skip
     if not impossible.any():
-        return dict(tables), rejects_frame(())
+        return Shelf(tables), rejects_frame(())
     rejects = [
         Reject(
             "visits",
@@ -79,7 +80,7 @@ def after_birth(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFr
         )
         for row in visits.filter(impossible).select("file", "line", "visited_on").iter_rows(named=True)
     ]
-    return {**tables, "visits": visits.filter(~impossible)}, rejects_frame(rejects)
+    return Shelf(tables).replaced("visits", visits.filter(~impossible)), rejects_frame(rejects)
 
 
 def _known_before_birth(tables: Mapping[str, pl.DataFrame], born: pl.DataFrame) -> list[str]:
@@ -91,13 +92,16 @@ def _known_before_birth(tables: Mapping[str, pl.DataFrame], born: pl.DataFrame) 
     return pl.concat(found)["child_id"].unique().to_list()
 
 
-def whole(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame, tuple[Forgiveness, ...]]:
+def whole(tables: Mapping[str, pl.DataFrame]) -> tuple[Shelf, pl.DataFrame, tuple[Forgiveness, ...]]:
     """All checks over the tables of one reading: the rows that stand, the rejects, what was forgiven."""
-    kept: dict[str, pl.DataFrame] = {}
+    kept = Shelf(tables)
     rejects: list[pl.DataFrame] = []
     forgiven: list[Forgiveness] = []
-    for name, frame in tables.items():
-        kept[name], refused, pardoned = one_row_an_id(frame, table_named(name))
+    for name in tables:
+        if kept.column(name, "id").is_unique().all():
+            continue
+        frame, refused, pardoned = one_row_an_id(kept[name], table_named(name))
+        kept = kept.replaced(name, frame)
         rejects.append(refused)
         forgiven += pardoned
     kept, refused = after_birth(kept)

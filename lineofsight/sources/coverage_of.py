@@ -27,7 +27,7 @@ def latest_known_day(tables: Mapping[str, pl.DataFrame], not_after: date | None 
     """
     lasts: list[date] = []
     for table, column in PAST_EVENTS.items():
-        if table not in tables or tables[table].is_empty():
+        if table not in tables:
             continue
         days = tables[table][column].drop_nulls()
         if not_after is not None:

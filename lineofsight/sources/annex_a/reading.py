@@ -88,15 +88,15 @@ def read(files: Sequence[Found], options: Options) -> Reading:
             order_type=pl.when(pl.col("order_made_on").is_not_null()).then(pl.lit("adoption"))
         )
     tables["people"] = with_expected(tables["people"], options.as_known_on or latest_known_day(tables, options.today))
-    tables, wrong, pardoned = checks.whole(tables)
-    as_known_on = options.as_known_on or latest_known_day(tables, options.today)
+    sound, wrong, pardoned = checks.whole(tables)
+    as_known_on = options.as_known_on or latest_known_day(sound, options.today)
     missing = [one for number, one in lists().items() if number not in held]
     forgiven += [Forgiveness(str(path), f"there is no list {one.number}, {one.title.lower()}", 1) for one in missing]
     every_reject = join_rejects([*rejects, wrong]).unique(
         ["file", "line", "column", "value"], keep="first", maintain_order=True
     )
     return Reading(
-        SOURCE, (path,), tables, coverage(tables, held, as_known_on), as_known_on, every_reject,
+        SOURCE, (path,), sound, coverage(sound, held, as_known_on), as_known_on, every_reject,
         join_forgiven([*forgiven, *pardoned]),
     )  # fmt: skip
 

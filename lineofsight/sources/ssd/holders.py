@@ -9,21 +9,21 @@ import polars as pl
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.sources.reading import Reject, join_rejects, rejects_frame
+from lineofsight.sources.shelf import Shelf
 
 
-def with_holders(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+def with_holders(tables: Mapping[str, pl.DataFrame]) -> tuple[Shelf, pl.DataFrame]:
     """The tables with each row's child filled in where another row tells it; rows that stay without are rejects."""
-    done: dict[str, pl.DataFrame] = {}
+    known = Shelf(tables)
     rejects: list[pl.DataFrame] = []
     for table in TABLES.values():
-        if table.name not in tables:
+        if table.name not in known or table.holder is not Holder.CHILD or table.holder_is_id:
             continue
-        frame = tables[table.name]
-        if table.holder is Holder.CHILD and not table.holder_is_id:
-            frame, refused = _filled(frame, table, {**tables, **done})
+        if known.column(table.name, "child_id").null_count():
+            frame, refused = _filled(known[table.name], table, known)
             rejects.append(refused)
-        done[table.name] = frame
-    return done, join_rejects(rejects)
+            known = known.replaced(table.name, frame)
+    return known, join_rejects(rejects)
 
 
 def _filled(frame: pl.DataFrame, table: Table, known: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -44,10 +44,15 @@ def joined(ssd_rows: pl.DataFrame | None, own_rows: pl.DataFrame) -> pl.DataFram
     """The dataset's rows, filled from ours by id, then the rows that only ours have."""
     if ssd_rows is None:
         return own_rows
-    beside = own_rows.unique("id", keep="first", maintain_order=True)
-    columns = [name for name in ssd_rows.columns if name != "id"]
-    filled = ssd_rows.join(beside, on="id", how="left", suffix=".own", maintain_order="left").select(
-        "id", *(pl.coalesce(name, f"{name}.own") for name in columns)
-    )
+    beside = own_rows if own_rows["id"].is_unique().all() else own_rows.unique("id", keep="first", maintain_order=True)
+    # Whole rows are not put side by side: only the columns that lack something which ours may have.
+    lacking = [name for name in ssd_rows.columns if name != "id" and _fills(beside[name], ssd_rows[name])]
+    filled = ssd_rows.join(
+        beside.select("id", *lacking), on="id", how="left", suffix=".own", maintain_order="left"
+    ).select(pl.coalesce(name, f"{name}.own") if name in lacking else name for name in ssd_rows.columns)  # fmt: skip
     only_ours = own_rows.join(ssd_rows.select("id"), on="id", how="anti", maintain_order="left")
     return pl.concat([filled, only_ours.select(filled.columns)])
+
+
+def _fills(own: pl.Series, theirs: pl.Series) -> bool:
+    return theirs.null_count() > 0 and own.null_count() < own.len()

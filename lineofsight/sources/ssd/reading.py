@@ -23,6 +23,7 @@ from lineofsight.sources.headings import match, plain
 from lineofsight.sources.parsing import Unreadable, read_day
 from lineofsight.sources.reader import Options
 from lineofsight.sources.reading import Forgiveness, Reading, join_forgiven, join_rejects, rejects_frame
+from lineofsight.sources.shelf import Shelf
 from lineofsight.sources.ssd.holders import with_holders
 from lineofsight.sources.ssd.layout import VISIT_KINDS, SsdTable, ssd_tables
 from lineofsight.sources.ssd.own_files import joined, own_fields, own_table
@@ -77,7 +78,7 @@ def recognises(found: Found) -> bool:
 def read(files: Sequence[Found], options: Options) -> Reading:
     """One folder's files as one reading; the source is `ssd`. Raises UnusableInput."""
     gathered = Gathered()
-    frames: dict[str, pl.DataFrame] = {}
+    frames = Shelf({})
     for name, (dataset, own) in _by_table(files).items():
         # A table at a time, so that what was read of one is let go before the next.
         for found, ssd in dataset:
@@ -89,7 +90,8 @@ def read(files: Sequence[Found], options: Options) -> Reading:
             # Where the dataset has no ids and one row a child, our file holds every row.
             rows = joined(rows if TABLES[name].id_ssd or not TABLES[name].ssd else None, _take_own(own, name, gathered))
         if rows is not None:
-            frames[name] = rows
+            frames = frames.replaced(name, rows)
+        del rows
     return assemble(frames, gathered, tuple(found.path for found in files), options)
 
 
