@@ -86,7 +86,7 @@ def test_every_shape_of_day_clock(record_property: Tell) -> None:
 def test_every_standard_that_counts_days(code: str, record_property: Tell) -> None:
     standard, counted = STANDARDS[code], Counter[str]()
 
-    @settings(max_examples=max(8, settings().max_examples // 10))
+    @settings(max_examples=max(6, settings().max_examples // 10))
     @given(rows=rows_for(standard), known=st.sampled_from(KNOWN))
     def compare(rows: Rows, known: date) -> None:
         agree(standard, rows, known, counted)
