@@ -19,9 +19,10 @@ from lineofsight.evaluation.columnar.clock_tables import (
     local_day,
 )
 from lineofsight.evaluation.columnar.events import Events, day_ticks, events_of, ticks_and_timed
+from lineofsight.evaluation.columnar.fast import between, first_between
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.grids import on_grid
-from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Places, expand, pack, ticks_of
+from lineofsight.evaluation.columnar.keys import Codes, Places, expand, ticks_of
 from lineofsight.evaluation.columnar.openings import Openings, Starts, birthdays, openings_of, starts_of
 from lineofsight.evaluation.columnar.schedules import LAST_OCCURRENCE, choose, due_ticks
 from lineofsight.evaluation.coverage import Extent, Span, covered
@@ -105,23 +106,6 @@ def matching(standard: Standard, openings: Openings, frames: Frames) -> Codes:
     return frames.codes(openings.rows[standard.match[0]], holders=False)
 
 
-def _between(codes: Codes, first: Ticks, last: Ticks, events: Events) -> tuple[Places, Places]:
-    """The places of each one's events from `first` to `last`, both included; the end is one beyond."""
-    low = np.searchsorted(events.keys, pack(codes, first), "left")
-    high = np.searchsorted(events.keys, pack(codes, last), "right")
-    return low, np.where(codes == NOBODY, low, np.maximum(low, high))
-
-
-def _first_between(codes: Codes, first: Ticks, last: Ticks, events: Events) -> Places:
-    """The place of each one's first event from `first` to `last`, both included; NO_EVENT where there is none."""
-    if not len(events.keys):
-        return np.full(len(codes), NO_EVENT, np.int64)
-    low = np.searchsorted(events.keys, pack(codes, first), "left")
-    found = np.take(events.keys, low, mode="clip")
-    inside = (low < len(events.keys)) & (found <= pack(codes, last)) & (codes != NOBODY)
-    return np.where(inside, low, NO_EVENT)
-
-
 def _once(standard: Standard, openings: Openings, events: Events, frames: Frames) -> Duties:
     count = len(openings)
     starts, missing = openings.starts, None
@@ -136,7 +120,7 @@ def _once(standard: Standard, openings: Openings, events: Events, frames: Frames
         met = np.where(met <= openings.closed, met, NEVER).astype(np.int32)
     else:
         codes = matching(standard, openings, frames)
-        meeting = _first_between(codes, _earliest(standard, openings.starts), openings.closed, events)
+        meeting = first_between(codes, _earliest(standard, openings.starts), openings.closed, events.keys)
         met, timed = _met_at(events, meeting)
     due, known, variant, basis = _timed(standard, openings, None, np.zeros(count, np.int64), starts)
     if missing is not None and missing.any():
@@ -163,7 +147,8 @@ def _lapsed(standard: Standard, due: Ticks, closed: Ticks) -> Ticks:
 def _repeating(
     standard: Standard, openings: Openings, events: Events, frames: Frames, horizon: int, *, latest_only: bool
 ) -> Duties:
-    low, high = _between(matching(standard, openings, frames), openings.starts.ticks, openings.closed, events)
+    codes = matching(standard, openings, frames)
+    low, high = between(codes, openings.starts.ticks, openings.closed, events.keys)
     at_opening = standard.starts is StartsWhen.AT_OPENING
     counts = high - low + (1 if at_opening else 0)
     opening, place = expand(np.zeros(len(counts), np.int64), counts)
@@ -215,7 +200,7 @@ def _grid(standard: Standard, openings: Openings, events: Events, frames: Frames
     opened = np.maximum(openings.starts.ticks[opening], first)
     closed = openings.closed[opening]
     codes = matching(standard, openings, frames)[opening]
-    meeting = _first_between(codes, opened, np.minimum(closed, due), events)
+    meeting = first_between(codes, opened, np.minimum(closed, due), events.keys)
     met, _ = _met_at(events, meeting)
     count = len(opening)
     return Duties(

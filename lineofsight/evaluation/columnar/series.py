@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -16,6 +17,7 @@ import polars as pl
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks, local_day
+from lineofsight.evaluation.columnar.fast import compiled
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import Duties, duties_of
 from lineofsight.evaluation.columnar.keys import Codes
@@ -54,13 +56,16 @@ def series(standards: Iterable[Standard], record: Record, months: Sequence[date]
 
 def counts_of(duties: Duties, teams: Teams, places: Places) -> np.ndarray:
     """Counts by measure, team and month number (0 is before the first month), in the order of MEASURES."""
-    counter = Counter(duties, teams, places)
-    known = duties.known
+    loops = compiled()
+    if loops is not None:
+        counts: np.ndarray = loops.counts(Counter(duties, teams, places), due_days(duties))
+        return counts
+    counter, known, ended_at = Counter(duties, teams, places), duties.known, duties.ended
     everyone = None if known.all() else np.flatnonzero(known)
-    opened, ended = counter.month(duties.opened), counter.month(duties.ended)
+    opened, ended = places.of_ticks(duties.opened), places.of_ticks(ended_at)
     # Overdue begins the tick after the due tick, or at the opening where that was later still.
     passed = np.maximum(np.where(duties.due == NEVER, NEVER, duties.due + np.int32(1)), duties.opened)
-    overdue, happened = counter.month(passed), np.maximum(opened, ended)
+    overdue, happened = places.of_ticks(passed), np.maximum(opened, ended)
     met = duties.met <= duties.closed
     met &= duties.met != NEVER
     in_time = duties.met <= duties.due
@@ -71,29 +76,35 @@ def counts_of(duties: Duties, teams: Teams, places: Places) -> np.ndarray:
         counter.standing(opened, ended, np.flatnonzero(~known)) if everyone is not None else counter.nothing(),
     ]
     flows = (
-        (happened, met & in_time), (happened, met & ~in_time), (overdue, duties.ended >= passed),
+        (happened, met & in_time), (happened, met & ~in_time), (overdue, ended_at >= passed),
         (happened, closed & (duties.closed <= duties.due)), (happened, closed & (duties.closed > duties.due)),
     )  # fmt: skip
-    team = counter.team_when_due()
-    return np.stack([*standing, *(counter.flow(month, flags & known, team) for month, flags in flows)])
+    counted = [(month, flags & known & (month > 0) & (month < counter.months)) for month, flags in flows]
+    team = counter.team_when_due(np.flatnonzero(np.logical_or.reduce([flags for _, flags in counted])))
+    return np.stack([*standing, *(counter.flow(month, flags, team) for month, flags in counted)])
+
+
+def due_days(duties: Duties) -> Ticks:
+    """The day each is due; NEVER where none."""
+    if not duties.standard.in_hours:
+        return duties.due
+    return np.where(duties.due == NEVER, NEVER, local_day(duties.due)).astype(np.int32)
 
 
 class Counter:
-    """Counts one standard's duties into teams and months."""
+    """Counts one standard's duties into teams and months.
+
+    `rows` is each opening's row in the teams by month; `of_children` whether teams are looked up at all.
+    """
 
     def __init__(self, duties: Duties, teams: Teams, places: Places) -> None:
         self.duties, self.teams, self.places = duties, teams, places
         self.months = len(places.edges)
         rows = len(teams.at_end) - 1
         holders: Codes = duties.openings.holders
+        self.of_children = duties.standard.holder is Holder.CHILD
         outside = (holders < 0) | (holders >= rows)
-        if duties.standard.holder is not Holder.CHILD:
-            outside = np.ones(len(holders), np.bool_)
-        self.rows = np.where(outside, rows, holders)[duties.opening]
-
-    def month(self, ticks: Ticks) -> np.ndarray:
-        """The number of the month at whose end a tick has passed."""
-        return self.places.of_ticks(ticks)
+        self.rows = np.where(outside | (not self.of_children), rows, holders)
 
     def nothing(self) -> np.ndarray:
         """No counts."""
@@ -105,38 +116,49 @@ class Counter:
             first, until = first[which], until[which]
         some = np.flatnonzero(first < until)
         begins, until = first[some].astype(np.int64), np.minimum(until[some].astype(np.int64), self.months)
-        rows = self.rows[some if which is None else which[some]]
+        rows = self.first_cells[some if which is None else which[some]]
         width = self.months + 1
         size = len(self.teams.names) * width
         change = np.zeros(size, np.int64)
+        at_end, next_change = self.teams.at_end.ravel(), self.teams.next_change.ravel()
         while len(rows):
-            team = self.teams.at_end[rows, begins].astype(np.int64) * width
-            stops = np.minimum(self.teams.next_change[rows, begins], until)
+            cells = rows + begins
+            team = at_end[cells].astype(np.int64) * width
+            stops = np.minimum(next_change[cells], until)
             change += np.bincount(team + begins, minlength=size)
             change -= np.bincount(team + stops, minlength=size)
             on = np.flatnonzero(stops < until)
-            rows, begins, until = rows[on], stops[on].astype(np.int64), until[on]
+            rows, begins, until = rows[on], stops[on], until[on]
         return change.reshape(-1, width).cumsum(axis=1)[:, : self.months]
 
-    def team_when_due(self) -> np.ndarray:
-        """The team that held the child on each due day; looked up by month, and by day where the team changed."""
-        due = self.duties.due
-        days = np.where(due == NEVER, NEVER, local_day(due)) if self.duties.standard.in_hours else due
-        month = self.month(due).astype(np.int64)
-        inside = month < self.months
-        team = np.where(inside, self.teams.through[self.rows, np.where(inside, month, 0)], MIXED)
+    @cached_property
+    def first_cells(self) -> np.ndarray:
+        """For each duty, the place of its holder's first month among all teams by month read row after row."""
+        cells: np.ndarray = np.take(self.rows.astype(np.int64) * self.months, self.duties.opening)
+        return cells
+
+    def team_when_due(self, which: np.ndarray) -> np.ndarray:
+        """The team that held the child on the due day of those duties; 0 for the others.
+
+        Looked up by month, and by day where the team changed.
+        """
+        month = self.places.of_ticks(self.duties.due[which])
+        inside, through = month < self.months, self.teams.through.ravel()
+        team = np.where(inside, through[self.first_cells[which] + np.where(inside, month, 0)], MIXED)
         unsure = np.flatnonzero(team == MIXED)
-        if self.duties.standard.holder is Holder.CHILD and len(unsure):
-            holders = self.duties.openings.holders[self.duties.opening[unsure]]
-            team[unsure] = self.teams.on(holders, days[unsure].astype(np.int32))
+        if self.of_children and len(unsure):
+            holders = self.duties.openings.holders[self.duties.opening[which[unsure]]]
+            team[unsure] = self.teams.on(holders, due_days(self.duties)[which[unsure]])
         elif len(unsure):
             team[unsure] = 0
-        return team
+        found = np.zeros(len(self.duties), np.int16)
+        found[which] = team
+        return found
 
-    def flow(self, month: np.ndarray, flags: np.ndarray, team: np.ndarray) -> np.ndarray:
+    def flow(self, month: np.ndarray, counted: np.ndarray, team: np.ndarray) -> np.ndarray:
         """How many happened in each month, by team."""
-        counted = np.flatnonzero(flags & (month > 0) & (month < self.months))
-        cells = team[counted].astype(np.int64) * self.months + month[counted]
+        some = np.flatnonzero(counted)
+        cells = team[some].astype(np.int64) * self.months + month[some]
         return np.bincount(cells, minlength=len(self.teams.names) * self.months).reshape(-1, self.months)
 
 

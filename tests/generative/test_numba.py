@@ -1,0 +1,88 @@
+"""The compiled loops give what NumPy gives: on generated arrays, on records and on a simulated service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lineofsight.catalogue import STANDARDS
+from lineofsight.core.standards import Standard
+from lineofsight.evaluation.columnar import fast
+from lineofsight.evaluation.columnar.clock_tables import NEVER
+from lineofsight.evaluation.columnar.keys import pack
+from lineofsight.evaluation.columnar.series import MEASURES, series
+from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.ticks import add_months
+from lineofsight.simulation import simulate
+from tests.generative.generated import Rows, record_of, rows_of
+from tests.generative.shapes import ROWS, standards
+
+KNOWN = date(2026, 9, 30)
+HELD = rows_of(
+    "allocations", {"team_id": ("north", "south"), "role": ("allocated_worker",), "started_on": (), "ended_on": ()}
+)
+codes = st.integers(-1, 3)
+ticks = st.sampled_from((-int(NEVER), -3, -1, 0, 1, 2, 3, 5, 8, int(NEVER)))
+wanted = st.lists(st.tuples(codes, ticks, ticks), max_size=12)
+events = st.lists(st.tuples(st.integers(0, 3), ticks), max_size=12)
+
+
+def columns(rows: list[tuple[int, ...]], width: int) -> list[np.ndarray]:
+    return list(np.array(rows, np.int32).reshape(-1, width).T)
+
+
+@settings(max_examples=200)
+@given(asked=wanted, found=events, in_order=st.booleans())
+def test_same_searches(asked: list[tuple[int, int, int]], found: list[tuple[int, int]], in_order: bool) -> None:
+    keys = np.sort(pack(*columns(found, 2)))
+    holders, first, last = columns(sorted(asked) if in_order else asked, 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(fast.ASKED, "0")
+        places, (low, high) = fast.first_between(holders, first, last, keys), fast.between(holders, first, last, keys)
+        patch.setenv(fast.ASKED, "1")
+        assert fast.compiled() is not None
+        assert fast.first_between(holders, first, last, keys).tolist() == places.tolist()
+        again = fast.between(holders, first, last, keys)
+    assert [part.tolist() for part in again] == [low.tolist(), high.tolist()]
+
+
+def both(wanted_standards: list[Standard], record: Record, months: list[date]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The series by NumPy, and by the compiled loops."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(fast.ASKED, "0")
+        expected = series(wanted_standards, record, months)
+        patch.setenv(fast.ASKED, "1")
+        return expected, series(wanted_standards, record, months)
+
+
+@settings(max_examples=30)
+@given(standard=standards(), rows=ROWS, allocations=HELD)
+def test_same_series_of_every_shape(standard: Standard, rows: Rows, allocations: list) -> None:
+    months = [add_months(date(2023, 12, 1), n) for n in range(9)]
+    expected, found = both([standard], record_of({**rows, "allocations": allocations}, date(2025, 3, 31)), months)
+    assert found.equals(expected)
+
+
+def test_same_series_of_a_whole_service() -> None:
+    record = Record.of(simulate(1000, 2, seed=5, ends_on=KNOWN), KNOWN)
+    expected, found = both(list(STANDARDS.values()), record, [add_months(date(2025, 1, 1), n) for n in range(21)])
+    assert found.equals(expected)
+    assert set(expected["measure"]) == set(MEASURES)
+    assert expected["team"].n_unique() > 1
+
+
+@pytest.mark.parametrize("asked", ["yes", "2", ""])
+def test_what_is_neither_on_nor_off_is_refused(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(fast.ASKED, asked)
+    with pytest.raises(ValueError, match="Set it to 1 for the compiled loops"):
+        fast.compiled()
+
+
+def test_numpy_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(fast.ASKED, raising=False)
+    assert fast.compiled() is None
