@@ -78,7 +78,8 @@ def further_cases() -> tuple[Case, ...]:
         case("cp_visit", "2024-02-01", "opened_on | status", not_told, child_protection_plans=PLAN),
         case("cp_visit", "2024-01-20", "opened_on | due_on | basis | status\n"
              "2024-01-10 | 2024-01-24 | only the latest is known | due",
-             _covered(extent=Extent.LATEST_ONLY), child_protection_plans=PLAN, visits=_seen("2024-01-05", "2024-01-10")),
+             _covered(extent=Extent.LATEST_ONLY), child_protection_plans=PLAN,
+             visits=_seen("2024-01-05", "2024-01-10")),
         case("cp_visit", "2024-01-20", "opened_on | met_on | status\n"
              "2024-01-02 | 2024-01-05 | met\n2024-01-05 | | overdue",
              child_protection_plans=PLAN, visits=_seen("2024-01-05", "2024-01-05")),
