@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from lineofsight.core.columns import Column, ColumnType, day, moment, text, whole
+from lineofsight.core.same_as import SameAs
 
 
 class Holder(StrEnum):
@@ -51,6 +52,7 @@ class Table:
     `event` names the date column by which rows are ordered and a period is counted.
     `ends` names the date column that ends a span, if rows are spans.
     `natural_key` identifies a row where the source has no id of its own.
+    `same_as` are further ways, tried in order, to know another source's row for the same.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Table:
     ssd: tuple[str, ...] = ()
     id_ssd: tuple[str, ...] = ()
     holder_ssd: tuple[str, ...] = ()
+    same_as: tuple[SameAs, ...] = ()
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -74,6 +77,11 @@ class Table:
             self._by_name[column.name] = column
         for name in (*self.natural_key, *(c for c in (self.event, self.ends) if c)):
             self.column(name)
+        for way in self.same_as:
+            if way.during and not (self.event and self.ends):
+                raise ValueError(f"Table {self.name!r} has no span, so nothing happens during its rows. Name its ends.")
+            for name in way.by:
+                self.column(name)
         for column in self.columns:
             if column.moment and self.column(column.moment).type is not ColumnType.MOMENT:
                 raise ValueError(f"{self.name}.{column.name}: its companion {column.moment!r} is not a moment.")

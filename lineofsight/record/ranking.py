@@ -1,9 +1,9 @@
 """Where several sources hold the same row: which one stands, what the others say otherwise, and what they add.
 
 Rows of two sources are the same where the table's natural key is (the id, for people, workers, teams, carers and
-homes). The most believed source's row stands; the others point to it by `superseded_by`. Where another source gives
-another value, or gives one where this one has a blank in a column it fills for others, the difference is kept. A
-column its source never fills is filled from the others.
+homes), or else in one of the further ways the table declares (`same_as`). The most believed source's row stands; the
+others point to it by `superseded_by`. Where another source gives another value, or gives one where this one has a blank
+in a column it fills for others, the difference is kept. A column its source never fills is filled from the others.
 
 A source that holds the latest of each thing only, or knows no date, cannot have seen a row that a more believed source
 with the whole table does not have. Such a row, up to the day that source knows of, is superseded too: by itself, since
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from graphlib import TopologicalSorter
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,6 +25,7 @@ from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.record.configuration import Configuration
+from lineofsight.record.known_again import known_again
 from lineofsight.record.models import KEY, SUPERSEDED_BY
 from lineofsight.record.rows import by_keys, delete, fetch, insert, quoted, update
 
@@ -71,26 +73,31 @@ def _supersede(
     connection: BaseDatabaseWrapper, table: Table, configuration: Configuration, covered: CoverageBySource
 ) -> None:  # fmt: skip
     names = ("id",) if table.holder_is_id else table.natural_key
-    when = (table.column(table.event),) if table.event else ()
-    own = dict.fromkeys((table.column("source"), *when, *(table.column(name) for name in names)))
+    ways = tuple(name for way in table.same_as for name in way.by)
+    when = (table.column(name) for name in (table.event, table.ends) if name)
+    own = dict.fromkeys((table.column("source"), *when, *(table.column(name) for name in (*names, *ways))))
     columns = (KEY, SUPERSEDED_BY, *own)
-    held = SameRows(connection).followed(fetch(connection, table.name, columns), table, names)
+    held = SameRows(connection).followed(fetch(connection, table.name, columns), table, (*names, *ways))
     ranks = {source: configuration.rank(source) for source in held["source"].unique()}
     ranked = held.with_columns(
         pl.col("source").replace_strict(ranks, return_dtype=pl.Int64).alias("rank"),
         pl.all_horizontal(pl.col(name).is_not_null() for name in names).alias("has_key"),
+        _adds_nothing(table, ranks, covered).alias("adds_nothing"),
     )
+    # What adds nothing will not stand, so nothing can be led to it.
+    able = ranked.filter("has_key", ~pl.col("adds_nothing"))
     best = (
-        ranked.filter("has_key")
-        .filter(pl.col("rank") == pl.col("rank").min().over(names))
+        able.filter(pl.col("rank") == pl.col("rank").min().over(names))
         .group_by(names)
         .agg(pl.col("key").min().alias("best"), pl.col("rank").first().alias("best_rank"))
     )
-    placed = ranked.join(best, on=names, how="left").with_columns(
-        pl.when(pl.col("has_key") & (pl.col("rank") > pl.col("best_rank"))).then("best")
-        .when(_adds_nothing(table, ranks, covered)).then("key").alias("now")
-    )  # fmt: skip
-    moved = placed.filter(pl.col("now").ne_missing(pl.col("superseded_by")))
+    by_key = ranked.join(best, on=names, how="left").with_columns(
+        pl.when(pl.col("has_key") & (pl.col("rank") > pl.col("best_rank"))).then("best").alias("now")
+    )
+    known = known_again(by_key, table).with_columns(
+        pl.when(pl.col("adds_nothing")).then(pl.coalesce("now", "key")).otherwise("now").alias("now")
+    )
+    moved = known.filter(pl.col("now").ne_missing(pl.col("superseded_by")))
     update(connection, table.name, moved.select("key", superseded_by="now"))
 
 
@@ -136,6 +143,9 @@ def _write_differences(
         # The latest of each thing says when an earlier row ended by what came after it only.
         guessed = [source for source in covered if name == table.ends and _has_latest_only(source, table, covered)]
         told = other.is_not_null() & ~pl.col("source").is_in(guessed)
+        if name == table.event:
+            # Of what began before a source's first day it holds what was left, with a beginning of its own.
+            told = told & ~_began_before(table, covered)
         differing = pairs.filter(told & says & value.ne_missing(other)).select(
             pl.lit(table.name).alias("table"), pl.col(f"id{_HIGHER}").alias("row_id"), holder.alias("holder"),
             pl.lit(name).alias("column"), pl.col(f"source{_HIGHER}").alias("source"),
@@ -143,6 +153,16 @@ def _write_differences(
             pl.col("id").alias("other_row_id"), other.cast(pl.String).alias("other_value"),
         )  # fmt: skip
         insert(connection, "differences", differing)
+
+
+def _began_before(table: Table, covered: CoverageBySource) -> pl.Expr:
+    """Whether a row is older than what its source covers of the table."""
+    found = pl.lit(False)
+    for source, tables in covered.items():
+        part = tables.get(table.name)
+        if table.event and part is not None and part.from_on is not None:
+            found = found | ((pl.col("source") == source) & (pl.col(table.event) < part.from_on))
+    return found.fill_null(False)
 
 
 def _is_comparable(column: Column) -> bool:
@@ -174,7 +194,7 @@ class SameRows:
         """The rows, in order, with references to superseded rows of their own source led to the rows that stand."""
         for name in names:
             referred = TABLES.get(table.column(name).refers_to or "")
-            if referred is None or referred.holder_is_id:
+            if referred is None or keeps_ids(referred):
                 continue
             same = self.of(referred)
             if same.height:
@@ -185,16 +205,32 @@ class SameRows:
         return rows
 
 
+def keeps_ids(table: Table) -> bool:
+    """Whether a row of the table has one id whichever source tells of it, so that nothing has to follow it."""
+    return table.holder_is_id and not table.same_as
+
+
 def in_order(touched: Iterable[str]) -> list[Table]:
-    """The tables to rank when these have changed: those too whose natural key refers to one of them, and after it."""
-    named = set(touched)
-    # People, workers and their like keep their ids whichever source tells of them: nothing has to follow them.
-    renumbered = {name for name in named if not TABLES[name].holder_is_id}
-    referring = {
-        table.name for table in TABLES.values()
-        if {table.column(name).refers_to for name in table.natural_key} & renumbered
-    }  # fmt: skip
-    return [TABLES[name] for name in (*sorted(named - referring), *sorted(referring))]
+    """The tables to rank when these have changed: those too whose rows are known by one of them, and after it."""
+    after = {
+        table.name: sorted(
+            {referred for name in _known_by(table) if (referred := table.column(name).refers_to) is not None}
+            - {table.name, *(name for name, each in TABLES.items() if keeps_ids(each))}
+        )
+        for table in TABLES.values()
+    }
+    ordered: list[str] = []
+    wanted = set(touched)
+    for name in TopologicalSorter(after).static_order():
+        if name in wanted or wanted & set(after[name]):
+            wanted.add(name)
+            ordered.append(name)
+    return [TABLES[name] for name in ordered]
+
+
+def _known_by(table: Table) -> tuple[str, ...]:
+    """The columns by which a row of the table is known again."""
+    return (*table.natural_key, *(name for way in table.same_as for name in way.by))
 
 
 def standing(rows: pl.DataFrame, table: Table, held: ColumnsHeld, configuration: Configuration) -> pl.DataFrame:

@@ -25,7 +25,7 @@ def standing_rows(
     columns = (KEY, SUPERSEDED_BY, *table.all_columns)
     rows = fetch(connections[home.aliases.record], table.name, columns, where, parameters)
     # Before rows are put together, while each still says which source's rows it refers to.
-    followed = same.followed(rows, table, [column.name for column in table.columns])
+    followed = same.followed(rows, table, [table.holder_column, *(column.name for column in table.columns)])
     return standing(followed, table, held, home.configuration)
 
 

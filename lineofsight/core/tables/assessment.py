@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lineofsight.core.columns import code, day, flag, moment, reference, text, whole, words
+from lineofsight.core.same_as import SameAs
 from lineofsight.core.table import Table
 
 assessments = Table(
@@ -120,6 +121,8 @@ conferences = Table(
         flag("stay_is_temporary", "Whether a child who moved in with a plan is here only for a time"),
     ), ("child_id", "held_on"), event="held_on",
     ssd=("ssd_initial_cp_conference",), id_ssd=("icpc_icpc_id",), holder_ssd=("icpc_person_id",),
+    # One that is not held yet has no day of its own, but the enquiry it follows from.
+    same_as=(SameAs(("child_id", "enquiry_id")),),
 )  # fmt: skip
 
 TABLES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lineofsight.core.columns import code, day, flag, moment, reference, text, whole
+from lineofsight.core.same_as import SameAs
 from lineofsight.core.table import Table
 
 legal_planning = Table(
@@ -103,6 +104,8 @@ legal_statuses = Table(
         day("ended_on", "Until when", ssd="lega_legal_status_end_date"),
     ), ("child_id", "status", "started_on"), event="started_on", ends="ended_on",
     ssd=("ssd_legal_status",), id_ssd=("lega_legal_status_id",), holder_ssd=("lega_person_id",),
+    # A year's return knows a status from the first episode it holds under it.
+    same_as=(SameAs(("child_id", "status"), during=True),),
 )  # fmt: skip
 
 deprivation_of_liberty = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lineofsight.core.columns import code, day, flag, moment, number, reference, text, words
+from lineofsight.core.same_as import SameAs
 from lineofsight.core.table import Holder, Table
 
 care_episodes = Table(
@@ -67,6 +68,8 @@ placements = Table(
         reference("carer_id", "carers", "The foster carers"),
     ), ("child_id", "started_on"), event="started_on", ends="ended_on",
     ssd=("ssd_cla_placement",), id_ssd=("clap_cla_placement_id",), holder_ssd=("clap_person_id",),
+    # A year's return knows a placement from the first episode it holds of it.
+    same_as=(SameAs(("child_id", "type"), during=True),),
 )  # fmt: skip
 
 care_plans = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lineofsight.core.columns import code, day, flag, reference, text, whole
+from lineofsight.core.same_as import SameAs
 from lineofsight.core.table import Holder, Table
 
 permanence = Table(
@@ -44,6 +45,11 @@ permanence = Table(
         day("adoption_review_from", "When the placement for adoption was first reviewed"),
     ), ("child_id", "care_period_id"), event="adoption_decided_on", ends="order_made_on",
     ssd=("ssd_permanence",), id_ssd=("perm_table_id",), holder_ssd=("perm_person_id",),
+    # Each source numbers periods of care for itself; the decision or, where there is none, the order is one to all.
+    same_as=(
+        SameAs(("child_id", "adoption_decided_on")), SameAs(("child_id", "order_made_on")),
+        SameAs(("child_id", "placed_on")),
+    ),
 )  # fmt: skip
 
 permanence_reviews = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lineofsight.core.columns import code, day, flag, number, reference, text, whole, words
+from lineofsight.core.same_as import SameAs
 from lineofsight.core.table import Holder, Table
 
 professionals = Table(
@@ -27,6 +28,8 @@ professionals = Table(
              "lineofsight:placeholder"),
     ), ("id",), event="started_on", ends="ended_on", holder=Holder.WORKER, holder_is_id=True,
     ssd=("ssd_professionals",), id_ssd=("prof_professional_id",),
+    # The looked-after return knows workers by registration alone.
+    same_as=(SameAs(("registration_number",)),),
 )  # fmt: skip
 
 teams = Table(

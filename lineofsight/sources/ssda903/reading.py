@@ -38,7 +38,8 @@ _HAPPENED: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Fewer of a return's dates than this share in a year are slips of the pen.
 _SLIPS: Final = 0.02
-LATEST: Final = frozenset({"immunisations", "care_leavers"})
+# Of immigration it says who came unaccompanied and until when, never from when.
+LATEST: Final = frozenset({"immunisations", "care_leavers", "immigration_statuses"})
 # Tables that a return fills without being able to say that they are whole.
 IN_PART: Final = frozenset({"professionals"})
 
@@ -118,7 +119,7 @@ def reading_of(returns: Sequence[Return], *, as_known_on: date | None = None) ->
     """The record's rows of one or several years' returns.
 
     Coverage: complete from the first of the years, as far back as they follow each other without a gap, to the last;
-    of immunisations and care leavers only the latest state.
+    of immunisations, care leavers and immigration only the latest state.
     """
     ordered = sorted(returns, key=lambda one: one.ends_on)
     names = dict.fromkeys(name for one in ordered for name in one.modules.frames)
