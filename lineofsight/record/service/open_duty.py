@@ -1,0 +1,120 @@
+"""Open duties, and those ended lately: what worklists and a child's page read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, timedelta
+
+from django.db import models
+from django.db.models import Q
+
+from lineofsight.core.duties import Status, status
+from lineofsight.evaluation.ticks import day_tick, end_of, minute_tick, tick_moment
+
+
+class DutiesOnADay(models.QuerySet["OpenDuty"]):
+    """Duties by what they are at the end of a day in London. Each agrees with `OpenDuty.status_on`."""
+
+    def open_on(self, day: date) -> DutiesOnADay:
+        """Opened, and neither met nor closed by then; what is not known of them counts too."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), opened_on__lte=day)
+
+    def overdue_on(self, day: date) -> DutiesOnADay:
+        """Open, known, and past due."""
+        return self.open_on(day).filter(_past(day), known=True)
+
+    def due_on_or_after(self, day: date) -> DutiesOnADay:
+        """Open, known, and not past due."""
+        return self.open_on(day).filter(known=True, due_on__isnull=False).exclude(_past(day))
+
+    def due_within(self, day: date, days: int) -> DutiesOnADay:
+        """Open, known, not past due, and due no more than so many days later."""
+        return self.due_on_or_after(day).filter(due_on__lte=day + timedelta(days=days))
+
+    def not_known_on(self, day: date) -> DutiesOnADay:
+        """Open, and of which the sources cannot tell, or whose clock's length is not known."""
+        return self.open_on(day).filter(Q(known=False) | Q(due_on__isnull=True))
+
+
+def _past(day: date) -> Q:
+    """Due before the end of the day: by day clocks on an earlier day; by hour clocks at any earlier minute."""
+    last_minute = tick_moment(end_of(day, in_hours=True))
+    return Q(due_at__isnull=True, due_on__lt=day) | Q(due_at__isnull=False, due_at__lt=last_minute)
+
+
+class OpenDuty(models.Model):
+    """One duty that is open, or ended in the last 90 days, as `duty_table` gave it, and who is responsible.
+
+    Disposable: made again after every load and, for one child, after every write. Status is never stored; it is a
+    function of the dates and a day. `holder` and `subject` are the authority's own ids, `reference` the child's
+    pseudonym, `name` the holder's as a list shows it. `ended_on` is the day it was met or closed, whichever came
+    first. `force` says how strongly it binds: must, should or local. `area` and `stage` are the standard's.
+    """
+
+    key = models.BigAutoField(primary_key=True)
+    standard = models.TextField()
+    holder_kind = models.TextField()
+    holder = models.TextField()
+    subject = models.TextField()
+    variant = models.TextField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    met_on = models.DateField(null=True, blank=True)
+    met_at = models.DateTimeField(null=True, blank=True)
+    recorded_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    national_due_on = models.DateField(null=True, blank=True)
+    known = models.BooleanField(default=True)
+    basis = models.TextField(null=True, blank=True)
+    opened_by_table = models.TextField(null=True, blank=True)
+    opened_by_id = models.TextField(null=True, blank=True)
+    met_by_table = models.TextField(null=True, blank=True)
+    met_by_id = models.TextField(null=True, blank=True)
+    closed_by_table = models.TextField(null=True, blank=True)
+    closed_by_id = models.TextField(null=True, blank=True)
+    worker = models.TextField(null=True, blank=True)
+    worker_name = models.TextField(null=True, blank=True)
+    team = models.TextField(null=True, blank=True)
+    team_name = models.TextField(null=True, blank=True)
+    reference = models.TextField(null=True, blank=True)
+    name = models.TextField(null=True, blank=True)
+    area = models.TextField(null=True, blank=True)
+    stage = models.TextField(null=True, blank=True)
+    force = models.TextField(null=True, blank=True)
+
+    objects = DutiesOnADay.as_manager()
+
+    class Meta:
+        """Found by whose it is, by who is to act, and by when; those still open apart from those ended lately."""
+
+        db_table = "open_duties"
+        indexes = [
+            models.Index(fields=["holder_kind", "holder"], name="open_duties_holder"),
+            models.Index(fields=["reference"], name="open_duties_reference"),
+            models.Index(fields=["worker", "ended_on", "due_on"], name="open_duties_worker"),
+            models.Index(fields=["team", "ended_on", "due_on"], name="open_duties_team"),
+            models.Index(fields=["standard", "ended_on", "due_on"], name="open_duties_standard"),
+            models.Index(fields=["ended_on", "due_on"], name="open_duties_due"),
+        ]
+
+    def status_on(self, day: date) -> Status | None:
+        """What it is at the end of a day in London; None where it had not opened."""
+        in_hours = self.opened_at is not None
+        ticks = []
+        for name in ("opened", "due", "met", "closed"):
+            moment, on = getattr(self, f"{name}_at"), getattr(self, f"{name}_on")
+            if in_hours:
+                ticks.append(None if moment is None else minute_tick(moment.astimezone(UTC)))
+            else:
+                ticks.append(None if on is None else day_tick(on))
+        opened, due, met, closed = ticks
+        if opened is None:
+            return None
+        return status(opened, due, met, closed, self.known, end_of(day, in_hours=in_hours))
+
+    def days_overdue(self, day: date) -> int:
+        """Whole days past due; none while it is not."""
+        return max((day - self.due_on).days, 0) if self.due_on and self.status_on(day) is Status.OVERDUE else 0
