@@ -42,13 +42,9 @@ class Written:
 
 def write(connection: BaseDatabaseWrapper, table: Table, compared: Compared, stamp: Stamp) -> Written:
     """Apply what `compare` found. Runs inside the load's transaction."""
-    # In order of holder and day, as they will be read: neighbours on disk, and index pages filled in order.
-    order = [table.holder_column, *([table.event] if table.event else [])]
-    new = compared.new.sort(order, nulls_last=True, maintain_order=True)
-    first = new.height >= MANY_ROWS and is_empty(connection, table.name)
+    first = compared.new.height >= MANY_ROWS and is_empty(connection, table.name)
     with indexes_made_after(connection, table.name) if first else nullcontext():
-        insert(connection, table.name, new)
-    del new
+        insert(connection, table.name, compared.new)
     changed = _write_changes(connection, table, compared.maybe_changed, stamp)
     back = compared.back.filter(~compared.back.is_in(changed.to_list())) if len(compared.back) else compared.back
     _mark(connection, table, back, None, stamp)

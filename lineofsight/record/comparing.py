@@ -39,6 +39,27 @@ class Compared:
     held_before: int
 
 
+@dataclass(frozen=True, eq=False)
+class Incoming:
+    """A reading's rows of one table, ready to be compared: the `last` of each id, and those left out for it (`twice`).
+
+    They stand in order of holder and day, as they will be read: neighbours on disk, and index pages filled in order.
+    `read` counts the rows there were.
+    """
+
+    last: pl.DataFrame
+    twice: pl.DataFrame
+    read: int
+
+
+def incoming(frame: pl.DataFrame, table: Table, *, source: str, load: str, key: bytes) -> Incoming:
+    """A frame in its declared schema made ready. Needs no database."""
+    # Which of an id's rows is the last is a matter of their order in the file.
+    last, twice = _last_of_each(incoming_rows(frame, table, source=source, load=load, key=key))
+    order = [table.holder_column, *([table.event] if table.event else [])]
+    return Incoming(last.sort(order, nulls_last=True, maintain_order=True), twice, frame.height)
+
+
 def incoming_rows(frame: pl.DataFrame, table: Table, *, source: str, load: str, key: bytes) -> pl.DataFrame:
     """A frame in its declared schema with every id filled, its source and load, and `row_hash`."""
     rows = frame.with_columns(
@@ -77,12 +98,12 @@ def made_id(key: bytes, values: Sequence[object]) -> str:
     return "made-" + blake2b(text.encode(), key=key, digest_size=_MADE_ID_BYTES).hexdigest()
 
 
-def compare(incoming: pl.DataFrame, held: pl.DataFrame, table: Table, coverage: TableCoverage) -> Compared:
+def compare(incoming: Incoming, held: pl.DataFrame, table: Table, coverage: TableCoverage) -> Compared:
     """Sort incoming rows out against `held`: key, id, row_hash, missing_since and the event column of that source."""
-    last, twice = _last_of_each(incoming)
+    last, twice = incoming.last, incoming.twice
     covered = _inside(held, table, coverage).filter(pl.col("missing_since").is_null())
     if held.is_empty():
-        return Compared(last, _nothing_held(last), incoming.height - last.height - twice.height,
+        return Compared(last, _nothing_held(last), incoming.read - last.height - twice.height,
                         held["key"], held["key"], twice, 0)  # fmt: skip
     # Matched on what tells rows apart alone: whole rows are copied only where they are new or differ.
     matched = last.select("id", "row_hash").join(
@@ -95,7 +116,7 @@ def compare(incoming: pl.DataFrame, held: pl.DataFrame, table: Table, coverage: 
     return Compared(
         new=last.filter(~known),
         maybe_changed=last.with_columns(matched["key"]).filter(known & differs),
-        unchanged=same + incoming.height - last.height - twice.height,
+        unchanged=same + incoming.read - last.height - twice.height,
         back=matched.filter(pl.col("held_missing").is_not_null())["key"],
         gone=covered.join(last.select("id"), on="id", how="anti")["key"],
         twice=twice,

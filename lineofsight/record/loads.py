@@ -22,10 +22,11 @@ from lineofsight.core.tables import table_named
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.evaluation.schemas import conform
 from lineofsight.evaluation.ticks import LONDON
+from lineofsight.record.ahead import made_ahead
 from lineofsight.record.books import Load, LoadPart
 from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
-from lineofsight.record.comparing import Compared, compare, incoming_rows
+from lineofsight.record.comparing import Compared, Incoming, compare, incoming
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.covering import columns_held, coverage_by_source, standing_parts
 from lineofsight.record.home import Home
@@ -63,6 +64,21 @@ class LoadedTable:
     changed: int
     withdrawn: int
     rejected: int
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One table of one reading, ready to be compared with what is held; `incoming` is None where it only has coverage.
+
+    `file`: the files its rows stand in. `columns`: those that hold a value.
+    """
+
+    reading: Reading
+    table: Table
+    rejects: pl.DataFrame
+    file: str
+    columns: Sequence[str]
+    incoming: Incoming | None
 
 
 class Loaded(list[LoadedTable]):
@@ -103,15 +119,20 @@ def load(
         number = Load.objects.using(alias).create(at=moment, by=writer, made_by_simulation=made_by_simulation).number
         rows: list[LoadedTable] = []
         touched: set[str] = set()
-        for reading in readings:
-            known = reading.as_known_on or moment.astimezone(LONDON).date()
-            stamp = Stamp(number, writer, moment, known)
-            for table_name in sorted({*reading.tables, *reading.coverage}):
-                progress(table_name)
-                row = _load_table(home, connection, reading, table_named(table_name), stamp, len(rows), accept_drop)
-                rows.append(row)
-                if row.taken or row.changed or row.withdrawn:
-                    touched.add(table_name)
+        each = [
+            (reading, table_named(name))
+            for reading in readings
+            for name in sorted({*reading.tables, *reading.coverage})
+        ]
+        key = home.key
+        for part in made_ahead(lambda both: _part(*both, str(number), key), each):
+            progress(part.table.name)
+            known = part.reading.as_known_on or moment.astimezone(LONDON).date()
+            row = _load_part(connection, part, Stamp(number, writer, moment, known), len(rows), accept_drop)
+            rows.append(row)
+            if row.taken or row.changed or row.withdrawn:
+                touched.add(part.table.name)
+            del part  # before the one after the next is begun
         parts = standing_parts(home)
         columns, covered = columns_held(parts), coverage_by_source(parts)
         for table in in_order(touched):
@@ -119,21 +140,24 @@ def load(
     return Loaded(number, rows, strict=strict)
 
 
-def _load_table(
-    home: Home, connection: BaseDatabaseWrapper, reading: Reading, table: Table, stamp: Stamp, place: int, accept: bool
-) -> LoadedTable:  # fmt: skip
-    """Load one table of one reading, and enter it in the books."""
+def _part(reading: Reading, table: Table, load: str, key: bytes) -> Part:
+    """One table of one reading made ready. Needs no database, so it is done while the table before is written."""
     given = reading.tables.get(table.name)
     frame = None if given is None else conform(given, table)
     del given
-    coverage = reading.coverage.get(table.name, NOTHING_TOLD)
     rejects = reading.rejects.filter(pl.col("table") == table.name)
-    row = LoadedTable(
-        _file(reading, frame, rejects), reading.source, table.name, 0, 0, 0, 0, 0, _rows_rejected(rejects)
-    )
-    if frame is not None:
-        incoming = incoming_rows(frame, table, source=reading.source, load=str(stamp.load), key=home.key)
-        compared = compare(incoming, _held(connection, table, reading.source), table, coverage)
+    file, columns = _file(reading, frame, rejects), _columns_held(table, frame)
+    ready = None if frame is None else incoming(frame, table, source=reading.source, load=load, key=key)
+    return Part(reading, table, rejects, file, columns, ready)
+
+
+def _load_part(connection: BaseDatabaseWrapper, part: Part, stamp: Stamp, place: int, accept: bool) -> LoadedTable:
+    """Load one table of one reading, and enter it in the books."""
+    table, source, rejects = part.table, part.reading.source, part.rejects
+    coverage = part.reading.coverage.get(table.name, NOTHING_TOLD)
+    row = LoadedTable(part.file, source, table.name, 0, 0, 0, 0, 0, _rows_rejected(rejects))
+    if part.incoming is not None:
+        compared = compare(part.incoming, _held(connection, table, source), table, coverage)
         if not accept:
             _refuse_large_drop(row, compared)
         written = write(connection, table, compared, stamp)
@@ -144,7 +168,7 @@ def _load_table(
         )  # fmt: skip
     row = replace(row, read=row.taken + row.unchanged + row.changed + row.rejected)
     insert(connection, "rejects", rejects.with_columns(pl.lit(stamp.load).alias("load_id")))
-    _enter(connection, row, coverage, stamp, place, _columns_held(table, frame))
+    _enter(connection, row, coverage, stamp, place, part.columns)
     return row
 
 
@@ -195,11 +219,11 @@ def _columns_held(table: Table, frame: pl.DataFrame | None) -> list[str]:
 
 def _enter(
     connection: BaseDatabaseWrapper, row: LoadedTable, coverage: TableCoverage, stamp: Stamp, place: int,
-    columns: list[str],
+    columns: Sequence[str],
 ) -> None:  # fmt: skip
     LoadPart.objects.using(connection.alias).create(
         load_id=stamp.load, place=place, file=row.file, source=row.source, table=row.table, read=row.read,
         taken=row.taken, unchanged=row.unchanged, changed=row.changed, withdrawn=row.withdrawn, rejected=row.rejected,
         extent=coverage.extent.value, from_on=coverage.from_on, to_on=coverage.to_on, as_known_on=stamp.as_known_on,
-        columns_held=columns,
+        columns_held=list(columns),
     )  # fmt: skip

@@ -1,13 +1,14 @@
 """Whole tables in and out of the record's database: frames to rows and back, as fast as each database allows.
 
-SQLite takes rows by `executemany`, PostgreSQL by COPY. SQLite keeps dates and moments as text, as Django writes them,
-so that models and this module read the same.
+SQLite takes rows by `executemany`, many in a statement, PostgreSQL by COPY. SQLite keeps dates and moments as text, as
+Django writes them, so that models and this module read the same.
 """
 
 from __future__ import annotations
 
 import gc
 import io
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -18,9 +19,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lineofsight.core.columns import Column, ColumnType
 from lineofsight.evaluation.schemas import DTYPES
+from lineofsight.record.ahead import made_ahead
 
 CHUNK = 50_000
-HANDED_OVER = 5_000  # rows as tuples at a time: few enough that their room is used again
+HANDED_OVER = 5_000  # rows as Python values at a time: few enough that their room is used again
+TOGETHER = 50  # rows in one statement of SQLite's: each statement has a cost of its own, beside that of its values
 POSTGRESQL = "postgresql"
 _NULL = "\\N"
 _TEXT = pl.String()
@@ -147,13 +150,33 @@ def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
             connection.cursor() as cursor,
             cursor.copy(f"COPY {quoted(table)} ({names}) FROM STDIN (FORMAT csv)") as copy,
         ):
-            for part in frame.iter_slices(CHUNK):
-                copy.write(_as_csv(part))
+            for part in made_ahead(_as_csv, frame.iter_slices(CHUNK)):
+                copy.write(part)
         return
-    for part in frame.iter_slices(CHUNK):
-        same = _same_throughout(connection, part)
-        marks = ", ".join(same.get(name, "?") for name in part.columns)
-        _executemany(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", part.drop(same))  # noqa: S608
+    for part in made_ahead(_as_stored, frame.iter_slices(CHUNK)):
+        _insert_stored(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ", part)  # noqa: S608
+
+
+def _insert_stored(connection: BaseDatabaseWrapper, statement: str, rows: pl.DataFrame) -> None:
+    same = _same_throughout(connection, rows)
+    marks = "(" + ", ".join(same.get(name, "?") for name in rows.columns) + ")"
+    rest = rows.drop(same)
+    most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // rest.width
+    together = max(1, min(TOGETHER, most))
+    whole = rest.height // together * together
+    _executemany(connection, statement + ", ".join([marks] * together), _side_by_side(rest.head(whole), together))
+    _executemany(connection, statement + marks, _side_by_side(rest.slice(whole), 1))
+
+
+def _side_by_side(frame: pl.DataFrame, together: int) -> Iterator[list[Any]]:
+    """The values of so many rows at a time, row after row in one list."""
+    many = together * max(1, HANDED_OVER // together)
+    for part in frame.iter_slices(many):
+        values: list[Any] = [None] * (part.height * part.width)
+        for place, series in enumerate(part):
+            values[place :: part.width] = series.to_list()
+        step = together * part.width
+        yield from (values[start : start + step] for start in range(0, len(values), step))
 
 
 def _same_throughout(connection: BaseDatabaseWrapper, frame: pl.DataFrame) -> dict[str, str]:
@@ -177,7 +200,7 @@ def update(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
         return
     settings = ", ".join(f"{quoted(name)} = ?" for name in names)
     statement = f"UPDATE {quoted(table)} SET {settings} WHERE key = ?"  # noqa: S608
-    _executemany(connection, statement, frame.select(*names, "key"))
+    _executemany(connection, statement, _side_by_side(_as_stored(frame.select(*names, "key")), 1))
 
 
 def delete(connection: BaseDatabaseWrapper, table: str, where: str, parameters: Any) -> int:
@@ -216,13 +239,13 @@ def _update_from_staging(connection: BaseDatabaseWrapper, table: str, frame: pl.
         cursor.execute("DROP TABLE staging")
 
 
-def _executemany(connection: BaseDatabaseWrapper, statement: str, frame: pl.DataFrame) -> None:
+def _executemany(connection: BaseDatabaseWrapper, statement: str, rows: Iterator[list[Any]]) -> None:
     # The driver's own cursor: Django's adds a cost for each row and nothing we need.
     connection.ensure_connection()
     cursor = connection.connection.cursor()
     try:
         with _nothing_collected():
-            cursor.executemany(statement, _stored_rows(frame))
+            cursor.executemany(statement, rows)
     finally:
         cursor.close()
 
@@ -239,9 +262,8 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _stored_rows(frame: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
-    for part in frame.iter_slices(HANDED_OVER):
-        yield from part.select(_stored(name, dtype) for name, dtype in part.schema.items()).rows()
+def _as_stored(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(_stored(name, dtype) for name, dtype in frame.schema.items())
 
 
 def _stored(name: str, dtype: pl.DataType) -> pl.Expr:

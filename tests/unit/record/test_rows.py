@@ -1,6 +1,8 @@
-"""Whole tables into a database: indexes made after many rows, and values that are the same throughout."""
+"""Whole tables into a database: indexes made after many rows, values that are the same throughout, many rows at once."""
 
 from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -10,7 +12,7 @@ from lineofsight.record.changing import MANY_ROWS
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
 from lineofsight.record.models import MODELS
-from lineofsight.record.rows import indexes_made_after, insert
+from lineofsight.record.rows import HANDED_OVER, TOGETHER, indexes_made_after, insert
 from tests.support.homes import reading
 
 PEOPLE = "id | born_on\nC1 | 2015-01-01"
@@ -56,3 +58,20 @@ def test_a_value_in_every_row_arrives_as_it_is(home: Home, same: str) -> None:
         insert(connection, "visits", rows)
     found = MODELS["visits"].objects.using(connection.alias).order_by("key").values_list("file", "child_words")
     assert list(found) == [(same, None), (same, same)]
+
+
+@pytest.mark.parametrize("count", [1, TOGETHER - 1, TOGETHER, TOGETHER + 1, HANDED_OVER, HANDED_OVER + TOGETHER + 1])
+def test_rows_handed_over_together_arrive_each_and_in_order(home: Home, count: int) -> None:
+    connection = connections[home.aliases.record]
+    days = [None if n % 3 == 0 else date(2020, 1, 1) + timedelta(n % 700) for n in range(count)]
+    moments = [None if n % 5 == 0 else datetime(2020, 1, 1, microsecond=n % 2, tzinfo=UTC) for n in range(count)]
+    seen = [(True, False, None)[n % 3] for n in range(count)]
+    rows = pl.DataFrame(
+        {"id": [f"V{n}" for n in range(count)], "source": "ssd", "visited_on": days, "visited_at": moments,
+         "child_seen": seen, "line": range(count)},
+        schema_overrides={"visited_on": pl.Date(), "visited_at": pl.Datetime("us", "UTC"), "child_seen": pl.Boolean()},
+    )  # fmt: skip
+    with transaction.atomic(using=connection.alias):
+        insert(connection, "visits", rows)
+    found = MODELS["visits"].objects.using(connection.alias).order_by("key")
+    assert list(found.values_list("row_id", "source", "visited_on", "visited_at", "child_seen", "line")) == rows.rows()

@@ -1,0 +1,27 @@
+"""The next thing made ready while this one is in use: one processor works while the other, or the database, does."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+def made_ahead(make: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+    """`make` of each item, in order, the next one begun before this one is given; never more than one ahead.
+
+    `make` runs in a thread of its own, so it must not use a database connection: those belong to their threads. What
+    it raises is raised here, when its item's turn comes. What was given is not kept.
+    """
+    waiting: deque[Future[Made]] = deque()
+    with ThreadPoolExecutor(1) as worker:
+        for item in items:
+            waiting.append(worker.submit(make, item))
+            if len(waiting) > 1:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
