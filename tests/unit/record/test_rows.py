@@ -1,4 +1,4 @@
-"""Whole tables into a database: indexes made after many rows, values that are the same throughout, many rows at once."""
+"""Whole tables into a database: indexes made after many rows, values the same throughout, many rows at once."""
 
 from __future__ import annotations
 
