@@ -24,17 +24,21 @@ IDENTITY = ("standard", "holder", "subject", "opened_on", "opened_at")
 def duties_as_at(
     catalogue: ResolvedCatalogue, record: Record, as_at: date, *, standards: Sequence[str] = (),
     holder: str | None = None, status: Sequence[str] = (), columns: Sequence[str] = (),
+    ended_since: date | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     """Every duty that had opened by a day, with status, worker, team and team_name.
 
     `standards`: those codes only. `holder`: one child's (or worker's ...) own. `status`: duties that are one of these.
-    `columns`: those alone; without worker, team and team_name nobody is looked up. Standards that policy tightened keep
+    `columns`: those alone; without worker, team and team_name nobody is looked up. `ended_since`: those open, or met or
+    closed on that day or later. Standards that policy tightened keep
     `national_due_on`. A standard the sources can never tell of has no rows. Rows are in the catalogue's order.
     """
     chosen = [catalogue.standards[code] for code in standards] or list(catalogue.standards.values())
     chosen = [item for item in chosen if not untold(item, record.coverage)]
     mine = record if holder is None else of_holder(record, holder)
-    frame = with_national(duty_table(chosen, mine), catalogue, mine, {item.code for item in chosen})
+    frame = with_national(
+        duty_table(chosen, mine, ended_since=ended_since), catalogue, mine, {item.code for item in chosen}
+    )
     if holder is not None:
         frame = frame.filter(pl.col("holder") == holder)
     wanted = pl.col("status").is_in(list(status)) if status else pl.col("status").is_not_null()

@@ -49,8 +49,15 @@ def to_keep(duties: pl.DataFrame, as_at: date) -> pl.DataFrame:
     unknown = [name for name in held.columns if name not in _COLUMNS]
     if unknown:
         raise ValueError(f"Open duties have no column {', '.join(unknown)}. They have: {', '.join(_COLUMNS)}.")
-    # Whichever came first ended it: nothing meets a duty after it closed.
-    ended = pl.min_horizontal(pl.col("met_on"), pl.col("closed_on"))
-    kept = held.filter(ended.is_null() | (ended >= as_at - KEPT_AFTER_THE_END))
+    kept = kept_of(held, as_at)
     texts = [name for name, dtype in kept.schema.items() if isinstance(dtype, pl.Enum | pl.Categorical)]
     return kept.with_columns(pl.col(texts).cast(pl.String)) if texts else kept
+
+
+def kept_of(duties: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """The duties that had not ended 90 days before the day, with `ended_on`."""
+    # Whichever came first ended it: nothing meets a duty after it closed.
+    ended = pl.min_horizontal(pl.col("met_on"), pl.col("closed_on"))
+    return duties.with_columns(ended.alias("ended_on")).filter(
+        pl.col("ended_on").is_null() | (pl.col("ended_on") >= as_at - KEPT_AFTER_THE_END)
+    )

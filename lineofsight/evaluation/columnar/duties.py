@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -19,7 +20,7 @@ from lineofsight.evaluation.columnar.kernel import Duties, duties_of
 from lineofsight.evaluation.columnar.keys import Places
 from lineofsight.evaluation.plain.interpreter import DATE_ONLY, LATEST_ONLY
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.ticks import end_of
+from lineofsight.evaluation.ticks import day_tick, end_of, first_minute
 
 MOMENT = pl.Datetime("us", "UTC")
 SCHEMA = pl.Schema({
@@ -33,18 +34,32 @@ SCHEMA = pl.Schema({
 ORDER = ("standard", "holder", "subject", "opened_on", "opened_at", "due_on", "due_at")
 
 
-def duty_table(standards: Iterable[Standard], record: Record) -> pl.DataFrame:
+def duty_table(standards: Iterable[Standard], record: Record, *, ended_since: date | None = None) -> pl.DataFrame:
     """Every duty that opened by the record's last known day, ordered by standard, holder, subject and opening.
 
     Dates are London's; `*_at` is there for hour clocks only. A standard with a table that is not covered has no rows.
+    With `ended_since`, those that were met or closed before that day are left out, and never written out.
     """
     wanted = list(standards)
     frames = Frames(record, wanted, detail=True)
-    found = [duties for standard in wanted if (duties := duties_of(standard, frames)) is not None]
+    since = None if ended_since is None else day_tick(ended_since)
+    found = [d for standard in wanted if (d := duties_of(standard, frames, counted_from=since)) is not None]
+    if since is not None:
+        found = [_ended_since(duties, since) for duties in found]
     # Standard by standard: many short sorts, none of them by the standard.
     found.sort(key=lambda duties: duties.standard.code)
     parts = [shown(duties).sort(*ORDER[1:], nulls_last=False, maintain_order=True) for duties in found]
     return pl.concat([pl.DataFrame(schema=SCHEMA), *parts])
+
+
+def _ended_since(duties: Duties, day: int) -> Duties:
+    """Those that are open or ended on that day tick or later."""
+    kept = np.flatnonzero(duties.ended >= (first_minute(day) if duties.standard.in_hours else day))
+    return replace(
+        duties, opening=duties.opening[kept], opened=duties.opened[kept], due=duties.due[kept], met=duties.met[kept],
+        closed=duties.closed[kept], known=duties.known[kept], variant=duties.variant[kept], basis=duties.basis[kept],
+        opener=duties.opener[kept], meeting=duties.meeting[kept],
+    )  # fmt: skip
 
 
 def shown(duties: Duties) -> pl.DataFrame:
