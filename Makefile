@@ -6,6 +6,7 @@ WORKERS ?= 2
 DEMO_OPTIONS ?=
 
 BIN := .venv/bin
+FRONT_END = node_modules/$(if $(wildcard node_modules/.installed-test),.installed-test,.installed)
 UV := $(BIN)/uv
 # A machine's own settings for pip are respected by both; nothing here names an index.
 export UV_PYTHON := $(CURDIR)/$(BIN)/python
@@ -18,12 +19,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
 
-setup: .venv/.installed ## Make the environment and install what the program needs
+setup: .venv/.installed $(FRONT_END) ## Make the environment and install what the program needs
 
 demo: setup ## Make the demonstration authority and show it (Python 3.11 and make are enough)
 	$(BIN)/lineofsight demo $(DEMO_OPTIONS)
 
-setup-test: .venv/.installed-test node_modules/.installed ## Install what the tests need too (as root, also system packages)
+setup-test: .venv/.installed-test node_modules/.installed-test ## Install what the tests need too (as root, also system packages)
 	@scripts/system-packages
 
 check: .venv/.installed-test ## Style, types and layers
@@ -68,6 +69,7 @@ COMPILE = $(UV) pip compile --quiet --generate-hashes --universal --fork-strateg
 lock: .venv/.made ## Compile requirements/ from pyproject.toml
 	$(COMPILE) --group pyproject.toml:setup -o requirements/setup.txt
 	$(COMPILE) -c requirements/setup.txt pyproject.toml -o requirements/run.txt
+	$(COMPILE) --group pyproject.toml:node -o requirements/node.txt
 	$(COMPILE) -c requirements/setup.txt -c requirements/run.txt --all-extras --group test pyproject.toml \
 		-o requirements/test.txt
 
@@ -92,6 +94,12 @@ INSTALL_PACKAGE = $(UV) pip install --quiet --no-build-isolation --no-deps --edi
 	$(INSTALL_PACKAGE)
 	@touch .venv/.installed $@
 
-node_modules/.installed: package-lock.json .venv/.installed-test
-	scripts/front-end-packages
+# The pages' styles and scripts; what tests need beside them once the tests have been set up.
+FRONT_END_SOURCES := package-lock.json scripts/front-end-packages $(wildcard lineofsight/web/assets/*)
+node_modules/.installed: $(FRONT_END_SOURCES) | .venv/.installed
+	scripts/front-end-packages --omit=dev
 	@touch $@
+
+node_modules/.installed-test: $(FRONT_END_SOURCES) | .venv/.installed-test
+	scripts/front-end-packages
+	@touch node_modules/.installed $@

@@ -22,10 +22,10 @@ def write_format(name: str, tables: Mapping[str, pl.DataFrame], out: Path, last:
     """Write one format into a folder of its own; a row for each file: file, format, rows."""
     folder = out / name
     folder.mkdir(mode=0o700)
-    digests = {}
     for path, rows in _writers()[name](tables, folder, last):
-        digests[path.name] = _digest(path)
         yield {"file": str(path), "format": name, "rows": rows}
+    # Every file there, those beside the lists too (an extract's date): a load is known for simulated by all of them.
+    digests = {file.name: _digest(file) for file in sorted(folder.rglob("*")) if file.is_file()}
     text = json.dumps({"words": MARK_TEXT, "files": digests}, indent=1)
     (folder / MARK).write_text(text + "\n", encoding="utf-8")
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lineofsight.record.configuration import Configuration, read_configuration
-from lineofsight.record.databases import CONFIGURATION_FILE, Aliases, aliases_of
+from lineofsight.record.databases import CONFIGURATION_FILE, RECORD_APP, SERVICE_APP, Aliases, aliases_of
 
 DEFAULT_HOME = Path("lineofsight-home")
 FORMAT = 1
@@ -142,7 +142,14 @@ class Home:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
 
     def pending_migrations(self) -> bool:
-        """Whether either database lacks a migration this version has."""
+        """Whether either database lacks a migration that this version has, of an application it already holds."""
+        return bool(self._missing_migrations(installed=True))
+
+    def lacks_applications(self) -> bool:
+        """Whether an application of this process (those of pages, say) has no tables in the home yet."""
+        return bool(self._missing_migrations(installed=False))
+
+    def _missing_migrations(self, *, installed: bool) -> set[tuple[str, str]]:
         from django.db import connections
         from django.db.migrations.loader import MigrationLoader
         from django.db.migrations.recorder import MigrationRecorder
@@ -151,7 +158,8 @@ class Home:
         applied = {
             name for alias in self.aliases.each() for name in MigrationRecorder(connections[alias]).applied_migrations()
         }
-        return bool(wanted - applied)
+        held = {application for application, _ in applied} | {RECORD_APP, SERVICE_APP}
+        return {(app, name) for app, name in wanted - applied if (app in held) is installed}
 
     @contextmanager
     def alone(self) -> Iterator[None]:

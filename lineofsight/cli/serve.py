@@ -1,0 +1,87 @@
+"""`serve`: the pages of a home, on this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lineofsight.cli.held import home_for, say
+from lineofsight.cli.options import DEFAULT_HOME, HomeOption
+from lineofsight.cli.problems import Problem
+
+SETTINGS = "lineofsight.web.settings"
+DEFAULT_PORT = 8765
+_STOPPING_SECONDS = 10
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="The port on this machine (127.0.0.1).", min=1, max=65_535)] = DEFAULT_PORT,
+    new_password: Annotated[bool, typer.Option("--new-password", help="Give the operator a new password.")] = False,
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """Serve a home's pages on this machine alone, until interrupted. Who may sign in is printed first."""
+    start_pages_settings(home)
+    with home_for(home, "serve", *(["new-password"] if new_password else [])) as held:
+        from lineofsight.web import serving
+        from lineofsight.web.accounts import demonstration
+        from lineofsight.web.day import today
+
+        if not serving.is_free(port):
+            raise Problem(f"--port {port}", "is in use", "Name another port, or stop what uses it")
+        serving.make_ready(held)
+        address = f"http://{serving.LOOPBACK}:{port}/"
+        say("")
+        say(f"Line of Sight: {address}")
+        if held.only_simulated():
+            people = demonstration.make_people(held, today())
+            say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")
+            for person in people:
+                say(f"  {person.username:<20} {person.role}")
+        else:
+            password = serving.operator_password(anew=new_password)
+            told = f"password {password} (shown once)" if password else "with the password given before"
+            say(f"Sign in as {serving.OPERATOR}, {told}. Forgotten? Run serve --new-password.")
+        say("Stop with Ctrl-C.")
+        commands = (serving.pages_command(port), serving.background_command())
+    run_until_interrupted(commands, home)
+
+
+def start_pages_settings(home: Path) -> None:
+    """Have Django started with the pages' settings, this home its own. Called before anything starts Django."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ["LINEOFSIGHT_HOME"] = str(home.absolute())
+
+
+def run_until_interrupted(commands: tuple[list[str], ...], home: Path) -> None:
+    """Run processes together; when one ends or we are interrupted, all end.
+
+    Raises Problem where one ended by itself.
+    """
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "LINEOFSIGHT_HOME": str(home.absolute())}
+    running = [subprocess.Popen(command, env=environment, start_new_session=True) for command in commands]
+    signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        while all(process.poll() is None for process in running):
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        say("Stopping.")
+        return
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            try:
+                process.wait(_STOPPING_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    raise Problem("serve", "a process of the service ended by itself", "Its message stands above; start again")
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt

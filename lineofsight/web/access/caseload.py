@@ -1,0 +1,88 @@
+"""The caseload: the rows about children a person may read, and the only way to them.
+
+Views never touch the models or a snapshot's rows: they ask this. What is not permitted looks exactly like what is not
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
+from lineofsight.web.accounts.roles import Action, Reach
+
+NOT_FOUND = "There is no such child, or not one you may see."
+
+
+class Caseload:
+    """What one person may read. `look` is called with a child's reference whenever a child is opened."""
+
+    def __init__(self, asker: Asker | None, look: Callable[[str], None]) -> None:
+        self.asker = asker
+        self._look = look
+
+    def children(self) -> QuerySet[ChildNow]:
+        """Every child the person may see."""
+        return ChildNow.objects.filter(children_seen(self.asker))
+
+    def child(self, reference: str) -> ChildNow:
+        """One child, the look written down. Raises Http404, the same for absent and not permitted."""
+        found = self.children().filter(reference=reference).first()
+        if found is None or not may(self.asker, Action.SEE_CHILD, found):
+            raise Http404(NOT_FOUND)
+        self._look(found.reference)
+        return found
+
+    def duties(self) -> QuerySet[OpenDuty]:
+        """What is owed to the children the person may see, and, to those who see teams, to their teams and workers."""
+        return OpenDuty.objects.filter(self._of_children() | self._of_others())
+
+    def of_children(self) -> QuerySet[OpenDuty]:
+        """What is owed to the children the person may see."""
+        return OpenDuty.objects.filter(self._of_children())
+
+    def sees_team(self, team_id: str) -> bool:
+        """Whether the person may see a team's page."""
+        return team_seen(self.asker, team_id)
+
+    @cached_property
+    def sees_everyone(self) -> bool:
+        """Whether no child of the service is out of reach."""
+        return self.asker is not None and self.asker.role.reach is Reach.SERVICE and self._may_see_children
+
+    @property
+    def _may_see_children(self) -> bool:
+        return self.asker is not None and Action.SEE_CHILD in self.asker.role.actions
+
+    def _of_children(self) -> Q:
+        if self.sees_everyone:
+            return Q(holder_kind="child")
+        return Q(holder_kind="child", reference__in=self.children().values("reference"))
+
+    def _of_others(self) -> Q:
+        asker = self.asker
+        if asker is None or Action.SEE_WORKERS not in asker.role.actions:
+            return Q(pk__in=())
+        if asker.role.reach is Reach.SERVICE:
+            return ~Q(holder_kind="child")
+        return ~Q(holder_kind="child") & Q(team__in=asker.teams)
+
+    def permitted(self, local_ids: Iterable[str]) -> dict[str, ChildNow]:
+        """Of some local ids, those of children the person may see: what a list worked out from a snapshot is cut to."""
+        wanted = set(local_ids)
+        if self.sees_everyone and len(wanted) > _FEW:
+            return {child.child_id: child for child in self.children() if child.child_id in wanted}
+        found: dict[str, ChildNow] = {}
+        ordered = sorted(wanted)
+        for start in range(0, len(ordered), _FEW):
+            part = self.children().filter(child_id__in=ordered[start : start + _FEW])
+            found |= {child.child_id: child for child in part}
+        return found
+
+
+_FEW = 500

@@ -1,0 +1,52 @@
+"""Puts the person who asks, and what they may read, on every request; refuses a view that states no policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+
+from lineofsight.web.access.caseload import Caseload
+from lineofsight.web.access.looks import write_look
+from lineofsight.web.access.policy import Asker
+from lineofsight.web.accounts.models import User
+from lineofsight.web.day import today
+from lineofsight.web.served import is_demonstration
+
+
+def asker_of(user: Any) -> Asker | None:
+    """Who asks; nobody where not signed in, or a demonstration person on a home that is no demonstration any more."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    if user.is_demonstration and not is_demonstration():
+        return None
+    return Asker(user.role, user.worker_id, tuple(user.team_ids(today())))
+
+
+class PolicyMiddleware:
+    """`request.asker`, `request.caseload`; views without a stated policy do not run."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the asker known."""
+        request.asker = asker_of(request.user)  # type: ignore[attr-defined]
+        request.caseload = Caseload(  # type: ignore[attr-defined]
+            request.asker,  # type: ignore[attr-defined]
+            partial(_look, request),
+        )
+        return self._next(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, given: Any) -> None:
+        """Raises ImproperlyConfigured for a view that states no policy: nobody sees it."""
+        if not hasattr(view, "policy"):
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} states no policy. Use access.pages.page.")
+
+
+def _look(request: HttpRequest, reference: str) -> None:
+    match = request.resolver_match
+    write_look(request.user, reference, match.view_name if match else "")  # type: ignore[arg-type]

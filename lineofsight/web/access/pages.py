@@ -1,0 +1,60 @@
+"""How a view states its policy. One that states none is refused before it runs, and fails the build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from lineofsight.web.access.policy import may
+from lineofsight.web.accounts.roles import Action
+
+View = Callable[..., HttpResponse]
+PUBLIC = "public"
+NOT_YOURS = "There is no such page, or not one you may see."
+
+
+def page(action: Action) -> Callable[[View], View]:
+    """State that a view does one thing, for those whose role may do it. Others are told there is no such page.
+
+    A stranger is asked to sign in. What a signed-in person is shown is never stored by a browser or a proxy.
+    """
+
+    def stating(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            # A page about one child asks again, with the child, through the caseload.
+            if not _may_open(request, action):
+                raise Http404(NOT_YOURS)
+            response = view(request, *args, **given)
+            response.headers["Cache-Control"] = "no-store, private"
+            return response
+
+        answer.policy = action  # type: ignore[attr-defined]
+        return answer
+
+    return stating
+
+
+def _may_open(request: HttpRequest, action: Action) -> bool:
+    asker = request.asker  # type: ignore[attr-defined]
+    if action is Action.SEE_CHILD:
+        return asker is not None and action in asker.role.actions
+    return may(asker, action)
+
+
+def public(view: View) -> View:
+    """State that a view shows nothing about anybody, to anybody."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        return view(request, *args, **given)
+
+    answer.policy = PUBLIC  # type: ignore[attr-defined]
+    return answer

@@ -1,0 +1,1 @@
+"""Home: each role its own first page."""

@@ -1,0 +1,1 @@
+"""What every page has: the frame, navigation, the components of the design system, dates and words."""

@@ -1,0 +1,26 @@
+"""Every address of the service."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from lineofsight.web.accounts import views as accounts
+from lineofsight.web.layout import views as layout
+
+urlpatterns = [
+    path("", include("lineofsight.web.home.urls")),
+    path("worklists/", include("lineofsight.web.worklists.urls")),
+    path("sign-in/", accounts.sign_in, name="sign_in"),
+    # The names by which the sign-in library knows the same two pages.
+    path("sign-in/", accounts.sign_in, name="account_login"),
+    path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("sign-out/", accounts.sign_out, name="account_logout"),
+    path("help/", layout.help_page, name="help"),
+    path("accessibility/", layout.accessibility, name="accessibility"),
+    path("health/", layout.health, name="health"),
+]
+
+handler400 = layout.bad_request
+handler403 = layout.refused
+handler404 = layout.not_found
+handler500 = layout.fault

@@ -1,0 +1,1 @@
+"""Worklists: what is due, by person, team and service."""
