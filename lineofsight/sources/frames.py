@@ -27,6 +27,7 @@ from lineofsight.sources.parsing import (
 from lineofsight.sources.reading import REJECT_SCHEMA, Forgiveness, Reject, join_rejects, rejects_frame
 
 LINE = "line"  # every raw frame carries it: the row's line in its file
+_OFTEN = 10  # rows that say the same, on average
 _MISSING_REMEDY = "Give the row this value in the source; without it the row cannot be placed."
 
 
@@ -111,18 +112,25 @@ def parse_series(
     if different.len() == 0:
         return pl.Series(series.name, [None], dtype=dtype).new_from_index(0, series.len()), {}
     if type_ in (ColumnType.DATE, ColumnType.MOMENT):
-        if different.len() * 2 > text.len():  # hardly anything is said twice: spreading would cost more than it saves
-            values, known = read_plain_dates(text, type_)
-            if (known | text.is_null()).all():
-                return values, {}
-        parsed, known = read_plain_dates(different, type_)
-        others, bad = _one_by_one(different.filter(~known), type_, code_set, aliases)
-        if others:
-            parsed = parsed.scatter(known.not_().arg_true(), pl.Series(others, dtype=dtype))
+        if different.len() * _OFTEN > text.len():  # little is said often: spreading would cost more than it saves
+            return _dates(text, type_)
+        parsed, bad = _dates(different, type_)
     else:
         listed, bad = _one_by_one(different, type_, code_set, aliases)
         parsed = pl.Series(listed, dtype=dtype)
     return text.replace_strict(different, parsed, default=None, return_dtype=dtype), bad
+
+
+def _dates(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, dict[str, Unreadable]]:
+    """Dates or moments: those plainly written all at once, each other text by itself."""
+    values, known = read_plain_dates(text, type_)
+    others = text.filter(~known).drop_nulls().unique(maintain_order=True)
+    if others.is_empty():
+        return values, {}
+    listed, bad = _one_by_one(others, type_, None, None)
+    places = (text.is_not_null() & ~known).arg_true()
+    read = text.gather(places).replace_strict(others, pl.Series(listed, dtype=values.dtype), return_dtype=values.dtype)
+    return values.scatter(places, read), bad
 
 
 def _one_by_one(

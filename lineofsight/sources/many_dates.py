@@ -6,17 +6,69 @@ to `parsing`, which also says what is wrong with it.
 
 from __future__ import annotations
 
+from datetime import time
+
 import polars as pl
 
 from lineofsight.core.columns import ColumnType
 from lineofsight.sources.parsing import EARLIEST_YEAR, LATEST_YEAR
 
-_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z?)?$"
+# A leap second is no time of day to Python, nor to us.
+_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:[0-5]\d(\.\d{1,6})?)?Z?)?$"
+_TO_THE_SECOND = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:[0-5]\dZ?$"
 _DAY = 10
+_SECOND = 19
 
 
 def read_plain_dates(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.Series]:
     """The values of the texts that are plainly written, and which texts those are (a boolean for each)."""
+    # As nearly all systems write them: one length, so that they are read in one go rather than part by part.
+    usual = text.str.contains(_TO_THE_SECOND).fill_null(False)
+    if usual.all():
+        return _to_the_second(text, type_)
+    values, known = _by_parts(text.filter(~usual), type_)
+    if not usual.any():
+        return values, known
+    usual_values, usual_known = _to_the_second(text.filter(usual), type_)
+    places = pl.concat([usual.not_().arg_true(), usual.arg_true()]).arg_sort()
+    return pl.concat([values, usual_values]).gather(places), pl.concat([known, usual_known]).gather(places)
+
+
+def _to_the_second(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.Series]:
+    """As `read_plain_dates`, for texts that all say a day, hour, minute and second, and perhaps Z."""
+    clock = pl.col("text").str.head(_SECOND)
+    found = pl.DataFrame({"text": text}).select(
+        in_utc=pl.col("text").str.ends_with("Z"),
+        wall=pl.coalesce(
+            clock.str.to_datetime(f"%Y-%m-%d{between}%H:%M:%S", time_unit="us", strict=False) for between in (" ", "T")
+        ),
+    )
+    in_utc, wall = found["in_utc"], found["wall"]
+    known = wall.is_not_null() & wall.dt.year().is_between(EARLIEST_YEAR, LATEST_YEAR)
+    if type_ is ColumnType.DATE:
+        known = known & ~in_utc  # whose day in London may be another
+        return wall.dt.date().set(~known, None), known
+    moment = wall.dt.replace_time_zone("UTC")
+    if not in_utc.all():
+        moment = moment.zip_with(in_utc, _london(wall))
+    no_time = ~in_utc & (wall.dt.time() == time())
+    known = known & (no_time | moment.is_not_null())
+    return moment.set(~known | no_time, None), known
+
+
+def _london(wall: pl.Series) -> pl.Series:
+    """What London's clock shows as moments; blank for the hour that never was. Clocks change at whole hours only."""
+    hours = wall.dt.truncate("1h").alias("hour")
+    each = pl.DataFrame({"hour": hours.drop_nulls().unique()}).with_columns(
+        moment=pl.col("hour").dt.replace_time_zone("Europe/London", ambiguous="earliest", non_existent="null")
+        .dt.convert_time_zone("UTC")
+    )  # fmt: skip
+    begun = pl.DataFrame({"hour": hours}).join(each, on="hour", how="left", maintain_order="left")["moment"]
+    return begun + (wall - hours)
+
+
+def _by_parts(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.Series]:
+    """As `read_plain_dates`, whatever the texts say of the time."""
     frame = pl.DataFrame({"text": text}).lazy()
     day = pl.col("text").str.slice(0, _DAY).str.to_date("%Y-%m-%d", strict=False)
     is_plain = pl.col("text").str.contains(_PLAIN) & day.dt.year().is_between(EARLIEST_YEAR, LATEST_YEAR)
