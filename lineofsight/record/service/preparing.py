@@ -27,6 +27,9 @@ from lineofsight.record.service.models import ChildNow, FoundBy, OpenDuty, Prepa
 from lineofsight.record.service.replacing import replace
 from lineofsight.record.snapshots import Snapshot
 
+TOGETHER = 60
+"""Standards worked out at a time: what they read is in memory together. Those of one practice area read the same."""
+
 
 def nothing_told(_: str) -> None:
     """For whoever does not wait to be told how far it has come."""
@@ -73,9 +76,15 @@ def _duties(catalogue: ResolvedCatalogue, record: Record, as_at: date, held: pl.
     """The duties to keep, with status, worker and team."""
     columns = (*SCHEMA, "status")
     since = as_at - KEPT_AFTER_THE_END
-    return held_by(
-        kept_of(duties_as_at(catalogue, record, as_at, columns=columns, ended_since=since), as_at), held, as_at
-    )
+    codes = sorted(catalogue.standards, key=lambda code: (catalogue.standards[code].stage, code))
+    parts = [
+        kept_of(
+            duties_as_at(
+                catalogue, record, as_at, standards=codes[at : at + TOGETHER], columns=columns, ended_since=since
+            ), as_at,
+        ) for at in range(0, len(codes), TOGETHER)
+    ]  # fmt: skip
+    return held_by(pl.concat(parts, rechunk=True), held, as_at)
 
 
 def _in_ids(children: pl.DataFrame, local: dict[str, str]) -> pl.DataFrame:
