@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -29,6 +30,8 @@ from lineofsight.sources.reading import REJECT_SCHEMA, Forgiveness, Reject, join
 LINE = "line"  # every raw frame carries it: the row's line in its file
 _OFTEN = 10  # rows that say the same, on average
 _MISSING_REMEDY = "Give the row this value in the source; without it the row cannot be placed."
+_AT_ONCE = 2  # columns
+_ReadColumn = tuple[pl.Series, dict[str, Unreadable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,11 @@ def parse_frame(raw: pl.DataFrame, fields: Sequence[Field], *, table: str, file:
     forgiven: list[Forgiveness] = []
     columns: dict[str, pl.Series] = {LINE: raw[LINE]}
     keep = pl.Series([True], dtype=pl.Boolean).new_from_index(0, raw.height)
-    for item in fields:
-        if item.heading not in raw.columns:
-            continue
+    for item, read in _read_fields(raw, [item for item in fields if item.heading in raw.columns]):
         original = raw[item.heading]
-        wanted = [(item.column, item.type)] + ([(item.moment, ColumnType.MOMENT)] if item.moment else [])
         told: set[str] = set()
         unreadable = pl.repeat(False, raw.height, dtype=pl.Boolean, eager=True)
-        for column, type_ in wanted:
-            values, bad = parse_series(original, type_, item.code_set, item.aliases)
+        for column, (values, bad) in read.items():
             columns[column] = values.alias(column)
             bad = {text: problem for text, problem in bad.items() if text not in told}
             told |= bad.keys()
@@ -95,6 +94,17 @@ def parse_frame(raw: pl.DataFrame, fields: Sequence[Field], *, table: str, file:
             keep = keep & ~blank
     frame = pl.DataFrame(list(columns.values())).filter(keep)
     return Parsed(frame, join_rejects(rejects), tuple(forgiven))
+
+
+def _read_fields(raw: pl.DataFrame, fields: Sequence[Field]) -> Iterator[tuple[Field, dict[str, _ReadColumn]]]:
+    """Each field with the columns it gives, in order; several are read at once, for each has its own text."""
+
+    def read(item: Field) -> dict[str, _ReadColumn]:
+        wanted = [(item.column, item.type)] + ([(item.moment, ColumnType.MOMENT)] if item.moment else [])
+        return {column: parse_series(raw[item.heading], type_, item.code_set, item.aliases) for column, type_ in wanted}
+
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        yield from zip(fields, readers.map(read, fields), strict=True)
 
 
 def parse_series(
