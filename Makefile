@@ -35,6 +35,7 @@ check: .venv/.installed-test ## Style, types and layers
 
 test: setup-test check ## Everything a change must pass
 	$(BIN)/python -m pytest -n $(WORKERS)
+	LINEOFSIGHT_TESTS=web $(BIN)/python -m pytest -n $(WORKERS) tests/web
 
 test-generative: setup-test ## The generated tests for much longer, with many more examples
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/generative
@@ -95,7 +96,7 @@ INSTALL_PACKAGE = $(UV) pip install --quiet --no-build-isolation --no-deps --edi
 	@touch .venv/.installed $@
 
 # The pages' styles and scripts; what tests need beside them once the tests have been set up.
-FRONT_END_SOURCES := package-lock.json scripts/front-end-packages $(wildcard lineofsight/web/assets/*)
+FRONT_END_SOURCES := package-lock.json scripts/front-end-packages lineofsight/web/drawings/drawings.css $(wildcard lineofsight/web/assets/*)
 node_modules/.installed: $(FRONT_END_SOURCES) | .venv/.installed
 	scripts/front-end-packages --omit=dev
 	@touch $@

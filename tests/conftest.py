@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 from tests.support.chromium import browser, complaints, page
@@ -18,3 +20,7 @@ _NOT_TIMED = {"deadline": None, "print_blob": True, "suppress_health_check": [He
 settings.register_profile("quick", max_examples=25, **_NOT_TIMED)
 settings.register_profile("long", max_examples=1000, **_NOT_TIMED)
 settings.load_profile("quick")
+
+# The service's tests start Django with the service's settings, so they run in a process of their own (see Makefile).
+if os.environ.get("LINEOFSIGHT_TESTS") != "web":
+    collect_ignore = ["web"]

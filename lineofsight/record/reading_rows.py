@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from django.db import connections
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
+from lineofsight.core.tables.people import people
 from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
@@ -42,6 +44,17 @@ def record_of_child(home: Home, child: str) -> PlainRecord:
         rows = standing_rows(home, table, held, same, f"{quoted(table.holder_column)} = %s", [child])
         tables[table.name] = list(rows.to_dicts())
     return PlainRecord(tables)
+
+
+def people_of(home: Home, ids: Sequence[str]) -> dict[str, Row]:
+    """The rows of `people` with these ids, by id; those the record does not know are left out."""
+    if not ids:
+        return {}
+    same = SameRows(connections[home.aliases.record])
+    marks = ", ".join(["%s"] * len(ids))
+    where = f"{quoted(people.holder_column)} IN ({marks})"
+    rows = standing_rows(home, people, columns_held(standing_parts(home)), same, where, list(ids))
+    return {row["id"]: row for row in rows.to_dicts()}
 
 
 def _tables_with(home: Home, child: str) -> list[Table]:

@@ -33,6 +33,11 @@ INSTALLED_APPS = [
     "lineofsight.web.layout",
     "lineofsight.web.home",
     "lineofsight.web.worklists",
+    "lineofsight.web.children",
+    "lineofsight.web.teams",
+    "lineofsight.web.performance",
+    "lineofsight.web.data",
+    "lineofsight.web.handbook",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,6 +10,11 @@ from lineofsight.web.layout import views as layout
 urlpatterns = [
     path("", include("lineofsight.web.home.urls")),
     path("worklists/", include("lineofsight.web.worklists.urls")),
+    path("children/", include("lineofsight.web.children.urls")),
+    path("teams/", include("lineofsight.web.teams.urls")),
+    path("performance/", include("lineofsight.web.performance.urls")),
+    path("data/", include("lineofsight.web.data.urls")),
+    path("handbook/", include("lineofsight.web.handbook.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     # The names by which the sign-in library knows the same two pages.
     path("sign-in/", accounts.sign_in, name="account_login"),

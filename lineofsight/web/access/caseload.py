@@ -12,9 +12,13 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from lineofsight.core.tables.people import relationships
+from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.record.reading_rows import people_of, record_of_child
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
 from lineofsight.web.accounts.roles import Action, Reach
+from lineofsight.web.served import served_home
 
 NOT_FOUND = "There is no such child, or not one you may see."
 
@@ -37,6 +41,18 @@ class Caseload:
             raise Http404(NOT_FOUND)
         self._look(found.reference)
         return found
+
+    def record_of(self, child: ChildNow) -> PlainRecord:
+        """Everything the record holds about a child that `child` gave, as the interpreter reads it.
+
+        Rows about relatives are not in it: `relatives_of` gives what a child's own page may say of them.
+        """
+        return record_of_child(served_home(), child.child_id)
+
+    def relatives_of(self, record: PlainRecord) -> dict[str, Row]:
+        """The rows of `people` for those a child's record names as related, by id: part of the child's own record."""
+        named = {row["related_person_id"] for row in record.tables.get(relationships.name, ())}
+        return people_of(served_home(), sorted(each for each in named if each))
 
     def duties(self) -> QuerySet[OpenDuty]:
         """What is owed to the children the person may see, and, to those who see teams, to their teams and workers."""

@@ -1,0 +1,1 @@
+"""Children: finding them, and each child's own page."""

@@ -1,0 +1,1 @@
+"""The handbook: every standard, measure, table and list of codes, from its own definition."""

@@ -1,0 +1,149 @@
+"""The service for tests: a small simulated authority made once, a copy for each test process, its pages by a real
+server and by Django's test client, and people of every role."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+POPULATION, YEARS, SEED = 4000, 4, 11
+SETTINGS = "lineofsight.web.settings"
+_COMMAND = "import sys; from lineofsight.cli.main import run; sys.exit(run(sys.argv[1:]))"
+_START_SECONDS = 60
+
+
+def use_web_settings() -> Path:
+    """Have this process serve a home of its own, not made yet; called before anything starts Django."""
+    home = Path(tempfile.mkdtemp(prefix="lineofsight-test-")) / "home"
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ["LINEOFSIGHT_HOME"] = str(home)
+    return home
+
+
+def lineofsight(*arguments: str) -> None:
+    """Run a command in a process of its own, with the record's settings. Raises CalledProcessError."""
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([sys.executable, "-c", _COMMAND, *arguments], env=environment, check=True, capture_output=True)
+
+
+def template_home(shared: Path) -> Path:
+    """The simulated authority's home, made by whichever test process comes first."""
+    made = shared / "template"
+    with (shared / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "whole").exists():
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            size = ["--population", str(POPULATION), "--years", str(YEARS), "--seed", str(SEED)]
+            lineofsight("simulate", str(made / "files"), *size, "--formats", "ssd")
+            lineofsight("load", str(made / "files" / "ssd"), "--home", str(made / "home"))
+            lineofsight("snapshot", "--home", str(made / "home"))
+            (made / "whole").touch()
+    return made / "home"
+
+
+@dataclass(frozen=True)
+class Service:
+    """A home being served: its folder and the address of its pages."""
+
+    home: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Service]:
+    """This process's copy of the authority, its demonstration people made, its pages served on a free port."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    home = Path(os.environ["LINEOFSIGHT_HOME"])
+    shutil.copytree(template_home(shared), home)
+    import django  # local: only tests of the service start it with these settings
+
+    django.setup()
+    with django_db_blocker.unblock():
+        from lineofsight.web import serving
+        from lineofsight.web.accounts import demonstration
+        from lineofsight.web.day import today
+        from lineofsight.web.served import served_home
+
+        serving.make_ready(served_home())
+        demonstration.make_people(served_home(), today())
+        port = _free_port()
+        running = subprocess.Popen(serving.pages_command(port, processes=1), env={**os.environ})
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(f"{address}/health/")
+            yield Service(home, address)
+        finally:
+            running.terminate()
+            running.wait(10)
+            shutil.rmtree(home.parent, ignore_errors=True)
+
+
+@pytest.fixture
+def client_as(service: Service) -> Callable[[str], Any]:
+    """A test client signed in as a demonstration person, by user name; a stranger's for a blank one."""
+    from django.test import Client
+
+    def signed_in(username: str = "") -> Client:
+        client = Client(headers={"host": "127.0.0.1"})
+        if username:
+            client.force_login(_user(username))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def page_as(service: Service, page: Page) -> Callable[[str], Page]:
+    """A browser's page signed in as a demonstration person: `page_as("director")`, then `open_page(page, "/")`."""
+    from django.test import Client
+
+    def signed_in(username: str) -> Page:
+        client = Client()
+        client.force_login(_user(username))
+        value = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": value, "url": service.address}])
+        page.goto(service.address + "/")
+        return page
+
+    return signed_in
+
+
+def _user(username: str) -> Any:
+    from lineofsight.web.accounts.models import User
+
+    return User.objects.get(username=username)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
