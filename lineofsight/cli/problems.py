@@ -11,7 +11,7 @@ FINE, FOUND, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 # What the layers below raise to refuse input, by name: importing them here would import every layer for every command.
 REFUSALS = frozenset({
     "UnusableInput", "HomeRefused", "HomeBusy", "UnusableConfiguration", "LargeDrop", "NothingToLoad",
-    "PolicyProblem", "SnapshotRefused", "UnknownDefinition", "BackupRefused",
+    "PolicyProblem", "SnapshotRefused", "UnknownDefinition", "BackupRefused", "RetentionRefused",
 })  # fmt: skip
 # What the operating system refuses about a place the caller named.
 PLACES = (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError, FileNotFoundError)

@@ -74,8 +74,11 @@ def policy_of(document: Mapping[str, Any], file: str = "policy") -> Policy:
     """The policy in a parsed document. Raises PolicyProblem naming the place."""
     if not isinstance(document, Mapping):
         raise PolicyProblem(f"{file}: should hold `authority:` and `standards:`. See the how-to on local policy.")
-    if unknown := set(document) - {"authority", "standards"}:
-        raise PolicyProblem(f"{file}: unknown {', '.join(sorted(unknown))}. It may hold authority and standards.")
+    # What stands under `retention` is read by `evaluation.retention`.
+    if unknown := set(document) - {"authority", "standards", "retention"}:
+        raise PolicyProblem(
+            f"{file}: unknown {', '.join(sorted(unknown))}. It may hold authority, standards and retention."
+        )
     who = document.get("authority") or {}
     lines = [
         _line(code, entry, file)

@@ -76,10 +76,19 @@ class Reject(models.Model):
         db_table = "rejects"
 
 
+class OpenChanges(models.Manager):
+    """Changes that anyone who may see the row may see."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """All but restricted ones."""
+        return super().get_queryset().filter(restricted=False)
+
+
 class Change(models.Model):
     """What a row said before a load or an action changed it: the columns that changed, as they were.
 
-    The row itself is the latest version; its changes, newest first, lead back to the first.
+    The row itself is the latest version; its changes, newest first, lead back to the first. One that keeps an identity
+    as it was before a rectification is `restricted`: `objects` leaves it out.
     """
 
     key = models.BigAutoField(primary_key=True)
@@ -92,12 +101,19 @@ class Change(models.Model):
     action = models.TextField(null=True, blank=True)
     by = models.TextField()
     at = models.DateTimeField()
+    why = models.TextField(null=True, blank=True)
+    # The database's own default, since loads write rows without it.
+    restricted = models.BooleanField(default=False, db_default=False)
+
+    objects = OpenChanges()
+    with_restricted = models.Manager()
 
     class Meta:
         """`changes`, found by row."""
 
         app_label = "record"
         db_table = "changes"
+        base_manager_name = "with_restricted"
         indexes = [models.Index(fields=["table", "row_key"], name="changes_row")]
 
 

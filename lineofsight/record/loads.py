@@ -32,6 +32,7 @@ from lineofsight.record.covering import columns_held, coverage_by_source, standi
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, ROW_HASH
 from lineofsight.record.ranking import in_order, rank
+from lineofsight.record.retention.barring import without_barred
 from lineofsight.record.rows import fetch, insert
 from lineofsight.sources.reading import Reading, Reject, rejects_frame
 
@@ -119,6 +120,7 @@ def load(
         number = Load.objects.using(alias).create(at=moment, by=writer, made_by_simulation=made_by_simulation).number
         rows: list[LoadedTable] = []
         touched: set[str] = set()
+        readings = [without_barred(home, reading) for reading in readings]
         each = [
             (reading, table_named(name))
             for reading in readings

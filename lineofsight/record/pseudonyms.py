@@ -6,6 +6,7 @@ authorities, and cannot be worked back without the secret.
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 
 import polars as pl
@@ -20,8 +21,18 @@ _IDS = "people"
 
 
 def pseudonym(key: bytes, person: str) -> str:
-    """The pseudonym of a person's id: a letter p and twenty hexadecimal digits."""
+    """The pseudonym of a person's id: a letter p and twenty hexadecimal digits.
+
+    Where an identity was taken away its pseudonym is the id that is left, and stands for itself.
+    """
+    if is_pseudonym(person):
+        return person
     return _MARK + blake2b(person.encode(), key=key, digest_size=_BYTES).hexdigest()
+
+
+def is_pseudonym(person: str) -> bool:
+    """Whether a person's id is a pseudonym already."""
+    return re.fullmatch(rf"{_MARK}[0-9a-f]{{{2 * _BYTES}}}", person) is not None
 
 
 class Pseudonyms:
@@ -58,11 +69,11 @@ class Pseudonyms:
         replaced = {name: self.of(rows[name]) for name in people}
         facts = rows.with_columns(series.alias(name) for name, series in replaced.items())
         if table.holder_column in people:
-            facts = facts.with_columns(_without_holder(table, people, whose, replaced[table.holder_column]))
+            facts = facts.with_columns(without_holder(table, people, whose, replaced[table.holder_column]))
         return facts.drop(column.name for column in table.columns if column.personal)
 
 
-def _without_holder(table: Table, people: list[str], whose: pl.Series, stands_for: pl.Series) -> list[pl.Expr]:
+def without_holder(table: Table, people: list[str], whose: pl.Series, stands_for: pl.Series) -> list[pl.Expr]:
     """Texts that are the child's own id, or begin with it and a stroke, with the pseudonym in its place."""
     child, name = pl.lit(whose), pl.lit(stands_for)
     changed = []

@@ -24,6 +24,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SealedIdentity",
+            fields=[
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("old_id", models.TextField()),
+                ("new_id", models.TextField()),
+                ("content", models.JSONField()),
+            ],
+            options={
+                "db_table": "sealed_identities",
+            },
+        ),
+        migrations.CreateModel(
             name="Absences",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -1809,6 +1821,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="DisposalProposal",
+            fields=[
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("child", models.TextField()),
+                ("retention_class", models.TextField()),
+                ("due_on", models.DateField()),
+                ("authority", models.TextField()),
+                ("proposed_by", models.TextField()),
+                ("proposed_at", models.DateTimeField()),
+                ("approved_by", models.TextField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("carried_out_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "disposal_proposals",
+                "indexes": [models.Index(fields=["child"], name="disposal_proposals_child")],
+            },
+        ),
+        migrations.CreateModel(
             name="EarlyHelpEpisodes",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -2543,6 +2574,24 @@ class Migration(migrations.Migration):
                 ("every_source", django.db.models.manager.Manager()),
                 ("objects", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="LegalHold",
+            fields=[
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("child", models.TextField(blank=True, null=True)),
+                ("why", models.TextField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("from_on", models.DateField()),
+                ("lifted_on", models.DateField(blank=True, null=True)),
+                ("lifted_by", models.TextField(blank=True, null=True)),
+                ("lifted_why", models.TextField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "legal_holds",
+                "indexes": [models.Index(fields=["child"], name="legal_holds_child")],
+            },
         ),
         migrations.CreateModel(
             name="LegalPlanning",
@@ -4248,6 +4297,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="SealedLook",
+            fields=[
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("by", models.TextField()),
+                ("role", models.TextField()),
+                ("why", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "sealed",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="looks",
+                        to="record.sealedidentity",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "sealed_looks",
+            },
+        ),
+        migrations.CreateModel(
             name="Section47Enquiries",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -4913,6 +4984,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Tombstone",
+            fields=[
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pseudonym", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("disposed", "disposed of"), ("erased", "erased"), ("sealed", "sealed at adoption")]
+                    ),
+                ),
+                ("retention_class", models.TextField(blank=True, null=True)),
+                ("authority", models.TextField()),
+                ("asked_by", models.TextField()),
+                ("approved_by", models.TextField()),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "tombstones",
+                "indexes": [models.Index(fields=["pseudonym"], name="tombstones_pseudonym")],
+            },
+        ),
+        migrations.AddField(
+            model_name="sealedidentity",
+            name="tombstone",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sealed", to="record.tombstone"
+            ),
+        ),
+        migrations.CreateModel(
             name="TrackerReviews",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -5160,6 +5262,8 @@ class Migration(migrations.Migration):
                 ("action", models.TextField(blank=True, null=True)),
                 ("by", models.TextField()),
                 ("at", models.DateTimeField()),
+                ("why", models.TextField(blank=True, null=True)),
+                ("restricted", models.BooleanField(db_default=False, default=False)),
                 (
                     "load",
                     models.ForeignKey(
@@ -5173,7 +5277,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "changes",
+                "base_manager_name": "with_restricted",
                 "indexes": [models.Index(fields=["table", "row_key"], name="changes_row")],
             },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("with_restricted", django.db.models.manager.Manager()),
+            ],
         ),
     ]

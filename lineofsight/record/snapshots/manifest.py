@@ -21,6 +21,8 @@ POLICY_FILE = "policy.yaml"
 # In identity/: every id and its pseudonym. No table has this name.
 PSEUDONYMS_FILE = "pseudonyms.parquet"
 HOLDER = "holder"
+# Beside the manifest, which is never written to again: the digests of files whose identity was changed since.
+IDENTITY_CHANGES_FILE = "identity-changes.json"
 
 
 class SnapshotRefused(Exception):
@@ -49,6 +51,14 @@ class Manifest:
     loads: list[int]
     rows: dict[str, int]
     files: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityChanges:
+    """As written to `identity-changes.json`: the digests files have now, by path, and what was done, oldest first."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +114,23 @@ def info_of(folder: Path) -> SnapshotInfo:
         manifest.snapshot, manifest.made_at, manifest.as_known_on, sum(manifest.rows.values()),
         file_sha256(folder / MANIFEST_FILE), manifest.catalogue_sha256, manifest.policy_sha256,
     )  # fmt: skip
+
+
+def read_identity_changes(folder: Path) -> IdentityChanges:
+    """What was changed in a snapshot's identity since it was made; nothing where nothing was. Raises SnapshotRefused."""
+    try:
+        return msgspec.json.decode((folder / IDENTITY_CHANGES_FILE).read_bytes(), type=IdentityChanges)
+    except FileNotFoundError:
+        return IdentityChanges()
+    except msgspec.MsgspecError as error:
+        place = folder / IDENTITY_CHANGES_FILE
+        raise SnapshotRefused(f"{place} cannot be read ({error}). Restore the snapshot from a backup.") from None
+
+
+def write_identity_changes(folder: Path, changes: IdentityChanges) -> None:
+    """Write them in one step."""
+    path = folder / IDENTITY_CHANGES_FILE
+    fresh = path.with_name(f".{path.name}")
+    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(changes), indent=1))
+    fresh.chmod(0o400)
+    fresh.replace(path)

@@ -20,6 +20,7 @@ from lineofsight.record.snapshots.manifest import (
     FIGURES,
     HOLDER,
     IDENTITY,
+    IDENTITY_CHANGES_FILE,
     MANIFEST_FILE,
     POLICY_FILE,
     PSEUDONYMS_FILE,
@@ -28,6 +29,7 @@ from lineofsight.record.snapshots.manifest import (
     SnapshotRefused,
     file_sha256,
     info_of,
+    read_identity_changes,
     read_manifest,
 )
 
@@ -129,11 +131,13 @@ def _in_time(name: str) -> tuple[str, int]:
 
 
 def _check(folder: Path, manifest: Manifest) -> None:
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST_FILE}
+    own = {MANIFEST_FILE, IDENTITY_CHANGES_FILE}
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - own
     for name in sorted(present ^ set(manifest.files)):
         what = "is missing" if name in manifest.files else "was added"
         raise SnapshotRefused(f"{folder / name} {what}. The snapshot is not as it was made: restore it from a backup.")
-    for name, digest in manifest.files.items():
+    digests = {**manifest.files, **read_identity_changes(folder).files}
+    for name, digest in digests.items():
         state = (folder / name).stat()
         seen = (str(folder / name), state.st_size, state.st_mtime_ns)
         if seen not in _FOUND_WHOLE:
