@@ -62,5 +62,5 @@ class FoundBy(models.Model):
         db_table = "found_by"
         indexes = [
             models.Index(fields=["word", "child"], name="found_by_word"),
-            models.Index(fields=["child"], name="found_by_child"),
+            models.Index(fields=["child", "word"], name="found_by_child"),
         ]

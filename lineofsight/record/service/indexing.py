@@ -10,7 +10,7 @@ import polars as pl
 from lineofsight.core.tables.people import addresses, linked_identifiers, mothers, people, relationships
 from lineofsight.evaluation.record import Record
 from lineofsight.record.service.found import Kind
-from lineofsight.record.service.words import address_text, as_identifier, keys_of, name_words
+from lineofsight.record.service.words import address_text, as_identifier, asked_words, keys_of, name_words
 
 _IDENTIFIERS = ("pupil_number", "legacy_id", "single_unique_id", "common_child_id")
 # Words of so many addresses that they find nobody.
@@ -19,6 +19,7 @@ EVERYWHERE = frozenset({
     "gardens", "crescent", "grove", "row", "hill", "park", "the", "and", "apartment", "floor",
 })  # fmt: skip
 _SHORTEST_OF_ADDRESS = 3
+_BROTHERS_AND_SISTERS = ("brother or sister", "half brother or sister")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def index_of(record: Record, children: pl.DataFrame, local_ids: Mapping[str, str
         for name, kind in (("forename", Kind.FORENAME), ("surname", Kind.SURNAME))
     ]
     mine = children.select(child)
-    parts.append(_split(_relatives(record).join(mine, on="child", how="semi"), Kind.FAMILY, name_words))
+    parts.append(_split(_relatives(record, mine["child"]), Kind.FAMILY, name_words))
     own = mine.with_columns(text=pl.col("child").replace_strict(local_ids, default=None, return_dtype=pl.String))
     others = _identifiers(record).join(mine, on="child", how="semi")
     parts.append(_split(pl.concat([own, others]), Kind.IDENTIFIER, _one(as_identifier)))
@@ -58,8 +59,11 @@ def index_of(record: Record, children: pl.DataFrame, local_ids: Mapping[str, str
     return _numbered(pl.concat(parts, how="diagonal"))
 
 
-def _relatives(record: Record) -> pl.DataFrame:
-    """Each child's people with their names: child, text, and `said`, who they are."""
+def _relatives(record: Record, children: pl.Series) -> pl.DataFrame:
+    """The children's people with their names: child, text, and `said`, who they are.
+
+    Brothers and sisters who are children here themselves are found by their own names.
+    """
     related = record.lazy(relationships).select(
         pl.col("child_id").alias("child"), pl.col("related_person_id").alias("id"),
         pl.col("relation").fill_null("other_family").str.replace_all("_", " ").alias("who"),
@@ -71,6 +75,8 @@ def _relatives(record: Record) -> pl.DataFrame:
         "id", pl.concat_str("forename", "surname", separator=" ", ignore_nulls=True).alias("text")
     )
     both = pl.concat([related, mother]).unique(["child", "id", "who"], maintain_order=True)
+    found_themselves = pl.col("who").is_in(_BROTHERS_AND_SISTERS) & pl.col("id").is_in(children.implode())
+    both = both.filter(pl.col("child").is_in(children.implode()) & ~found_themselves)
     found = both.join(named.unique("id"), on="id").filter(pl.col("text") != "")
     return found.select(
         "child", "text", pl.concat_str("who", "text", separator=": ").alias("said")
@@ -92,7 +98,7 @@ def _one(of: Callable[[str], str]) -> Callable[[str], list[str]]:
 def _address_words(address: str) -> list[str]:
     """Streets, places and named houses; a number finds only together with them, so it is not kept."""
     return [
-        word for word in name_words(address_text(address))
+        word for word in asked_words(address_text(address))
         if len(word) >= _SHORTEST_OF_ADDRESS and word not in EVERYWHERE and not any(sign.isdigit() for sign in word)
     ]  # fmt: skip
 

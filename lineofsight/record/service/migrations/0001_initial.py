@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 "db_table": "found_by",
                 "indexes": [
                     models.Index(fields=["word", "child"], name="found_by_word"),
-                    models.Index(fields=["child"], name="found_by_child"),
+                    models.Index(fields=["child", "word"], name="found_by_child"),
                 ],
             },
         ),
