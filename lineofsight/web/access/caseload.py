@@ -12,10 +12,13 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.people import relationships
+from lineofsight.core.tables.workforce import professionals, teams
 from lineofsight.evaluation.plain.record import PlainRecord, Row
-from lineofsight.record.reading_rows import people_of, record_of_child
+from lineofsight.record.reading_rows import people_of, record_of_child, rows_of
 from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.served import served_home
@@ -54,13 +57,15 @@ class Caseload:
         named = {row["related_person_id"] for row in record.tables.get(relationships.name, ())}
         return people_of(served_home(), sorted(each for each in named if each))
 
-    def duties(self) -> QuerySet[OpenDuty]:
+    def duties(self) -> DutiesOnADay:
         """What is owed to the children the person may see, and, to those who see teams, to their teams and workers."""
-        return OpenDuty.objects.filter(self._of_children() | self._of_others())
+        rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children() | self._of_others())
+        return rows
 
-    def of_children(self) -> QuerySet[OpenDuty]:
+    def of_children(self) -> DutiesOnADay:
         """What is owed to the children the person may see."""
-        return OpenDuty.objects.filter(self._of_children())
+        rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children())
+        return rows
 
     def sees_team(self, team_id: str) -> bool:
         """Whether the person may see a team's page."""

@@ -17,6 +17,8 @@ class User(AbstractUser):
     worker_id = models.TextField(blank=True, default="")
     display_name = models.TextField(blank=True, default="")
     is_demonstration = models.BooleanField(default=False)
+    # Which of the person's calendar addresses is good: asking for another stops the one before.
+    calendar_number = models.IntegerField(default=1)
 
     @property
     def role(self) -> Role:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lineofsight.web.worklists import views
+from lineofsight.web.worklists import calendars, views
 
 app_name = "worklists"
-urlpatterns = [path("mine/", views.mine, name="mine")]
+urlpatterns = [
+    path("mine/", views.mine, name="mine"),
+    path("my-team/", views.my_team, name="my_team"),
+    path("team/<str:team_id>/", views.team, name="team"),
+    path("service/", views.service, name="service"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/<str:key>.ics", calendars.feed, name="feed"),
+]

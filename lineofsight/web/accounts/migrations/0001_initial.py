@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ("worker_id", models.TextField(blank=True, default="")),
                 ("display_name", models.TextField(blank=True, default="")),
                 ("is_demonstration", models.BooleanField(default=False)),
+                ("calendar_number", models.IntegerField(default=1)),
                 (
                     "groups",
                     models.ManyToManyField(

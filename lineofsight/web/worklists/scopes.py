@@ -1,0 +1,67 @@
+"""Whose worklist: mine, my team's, one team's, or the service's; each cut from what the person may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.web.access.pages import NOT_YOURS
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Reach
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A worklist's title, its address, what is owed in it and the children it is about."""
+
+    title: str
+    link: str
+    duties: DutiesOnADay
+    children: object
+    shows_worker: bool
+    name: str
+
+
+def mine(request: Request) -> Scope:
+    """What is owed to the children the person holds, reviews or advises, and to the person."""
+    asker, caseload = request.asker, request.caseload
+    own = Q(worker_id=asker.worker_id) | Q(personal_adviser_id=asker.worker_id)
+    if asker.role.reach is Reach.REVIEWED:
+        own = Q(reviewing_officer_id=asker.worker_id)
+    children = caseload.children().filter(own) if asker.worker_id else ChildNow.objects.none()
+    of_mine = Q(reference__in=children.values("reference")) | Q(holder_kind="worker", holder=asker.worker_id)
+    return Scope("My worklist", reverse("worklists:mine"), caseload.duties().filter(of_mine), children, False, "mine")
+
+
+def my_teams(request: Request) -> Scope:
+    """What the person's own teams owe."""
+    return _of_teams(request, list(request.asker.teams), "My team's worklist", reverse("worklists:my_team"), "my-team")
+
+
+def team(request: Request, team_id: str) -> Scope:
+    """What one team owes. Raises Http404 where the person may not see the team, as where there is none."""
+    if not request.caseload.sees_team(team_id):
+        raise Http404(NOT_YOURS)
+    found = request.caseload.children().filter(team_id=team_id).values_list("team_name", flat=True).first()
+    if found is None and not request.caseload.duties().filter(team=team_id).exists():
+        raise Http404(NOT_YOURS)
+    link = reverse("worklists:team", args=[team_id])
+    return _of_teams(request, [team_id], f"{found or team_id}: worklist", link, "team")
+
+
+def service(request: Request) -> Scope:
+    """What is owed to every child the person may see, and, where they see them, by teams and workers."""
+    caseload = request.caseload
+    title = "The service's worklist" if caseload.sees_everyone else "My service's worklist"
+    return Scope(title, reverse("worklists:service"), caseload.duties(), caseload.children(), True, "service")
+
+
+def _of_teams(request: Request, teams: list[str], title: str, link: str, name: str) -> Scope:
+    caseload = request.caseload
+    return Scope(title, link, caseload.duties().filter(team__in=teams),
+                 caseload.children().filter(team_id__in=teams), True, name)  # fmt: skip
