@@ -1,0 +1,117 @@
+"""`check_tables`: a return's tables in, what is wrong with them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Final
+
+import polars as pl
+
+from lineofsight.core.periods import collection_year
+from lineofsight.returns.checking.checked import NOT_CHECKED, PARTLY, Checked
+from lineofsight.returns.checking.engine import breaches_of
+from lineofsight.returns.checking.needs import CONSTANTS, PROVIDERS, needs_of
+from lineofsight.returns.checking.preparing import prepared
+from lineofsight.returns.checking.views import Data
+from lineofsight.returns.checking.years import dates_of
+from lineofsight.returns.rulebooks.books import Book, book_of
+from lineofsight.returns.rulebooks.rule import Rule
+from lineofsight.sources.rule_values import as_day
+
+_LACKING: Final = {PROVIDERS: "no provider list"}
+_NO_POSTCODES: Final = "no postcode directory"
+
+
+def check_tables(
+    collection: str, year: str, tables: Mapping[str, pl.DataFrame], *, rules: Iterable[str] | None = None,
+    context: Mapping[str, Any] | None = None,
+) -> Checked:  # fmt: skip
+    """Check a return, `ssda903` or `cin`, of a collection year such as `2025-26`.
+
+    `tables` are frames by the names of the return's modules (those of last year's ending `_last`) or, of the census,
+    its blocks. Cells may be text, dates, numbers or booleans; an absent column counts as blank; inputs are not
+    changed. `rules` are official codes, default all in force that year. `context`: `collection_start`,
+    `collection_end`, `localAuthority`, `collectionYear`, `file_format`, `provider_info` (a frame), `postcodes`
+    (a `PostcodeDirectory`). Without a context the collection's dates are those of the year; in one, a key that is
+    missing leaves out the rules that need it, and only those.
+
+    Raises ValueError for a collection, year or code there is none of, RuleFailed where a rule fails inside.
+    """
+    book = book_of(collection)
+    wanted_year = collection_year(year)
+    asked, unasked = _asked(book, wanted_year, rules)
+    constants = _constants(collection, wanted_year, context)
+    frames = prepared(collection, tables, context or {})
+    present = {name for name, frame in frames.items()} | {
+        f"context:{key}" for name, key in CONSTANTS.items() if constants.get(name) is not None
+    }
+    present |= {f"column:{name}.{column}" for name, frame in frames.items() for column in frame.columns}
+    able: list[Rule] = []
+    reasons = list(unasked)
+    for rule in asked:
+        needed = needs_of(rule, wanted_year, book.tables)
+        lacking = sorted(need for need in needed - present if _owner(need) not in rule.also_reads)
+        partly = sorted((needed | rule.also_reads) - present - set(lacking))
+        told = {f"column:{need}." for need in (*lacking, *partly)}
+        partly = [need for need in partly if not any(need.startswith(owner) for owner in told)]
+        if lacking:
+            reasons.append((rule.code, _reason(lacking)))
+        else:
+            able.append(rule)
+            reasons += [(rule.code, PARTLY + _reason(partly))] if partly else []
+    data = Data(book.tables, frames, wanted_year, constants)
+    return Checked(breaches_of(able, data), pl.DataFrame(reasons, schema=NOT_CHECKED, orient="row"))
+
+
+def _asked(book: Book, year: str, codes: Iterable[str] | None) -> tuple[Sequence[Rule], list[tuple[str, str]]]:
+    """The rules to evaluate, and those asked for that are not in force."""
+    if codes is None:
+        return book.in_force(year), []
+    wanted = list(dict.fromkeys(codes))
+    known = {*book.rules, *book.never_active}
+    for code in wanted:
+        if code not in known:
+            near = get_close_matches(code, known, n=3)
+            hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(known)} rules."
+            raise ValueError(f"{book.collection} has no rule {code!r}. {hint}")
+    out = [code for code in wanted if code in book.never_active or year not in book.rules[code].years]
+    reasons = [
+        (code, "in force in no year" if code in book.never_active else f"not in force in {year}") for code in out
+    ]
+    return [book.rules[code] for code in wanted if code not in out], reasons
+
+
+def _constants(collection: str, year: str, context: Mapping[str, Any] | None) -> dict[str, Any]:
+    if context is None:
+        start, end = dates_of(collection, year)
+        return _with_known({"year_start": start, "year_end": end, "local_authority": None, "file_format": None})
+    days: dict[str, date | None] = {key: as_day(context.get(key)) for key in ("collection_start", "collection_end")}
+    words = {name: _word(context.get(key)) for name, key in CONSTANTS.items() if key not in days}
+    return _with_known({"year_start": days["collection_start"], "year_end": days["collection_end"], **words})
+
+
+def _with_known(constants: dict[str, Any]) -> dict[str, Any]:
+    return constants | {"known_start": constants["year_start"], "known_end": constants["year_end"]}
+
+
+def _word(value: object) -> str | None:
+    return None if value is None else str(value).removesuffix(".0")
+
+
+def _of_column(need: str) -> str:
+    suffix = "_last" if need.startswith("column:Header_last.") else ""
+    return f"no UASC{suffix}" if need.endswith(".UASC") else _NO_POSTCODES
+
+
+def _owner(need: str) -> str:
+    return need.removeprefix("column:").partition(".")[0] if need.startswith("column:") else need
+
+
+def _reason(lacking: Iterable[str]) -> str:
+    named = (
+        _of_column(need) if need.startswith("column:") else _LACKING.get(need, f"no {need.removeprefix('context:')}")
+        for need in lacking
+    )
+    return ", ".join(dict.fromkeys(named))
