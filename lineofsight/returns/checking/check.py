@@ -52,7 +52,7 @@ def check_tables(
     reasons = list(unasked)
     for rule in asked:
         needed = needs_of(rule, wanted_year, book.tables)
-        lacking = sorted(need for need in needed - present if _owner(need) not in rule.also_reads)
+        lacking = sorted(need for need in needed - present if not {need, _owner(need)} & rule.also_reads)
         partly = sorted((needed | rule.also_reads) - present - set(lacking))
         told = {f"column:{need}." for need in (*lacking, *partly)}
         partly = [need for need in partly if not any(need.startswith(owner) for owner in told)]

@@ -36,7 +36,7 @@ class Book:
 
 @cache
 def book_of(collection: str) -> Book:
-    """The rule book of `ssda903` or `cin`. Raises ValueError for another, and for a rule written twice or not at all."""
+    """The rule book of `ssda903` or `cin`. Raises ValueError for another, and for a rule written twice or never."""
     if collection not in ("ssda903", "cin"):
         raise ValueError(f"There is no rule book of {collection!r}. There are ssda903 and cin.")
     package = import_module(f"lineofsight.returns.rulebooks.{collection}")

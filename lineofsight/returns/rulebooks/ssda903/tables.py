@@ -67,7 +67,7 @@ def _back(placed: pl.DataFrame, column: str, height: int) -> pl.Series:
 
 
 def _same_status_days(rows: pl.DataFrame) -> pl.Series:
-    """Days under one legal status without a break, over episodes that follow each other; open ones to the year's end."""
+    """Days under one legal status without a break, over episodes that follow on; open ones to the year's end."""
     placed = _with_before(rows, "LS", "DEC")
     goes_on = (
         ~pl.col("first") & pl.col("LS").eq_missing(pl.col("LS.before")) & (pl.col("DECOM") == pl.col("DEC.before"))
@@ -90,8 +90,8 @@ def _all_year(rows: pl.DataFrame) -> pl.Series:
     """Whether the episode is of a period of care that lasted from the year's first day or before to after its last.
 
     Short breaks (V3, V4) are no period. A period goes on where the next episode begins the day the last one ends,
-    which ended because a new one began (X1 or blank), and is not itself a start (S). The last episode goes on after
-    the year where it is open, ends later, or ended because a new one began.
+    which ended because a new one began (X1 or blank), and is not itself a start (S). The child's last episode goes on
+    after the year where it is open, ends later, or ended because a new one began.
     """
     kept = rows.with_columns(pl.when(~one_of("LS", "V3", "V4")).then("DECOM").alias("DECOM"))
     placed = _with_before(kept, "DEC", "REC")
@@ -102,9 +102,11 @@ def _all_year(rows: pl.DataFrame) -> pl.Series:
         & ~one_of("RNE", "S")
     )
     spells = placed.with_columns((~goes_on.fill_null(False)).cum_sum().alias("spell"))
-    lasting = pl.col("DEC").is_null() | (pl.col("DEC") > pl.col("year_end")) | one_of("REC", "X1")
+    is_last = (pl.col(CHILD) != pl.col(CHILD).shift(-1)).fill_null(True)
+    lasting = pl.col("DEC").is_null() | (pl.col("DEC") > pl.col("year_end")) | (is_last & one_of("REC", "X1"))
+    spells = spells.with_columns(lasting.alias("lasting"))  # before the spells are looked at one by one
     began = pl.col("DECOM").min().over("spell") <= pl.col("year_start")
-    whole = began & lasting.last().over("spell")
+    whole = began & pl.col("lasting").last().over("spell")
     return _back(spells.with_columns(whole.alias("whole")), "whole", rows.height)
 
 

@@ -1,0 +1,172 @@
+"""Children missing or away from placement; previous permanence; deprivation of liberty orders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from lineofsight.core.local_authorities import all_local_authorities
+from lineofsight.returns.rulebooks.expressions import (
+    YEAR_END,
+    YEAR_START,
+    bad_code,
+    bad_date,
+    blank,
+    col,
+    exists,
+    given,
+    known,
+    not_one_of,
+    one_of,
+    some,
+    text,
+    unknown,
+)
+from lineofsight.returns.rulebooks.rule import Test
+from lineofsight.returns.rulebooks.ssda903.words import (
+    HAS_EPISODE,
+    IN_CARE,
+    KNOWN_START,
+    both,
+    on,
+    rule903,
+)
+
+_M_START, _M_END = col("Missing.MIS_START"), col("Missing.MIS_END")
+_E_START, _E_END = col("Episodes.DECOM"), col("Episodes.DEC")
+_FINAL_LEFT = not_one_of("final.REC", "X1")
+
+
+def _outside_year(column: str) -> pl.Expr:
+    return (col(column) < YEAR_START) | (col(column) > YEAR_END)
+
+
+def _open_then_gone(table: str, starts: str, ends: str) -> tuple[Test, Test]:
+    """Something open last year that this year's rows do not begin with; or of which there are no rows this year."""
+    before = f"{table}_last"
+    was_open = exists(before, known(starts) & unknown(ends))
+    goes_on = exists(before, known(starts) & unknown(ends) & some(table, col(f"{table}.{starts}") == col(starts)))
+    return (
+        on(table, was_open & ~goes_on),
+        Test(before, known(starts) & unknown(ends) & ~exists(table), flags=(), apart=("CHILD",)),
+    )
+
+
+RULES = (
+    rule903("564", on("Missing", given("MISSING") & blank("MIS_START"))),
+    rule903("565", on("Missing", given("MIS_START") & blank("MISSING"))),
+    rule903("566", on("Missing", given("MIS_END") & blank("MISSING"))),
+    rule903("567", on("Missing", col("MIS_END") < col("MIS_START"))),
+    rule903("570", on("Missing", col("MIS_START") > YEAR_END)),
+    rule903("571", on("Missing", _outside_year("MIS_END"))),
+    rule903(
+        "574",
+        on("Missing", known("prev.MIS_START")
+           & (unknown("prev.MIS_END") | (col("MIS_START") < col("prev.MIS_END")))),
+    ),
+    rule903(
+        "575",
+        on(
+            "Missing",
+            blank("MIS_END")
+            & some("Episodes", (col("MIS_START") >= _E_START) & (col("MIS_START") < _E_END)),
+        ),
+    ),
+    rule903("576", _open_then_gone("Missing", "MIS_START", "MIS_END")),
+    rule903(
+        "577",
+        on("Missing", blank("MIS_END") & _FINAL_LEFT & (col("MIS_START") <= col("final.DEC"))),
+    ),
+    rule903(
+        "578",
+        on(
+            "Missing",
+            known("MIS_START") & HAS_EPISODE
+            & ~some("Episodes", (col("MIS_START") >= _E_START) & ((col("MIS_START") <= _E_END) | _E_END.is_null())),
+        ),
+    ),
+    rule903(
+        "580",
+        on(
+            "Episodes",
+            not_one_of("REC", "X1", "E8")
+            & some("Missing", (col("DEC") >= _M_START) & (_M_END.is_null() | (col("DEC") <= _M_END))),
+        ),
+    ),
+    rule903("581", on("Missing", col("MIS_START") < col("first.DECOM"))),
+    rule903("586", on("Missing", col("MIS_START") < col("DOB"))),
+    rule903("1004", on("Missing", bad_date("MIS_START"))),
+    rule903("1005", on("Missing", bad_date("MIS_END"))),
+    rule903("1006", on("Missing", bad_code("MISSING", "ssda903:MISSING"))),
+)  # fmt: skip
+
+# Previous permanence. A part of its date that is not known is written with z.
+_FROM_APRIL_2016 = date(2016, 4, 1)
+_PART_UNKNOWN = r"(?i)^(\d{1,2}|zz)/(\d{1,2}|zz)/(\d{4}|zzzz)$"
+_WHOLE_DATE = col("DATE_PERM").str.to_date("%d/%m/%Y", strict=False)
+_ISO_DATE = col("DATE_PERM").str.to_date("%Y-%m-%d", strict=False)
+_PERM_DATE = pl.coalesce(_WHOLE_DATE, _ISO_DATE)
+_HAS_Z = col("DATE_PERM").str.contains("(?i)z") & col("DATE_PERM").str.contains(_PART_UNKNOWN)
+_PERM_YEAR = col("DATE_PERM").str.extract(r"(\d{4})$").cast(pl.Int32)
+_NOT_AN_AUTHORITY = ("999", "WAL", "SCO", "NIR", "NUK")
+_PERM_SAID = given("PREV_PERM", "LA_PERM", "DATE_PERM")
+_STARTED = col("first.DECOM")
+
+RULES += (
+    rule903(
+        "630",
+        on(
+            "Episodes",
+            one_of("RNE", "S") & IN_CARE & (col("DECOM") >= pl.max_horizontal(KNOWN_START, pl.lit(_FROM_APRIL_2016)))
+            & ~exists("PrevPerm", given("PREV_PERM")),
+        ),
+    ),
+    rule903("631", on("PrevPerm", bad_code("PREV_PERM", "ssda903:PREV_PERM"))),
+    rule903(
+        "632",
+        on(
+            "PrevPerm",
+            given("DATE_PERM") & (
+                (_PERM_DATE.is_null() & ~_HAS_Z.fill_null(False))
+                | (_PERM_DATE > _STARTED).fill_null(False)
+                | (_HAS_Z & (_STARTED.dt.year() < _PERM_YEAR)).fill_null(False)
+            ),
+        ),
+    ),
+    rule903(
+        "633",
+        on("PrevPerm", given("LA_PERM") & ~text("LA_PERM").is_in([*all_local_authorities(), *_NOT_AN_AUTHORITY])),
+    ),
+    rule903(
+        "634",
+        on(
+            "PrevPerm", _PERM_SAID & HAS_EPISODE & ~exists("Episodes", col("DECOM") >= _FROM_APRIL_2016), "", "first"
+        ),
+    ),
+    rule903("635", on("PrevPerm", one_of("PREV_PERM", "Z1") & given("LA_PERM", "DATE_PERM"))),
+)  # fmt: skip
+
+# Deprivation of liberty orders, from 2026-27: ours until the Department's list is confirmed.
+_OVERLAPS = (col("DOLO_END") > _E_START) & (
+    (col("DOLO_START") < _E_END) | (_E_END.is_null() & (col("DOLO_END") >= col("DOLO_START")))
+)
+_USUAL = ("K2", "Z12", "Z13")
+_NEVER = ("K1", "K3", "P1", "R5")
+
+RULES += tuple(
+    rule903(code, tests, ours=True)
+    for code, tests in {
+        "700": on("DoLo", unknown("DOLO_START")),
+        "701": on("DoLo", bad_date("DOLO_END")),
+        "702": on("DoLo", col("DOLO_END") < col("DOLO_START")),
+        "703": on("DoLo", col("DOLO_START") > YEAR_END),
+        "704": on("DoLo", _outside_year("DOLO_END")),
+        "705": on("DoLo", col("ORDER_BEFORE")),
+        "706": _open_then_gone("DoLo", "DOLO_START", "DOLO_END"),
+        "707": on("DoLo", blank("DOLO_END") & _FINAL_LEFT & (col("DOLO_START") <= col("final.DEC"))),
+        "708": on("DoLo", (col("DOLO_START") < col("DOB")) | (col("DOLO_END") < col("DOB"))),
+        "709": both("DoLo", "Episodes", _OVERLAPS & not_one_of("Episodes.PLACE", *_USUAL)),
+        "710": both("DoLo", "Episodes", _OVERLAPS & one_of("Episodes.PLACE", *_NEVER)),
+    }.items()
+)
