@@ -11,7 +11,8 @@ from lineofsight.core.selections import Condition
 from lineofsight.core.table import HOLDER_COLUMNS
 from lineofsight.evaluation.columnar.conditions import passes
 from lineofsight.evaluation.columnar.frames import HOLDER, Frames
-from lineofsight.evaluation.columnar.keys import NOBODY, Keys, Places, pack
+from lineofsight.evaluation.columnar.keys import NOBODY, Keys, pack
+from lineofsight.evaluation.columnar.stretches import back_to_one_that_lasts
 
 FAR = 2**30
 """A day tick later than any date: the end of an open span."""
@@ -138,30 +139,6 @@ def _latest_as_at(table: LatestAsAt, frames: Frames) -> pl.DataFrame:
     return rows.with_columns(
         latest[old].gather(found).alias(new) for new, old in table.takes if new in needed
     )  # fmt: skip
-
-
-def back_to_one_that_lasts(place: Places, days: np.ndarray, last: np.ndarray, keys: np.ndarray) -> Places:
-    """Each row's latest candidate that had not ended, stepping back while an earlier one may still be open.
-
-    `place`: the latest candidate begun, -1 for none; `last` and `keys`: each candidate's last day and whose it is.
-    """
-    longest = _running_max(last, keys)
-    place = place.copy()
-    open_rows = np.flatnonzero(place >= 0)
-    while len(open_rows):
-        at = place[open_rows]
-        hopeless = longest[at] < days[open_rows]
-        place[open_rows[hopeless]] = -1
-        ended = ~hopeless & (last[at] < days[open_rows])
-        open_rows = open_rows[ended]
-        place[open_rows] -= 1
-    return place
-
-
-def _running_max(values: np.ndarray, keys: np.ndarray) -> np.ndarray:
-    """The greatest value so far among rows of the same key."""
-    frame = pl.DataFrame({"key": keys, "value": values})
-    return frame.select(pl.col("value").cum_max().over("key"))["value"].to_numpy()
 
 
 def _taking_part(frames: Frames, source: Source, where: tuple[Condition, ...], day: str) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from lineofsight.core.derived import Source, origin
 from lineofsight.core.selections import Selection
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Flags, Ticks, last_minute
 from lineofsight.evaluation.columnar.frames import HOLDER, Frames
-from lineofsight.evaluation.columnar.keys import NOBODY, Keys, pack
+from lineofsight.evaluation.columnar.keys import NOBODY, Keys, codes_of, pack, ticks_of
 
 MICROSECONDS_IN_A_MINUTE = 60_000_000
 
@@ -48,6 +48,18 @@ class Events:
             None if self.tables is None else self.tables[first], self.names,
         )  # fmt: skip
 
+    def latest_before(self, tick: int) -> Ticks:
+        """Each holder's latest tick before that one, by the holder's number; less than any tick for one with none.
+
+        One longer than there are holders: the last is for those beyond, and for NOBODY.
+        """
+        ticks = ticks_of(self.keys)
+        before = ticks < tick
+        holders = codes_of(self.keys)
+        latest = np.full(int(holders[-1]) + 2 if len(holders) else 1, np.iinfo(np.int32).min, np.int32)
+        latest[holders[before]] = ticks[before]  # in order, so that the last of each holder stays
+        return latest
+
 
 def day_ticks(frame: pl.DataFrame, column: str) -> Ticks:
     """A date column as day ticks; NEVER where blank."""
@@ -82,10 +94,12 @@ def events_of(
 ) -> Events:  # fmt: skip
     """The events of selections together, matched on the holder or on the column `match`."""
     asked = (tuple((s.source.name, s.at, s.where) for s in selections), in_hours, match)
-    kept = frames.events.get(asked)
-    if not isinstance(kept, Events):
-        kept = frames.events[asked] = _read(frames, selections, match, in_hours=in_hours)
-    return kept
+    return frames.kept(asked, lambda: _read(frames, selections, match, in_hours=in_hours))
+
+
+def latest_before(frames: Frames, tick: int, events: Events) -> Ticks:
+    """As `Events.latest_before`, worked out once a run."""
+    return frames.kept((id(events), tick), lambda: events.latest_before(tick))
 
 
 def _read(frames: Frames, selections: Sequence[Selection], match: str | None, *, in_hours: bool) -> Events:

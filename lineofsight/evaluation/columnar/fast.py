@@ -53,10 +53,13 @@ def first_between(codes: Codes, first: Ticks, last: Ticks, keys: Keys) -> Places
         return compiled_places
     if not len(keys):
         return np.full(len(codes), NONE_FOUND, np.int64)
-    low = np.searchsorted(keys, pack(codes, first), "left")
+    wanted = pack(codes, first)
+    low = np.searchsorted(keys, wanted, "left")
     found = np.take(keys, low, mode="clip")
-    inside = (low < len(keys)) & (found <= pack(codes, last)) & (codes != NOBODY)
-    return np.where(inside, low, NONE_FOUND)
+    # Beyond the last key the last is read again, which then is before what was wanted.
+    inside = (found >= wanted) & (found <= wanted + (last - first)) & (codes != NOBODY)
+    low[~inside] = NONE_FOUND
+    return low
 
 
 def between(codes: Codes, first: Ticks, last: Ticks, keys: Keys) -> tuple[Places, Places]:

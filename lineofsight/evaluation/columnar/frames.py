@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -15,6 +17,8 @@ from lineofsight.evaluation.columnar.conditions import passes
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes
 from lineofsight.evaluation.columnar.needs import Needs, is_code, needs_of
 from lineofsight.evaluation.record import Record
+
+T = TypeVar("T")
 
 HOLDER = "_holder"
 """The holder's code in every frame here; NOBODY where the row names none."""
@@ -30,8 +34,8 @@ class Frames:
         """`holders` numbers the holders; runs that are given the same one give each holder the same number."""
         self.record, self.detail = record, detail
         self.needs: Needs = needs_of(standards, detail=detail)
-        self._kept: dict[str, pl.DataFrame] = {}
-        self.events: dict[object, object] = {}
+        self._kept: dict[object, object] = {}
+        self._making = RLock()
         self._holders = pl.Categorical(pl.Categories.random()) if holders is None else holders
         self._values = pl.Categorical(pl.Categories.random())
         self._words = pl.Categorical(pl.Categories.random())
@@ -40,9 +44,16 @@ class Frames:
 
     def frame(self, source: Source) -> pl.DataFrame:
         """The rows of a table or a derived table, with the columns that the run needs and the holder's code."""
-        if source.name not in self._kept:
-            self._kept[source.name] = self._with_holder(source, self._read(source))
-        return self._kept[source.name]
+        return self.kept(source.name, lambda: self._with_holder(source, self._read(source)))
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What was made under that key in this run, made now if it was not; by one thread at a time."""
+        if key not in self._kept:
+            with self._making:
+                if key not in self._kept:
+                    self._kept[key] = make()
+        found: T = self._kept[key]  # type: ignore[assignment]
+        return found
 
     def selected(self, selection: Selection) -> pl.DataFrame:
         """The rows of a selection, in the order of their source; its day is never blank."""

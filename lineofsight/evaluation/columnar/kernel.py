@@ -17,13 +17,21 @@ from lineofsight.evaluation.columnar.clock_tables import (
     first_minute,
     last_minute,
     local_day,
+    never_unless,
 )
 from lineofsight.evaluation.columnar.events import Events, day_ticks, events_of, ticks_and_timed
 from lineofsight.evaluation.columnar.fast import between, first_between
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.grids import on_grid
 from lineofsight.evaluation.columnar.keys import Codes, Places, expand, ticks_of
-from lineofsight.evaluation.columnar.openings import Openings, Starts, birthdays, openings_of, starts_of
+from lineofsight.evaluation.columnar.openings import (
+    Openings,
+    Starts,
+    birthdays,
+    not_over_before,
+    openings_of,
+    starts_of,
+)
 from lineofsight.evaluation.columnar.schedules import LAST_OCCURRENCE, choose, due_ticks
 from lineofsight.evaluation.coverage import Extent, Span, covered
 from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY, LAST_CLOCK_DAY, day_tick
@@ -68,8 +76,11 @@ class Duties:
         return np.minimum(self.met, self.closed)
 
 
-def duties_of(standard: Standard, frames: Frames) -> Duties | None:
-    """Every duty of the standard that opened by the record's last known day; None where a table is not covered."""
+def duties_of(standard: Standard, frames: Frames, *, counted_from: int | None = None) -> Duties | None:
+    """Every duty of the standard that opened by the record's last known day; None where a table is not covered.
+
+    With `counted_from`, a day tick, duties that ended before that day may be left out: enough for counting those after.
+    """
     record = frames.record
     span = covered(record.coverage, standard.tables())
     if span.extent is Extent.NONE:
@@ -79,6 +90,9 @@ def duties_of(standard: Standard, frames: Frames) -> Duties | None:
     met_by = standard.met_by if isinstance(standard.met_by, tuple) else ()
     match = standard.match[1] if standard.match else None
     events = events_of(frames, met_by, in_hours=standard.in_hours, match=match)
+    if counted_from is not None:
+        tick = int(first_minute(np.array([counted_from]))[0]) if standard.in_hours else counted_from
+        openings = not_over_before(tick, standard, openings, events, frames)
     if isinstance(standard.due, Grid):
         found = _grid(standard, openings, events, frames, horizon)
     elif standard.repeats is Repeat.FROM_LAST_MET:
@@ -117,7 +131,7 @@ def _once(standard: Standard, openings: Openings, events: Events, frames: Frames
     timed: Flags | None
     if isinstance(standard.met_by, str):
         met, timed = ticks_and_timed(openings.rows, standard.opens.source, standard.met_by, in_hours=standard.in_hours)
-        met = np.where(met <= openings.closed, met, NEVER).astype(np.int32)
+        met = never_unless(met <= openings.closed, met)
     else:
         codes = matching(standard, openings, frames)
         meeting = first_between(codes, _earliest(standard, openings.starts), openings.closed, events.keys)
@@ -128,7 +142,8 @@ def _once(standard: Standard, openings: Openings, events: Events, frames: Frames
         known = known & ~missing
     closed = _lapsed(standard, due, openings.closed)
     in_time = met <= closed
-    met, meeting = np.where(in_time, met, NEVER).astype(np.int32), np.where(in_time, meeting, NO_EVENT)
+    if not in_time.all():
+        met, meeting = never_unless(in_time, met), np.where(in_time, meeting, NO_EVENT)
     duties = Duties(
         standard, openings, events, np.arange(count), openings.starts.ticks, due, met, closed,
         known, variant, basis, np.broadcast_to(np.int64(NO_EVENT), count), meeting,
@@ -240,7 +255,7 @@ def _met_at(events: Events, meeting: Places) -> tuple[Ticks, Flags | None]:
     """The ticks of the events that met, NEVER where none did, and where their time is known."""
     if not len(events.keys):
         return np.full(len(meeting), NEVER, np.int32), None
-    met = np.where(meeting >= 0, ticks_of(_at(events.keys, meeting)), NEVER).astype(np.int32)
+    met = never_unless(meeting >= 0, ticks_of(_at(events.keys, meeting)))
     return met, None if events.timed is None else _at(events.timed, meeting)
 
 

@@ -10,14 +10,14 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
-from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks, last_minute
+from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks, last_minute, local_day
 from lineofsight.evaluation.columnar.frames import Frames
-from lineofsight.evaluation.columnar.keys import Codes, Keys, pack
-from lineofsight.evaluation.columnar.responsibilities import responsibilities
+from lineofsight.evaluation.columnar.keys import Codes, Keys, codes_of, pack, ticks_of
+from lineofsight.evaluation.columnar.responsibilities import allocations_that_hold
+from lineofsight.evaluation.columnar.stretches import days_of_change, latest_running
 from lineofsight.evaluation.ticks import add_months, day_tick
 
 NO_TEAM = 0
-MIXED = -1
 
 
 @dataclass(frozen=True)
@@ -47,101 +47,118 @@ class Months:
 
 @dataclass(frozen=True)
 class Places:
-    """Month numbers by tick: 0 up to the day before the first month, then 1 to the number of months, then one more."""
+    """Month numbers by tick: 0 up to the day before the first month, then 1 to the number of months, then one more.
+
+    `edges`: the last tick before the first month and of each month. `table`: the month number of each day from
+    `first_day`, the day before the first month, to the day after the last.
+    """
 
     edges: Ticks
+    first_day: np.int32
     table: np.ndarray
+    in_hours: bool
 
     @classmethod
     def of(cls, months: Months, *, in_hours: bool) -> Places:
         """For day ticks, or for minutes."""
-        edges = months.edges(in_hours=in_hours)
-        if in_hours:
-            return cls(edges, np.zeros(0, np.uint8))
+        edges = months.edges(in_hours=False)
         span = np.arange(int(edges[0]), int(edges[-1]) + 2)
-        return cls(edges, np.searchsorted(edges, span, "left").astype(np.uint8 if len(edges) < 250 else np.int32))
+        table = np.searchsorted(edges, span, "left").astype(np.uint8 if len(edges) < 250 else np.int32)
+        return cls(months.edges(in_hours=in_hours), edges[0], table, in_hours)
 
     def of_ticks(self, ticks: Ticks) -> np.ndarray:
         """Each tick's month number."""
-        if not len(self.table):
-            return np.searchsorted(self.edges, ticks, "left")
-        places = np.clip(ticks, self.edges[0], self.edges[-1] + np.int32(1)) - self.edges[0]
-        found: np.ndarray = np.take(self.table, places)
+        days = local_day(ticks) if self.in_hours else ticks
+        # Clipped to the table's ends: before the first month, and after the last.
+        found: np.ndarray = np.take(self.table, days - self.first_day, mode="clip")
         return found
 
 
 @dataclass(frozen=True)
 class Teams:
-    """Each child's team on any day. `names` by number; NO_TEAM is a child whom no team held.
+    """Each child's team on any day, in runs: from a day until the day another team holds.
 
-    `at_end[child, month]`: the team on the last day of each month number; `through[child, month]`: the team all
-    through it, or MIXED; `next_change[child, month]`: the month number at whose end another team holds.
+    The runs of a child stand together, in order, and leave no day out; the last run is everyone else's, whom no team
+    ever holds. `names` are the teams' by number. `at_start` is each child's run on the day before the first month, at
+    one more than the child's number, with the last run before and after them all. Of each run: `from_day`; `until_day`,
+    not included; `until_month`, the first month number at whose end it no longer runs; and `column`, its team's number
+    times `width`, to which month numbers below `width` are added in counts.
+
+    Runs are found by stepping from `at_start`: they are few to a child, and then close together in memory, where a
+    table of teams by child and month would not fit the processor's cache.
     """
 
     names: tuple[str, ...]
-    keys: Keys
-    last: Ticks
-    team: np.ndarray
-    at_end: np.ndarray
-    through: np.ndarray
-    next_change: np.ndarray
+    width: int
+    at_start: Codes
+    from_day: Ticks
+    until_day: Ticks
+    until_month: np.ndarray
+    column: np.ndarray
 
-    def on(self, holders: Codes, days: Ticks) -> np.ndarray:
-        """The team of each child on each day."""
-        if not len(self.keys):
-            return np.zeros(len(holders), np.int16)
-        place = np.searchsorted(self.keys, pack(holders, days), "right") - 1
-        at = np.maximum(place, 0)
-        held = (place >= 0) & (self.keys[at] >= pack(holders, np.full(len(days), -NEVER, np.int32)))
-        return np.where(held & (self.last[at] >= days), self.team[at], NO_TEAM)
+    def runs_of(self, holders: Codes) -> Codes:
+        """The run of each child on the day before the first month."""
+        found: Codes = np.take(self.at_start, holders + np.int32(1), mode="clip")
+        return found
+
+    def at_end_of(self, runs: Codes, months: np.ndarray) -> Codes:
+        """The run at the end of each month, no earlier than the run given."""
+        found = runs.copy()
+        on = np.flatnonzero(np.take(self.until_month, runs) <= months)
+        while len(on):
+            found[on] += 1
+            on = on[self.until_month[found[on]] <= months[on]]
+        return found
+
+    def on(self, runs: Codes, days: Ticks) -> Codes:
+        """The run on each day, from any run of the same child."""
+        found = runs.copy()
+        on = np.flatnonzero(np.take(self.until_day, runs) <= days)
+        while len(on):
+            found[on] += 1
+            on = on[self.until_day[found[on]] <= days[on]]
+        back = np.flatnonzero(np.take(self.from_day, found) > days)
+        while len(back):
+            found[back] -= 1
+            back = back[self.from_day[found[back]] > days[back]]
+        return found
 
 
 def teams_of(frames: Frames, months: Months) -> Teams:
-    """Teams from the record's responsibilities. Children without any have NO_TEAM throughout."""
-    held = responsibilities(frames.record)
-    names = sorted(held["team"].drop_nulls().unique().to_list())
-    number = {name: place for place, name in enumerate(names, start=1)}
+    """Teams from the record's allocations: as `responsibilities` tells it, without its workers."""
+    held = allocations_that_hold(frames.record).select("child", "id", "team", "first", "last").collect()
     codes = frames.codes(held["child"])
-    first = held["from_on"].to_physical().to_numpy() if len(held) else np.zeros(0, np.int32)
-    last = held["to_on"].to_physical().fill_null(int(NEVER)).to_numpy()
-    team = held["team"].replace_strict(number, default=NO_TEAM, return_dtype=pl.Int16).fill_null(NO_TEAM).to_numpy()
-    keys = pack(codes, first)
-    order = np.argsort(keys)
-    keys, codes, first, last, team = keys[order], codes[order], first[order], last[order], team[order]
-    rows = int(codes.max()) + 1 if len(codes) else 0
-    at_end, through = _by_month(rows, months, codes, first, last, team)
-    return Teams(("", *names), keys, last, team, at_end, through, _next_change(at_end))
+    keys = pack(codes, held["first"].to_numpy())
+    if not (keys[1:] > keys[:-1]).all():
+        order = held.select(pl.Series("key", keys), "id").select(pl.arg_sort_by("key", "id")).to_series().to_numpy()
+        held, codes, keys = held[order], codes[order], keys[order]
+    names = held["team"].drop_nulls().unique().sort()
+    numbers = pl.Series(range(1, len(names) + 1), dtype=pl.Int32)
+    number = held["team"].replace_strict(names, numbers, default=NO_TEAM, return_dtype=pl.Int32).to_numpy()
+    last = held["last"].to_numpy()
+    changes = days_of_change(((codes, ticks_of(keys)), (codes, last + np.int32(1))))
+    place = latest_running(changes, keys, codes, last)
+    team = np.where(place < 0, NO_TEAM, number[place]) if len(number) else np.zeros(0, np.int32)
+    return _in_runs(("", *names), int(codes.max()) + 1 if len(codes) else 0, months, changes, team)
 
 
-def _by_month(
-    rows: int, months: Months, codes: Codes, first: Ticks, last: Ticks, team: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The team at each month's end and all through it; row `rows` is everyone without a responsibility."""
-    count = len(months)
-    ends = np.concatenate([np.array([months.before], np.int32), months.ends])
-    # Written month by month, so that each month's teams stand together; read child by child, so turned at the end.
-    at_end = np.zeros((count + 1, rows + 1), np.int16)
-    through = np.full((count + 1, rows + 1), NO_TEAM, np.int16)
-    for month in range(count + 1):
-        end = ends[month]
-        running = (first <= end) & (last >= end)
-        at_end[month, codes[running]] = team[running]
-        if month:
-            begin = ends[month - 1] + 1
-            whole = (first <= begin) & (last >= end)
-            part = (first <= end) & (last >= begin) & ~whole
-            through[month, codes[whole]] = team[whole]
-            through[month, codes[part]] = MIXED
-    through[0] = MIXED
-    return np.ascontiguousarray(at_end.T), np.ascontiguousarray(through.T)
-
-
-def _next_change(at_end: np.ndarray) -> np.ndarray:
-    """For each child and month number, the first later month number with another team; one past the last if none."""
-    by_month = np.ascontiguousarray(at_end.T)
-    count = len(by_month)
-    after = np.full(by_month.shape, count, np.uint8 if count < 250 else np.int32)
-    for month in range(count - 2, -1, -1):
-        same = by_month[month] == by_month[month + 1]
-        after[month] = np.where(same, after[month + 1], month + 1)
-    return np.ascontiguousarray(after.T)
+def _in_runs(names: tuple[str, ...], rows: int, months: Months, changes: Keys, team: np.ndarray) -> Teams:
+    """Teams from the days on which they change."""
+    # No team holds anyone before their first change, nor anyone who has none.
+    before = pack(np.arange(rows + 1, dtype=np.int32), np.full(rows + 1, -NEVER, np.int32))
+    place = np.searchsorted(changes, before)
+    changes, team = np.insert(changes, place, before), np.insert(team, place, NO_TEAM)
+    row = codes_of(changes)
+    different = np.append(True, (team[1:] != team[:-1]) | (row[1:] != row[:-1]))
+    changes, team, row = changes[different], team[different], row[different]
+    from_day = ticks_of(changes)
+    until_day = np.where(np.append(row[1:] == row[:-1], False), np.append(from_day[1:], NEVER), NEVER)
+    ends = months.edges(in_hours=False)
+    width = len(ends) + 1
+    until_month = np.searchsorted(ends, until_day)
+    until_month[until_day == NEVER] = width
+    at_start = np.searchsorted(changes, pack(np.arange(rows + 1, dtype=np.int32), ends[:1]), "right") - 1
+    return Teams(
+        names, width, np.append(at_start[-1], at_start).astype(np.int32), from_day, until_day,
+        until_month.astype(np.uint8 if width < 250 else np.int32), (team * width).astype(np.int32),
+    )  # fmt: skip

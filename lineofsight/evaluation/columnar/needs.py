@@ -26,24 +26,7 @@ class Needs:
 
     def add_standard(self, standard: Standard) -> None:
         """Everything a standard reads."""
-        source = standard.opens.source
-        named = (standard.counted_from, standard.or_sooner, standard.or_set_by)
-        own = {*standard.closes, *(name for name in named if name)}
-        if isinstance(standard.met_by, str):
-            own.add(standard.met_by)
-        if isinstance(standard.due, SetBy):
-            own.add(standard.due.column)
-        conditions = list(standard.exempt)
-        if isinstance(standard.due, Schedule):
-            for option in standard.due.variants:
-                conditions += option.where
-                if option.age_under is not None and born_column(source):
-                    own.add(born_column(source))
-        if standard.from_age or standard.until_age:
-            own.add(born_column(source))
-        if standard.match:
-            own.add(standard.match[0])
-        self.add(source, own | _read(conditions, source))
+        self.add(standard.opens.source, read_of_opening(standard))
         for selection in standard.selections():
             self.add_selection(selection)
         if standard.match and isinstance(standard.met_by, tuple):
@@ -57,10 +40,7 @@ class Needs:
 
     def add(self, source: Source, names: Iterable[str]) -> None:
         """Columns of a source, and what a derived one needs of the sources it is made from."""
-        wanted = {"id", source.holder_column, *names}
-        for name in list(wanted):
-            if "." not in name and (companion := source.column(name).moment) and source.has(companion):
-                wanted.add(companion)
+        wanted = _with_moments({"id", source.holder_column, *names}, source)
         known = self.columns.setdefault(source.name, set())
         if wanted <= known:
             return
@@ -92,6 +72,34 @@ class Needs:
                 taken = {old for new, old in source.takes if new in wanted}
                 until = {source.until} if source.until else set()
                 self.add(source.latest, taken | until | {source.on, there} | _read(source.latest_where, source.latest))
+
+
+def read_of_opening(standard: Standard) -> set[str]:
+    """What a standard reads of its opening rows, beside their day and who they are of."""
+    source = standard.opens.source
+    named = (standard.counted_from, standard.or_sooner, standard.or_set_by)
+    own = {*standard.closes, *(name for name in named if name)}
+    if isinstance(standard.met_by, str):
+        own.add(standard.met_by)
+    if isinstance(standard.due, SetBy):
+        own.add(standard.due.column)
+    conditions = list(standard.exempt)
+    if isinstance(standard.due, Schedule):
+        for option in standard.due.variants:
+            conditions += option.where
+            if option.age_under is not None and born_column(source):
+                own.add(born_column(source))
+    if standard.from_age or standard.until_age:
+        own.add(born_column(source))
+    if standard.match:
+        own.add(standard.match[0])
+    return _with_moments(own | _read(conditions, source), source)
+
+
+def _with_moments(names: set[str], source: Source) -> set[str]:
+    """The columns, and the moments that stand beside dates among them."""
+    moments = {source.column(name).moment for name in names if "." not in name}
+    return names | {moment for moment in moments if moment and source.has(moment)}
 
 
 def needs_of(standards: Iterable[Standard], *, detail: bool) -> Needs:

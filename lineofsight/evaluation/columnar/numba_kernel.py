@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Any
 import numba
 import numpy as np
 
-from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks
+from lineofsight.core.table import Holder
+from lineofsight.evaluation.columnar.clock_tables import LENGTH, MINUTES_IN_A_DAY, NEVER, Ticks, first_minutes
 from lineofsight.evaluation.columnar.keys import NOBODY, OFFSET, TICK_BITS, Codes, Keys, Places
-from lineofsight.evaluation.columnar.months import MIXED, NO_TEAM
+from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY
 
 if TYPE_CHECKING:
-    from lineofsight.evaluation.columnar.series import Counter
+    from lineofsight.evaluation.columnar.kernel import Duties
+    from lineofsight.evaluation.columnar.months import Places as MonthPlaces
+    from lineofsight.evaluation.columnar.months import Teams
 
 FAR, BLANK, SHIFT, ZERO = int(NEVER), int(NOBODY), TICK_BITS, OFFSET
-UNSURE, TEAMLESS = MIXED, NO_TEAM
-MEASURES = 8
+FIRST, MINUTES = FIRST_CLOCK_DAY, MINUTES_IN_A_DAY
+MEASURES, STANDING = 8, 3
+
+# Handing arrays to a function, or making a part of one, once for each duty costs several times what is done with them.
+INLINE = numba.njit(cache=True, nogil=True, inline="always")
 
 
 def first_between(codes: Codes, first: Ticks, last: Ticks, keys: Keys) -> Places:
@@ -34,19 +40,24 @@ def between(codes: Codes, first: Ticks, last: Ticks, keys: Keys) -> tuple[Places
     return low, high
 
 
-def counts(counter: Counter, days: Ticks) -> np.ndarray:
-    """As `series.counts_of`; `days` is each duty's due day."""
-    duties, teams, places = counter.duties, counter.teams, counter.places
-    change = np.zeros((MEASURES, len(teams.names), counter.months + 1), np.int64)
+def counts(duties: Duties, teams: Teams, places: MonthPlaces) -> np.ndarray:
+    """As `counting.counts_of`."""
+    months = len(places.edges)
+    change = np.zeros(MEASURES * len(teams.names) * teams.width, np.int64)
+    of_children = duties.standard.holder is Holder.CHILD
+    holders = duties.openings.holders if of_children else np.full(len(duties.openings), NOBODY)
     arguments: tuple[Any, ...] = (
-        *_plain(duties.opened, duties.due, days, duties.met, duties.closed, duties.known),
-        *_plain(counter.rows, duties.opening, duties.openings.holders),
-        *_plain(places.edges, places.table),
-        *_plain(teams.at_end, teams.through, teams.next_change, teams.keys, teams.last, teams.team),
-        counter.of_children, change,
+        *_plain(duties.opened, duties.due, duties.met, duties.closed),
+        # None where there is nothing to look up: the loop is compiled without what it would be looked up for.
+        None if duties.known.all() else _plain(duties.known)[0],
+        *_plain(duties.opening, holders, places.edges, places.table),
+        _plain(first_minutes())[0] if places.in_hours else None, places.first_day,
+        *_plain(teams.at_start, teams.from_day, teams.until_day, teams.until_month, teams.column), change,
     )  # fmt: skip
     _count(*arguments)
-    return change[:, :, : counter.months]
+    counted = change.reshape(MEASURES, -1, teams.width)[:, :, :months]
+    counted[:STANDING] = counted[:STANDING].cumsum(axis=2)
+    return counted
 
 
 def _plain(*arrays: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -54,7 +65,7 @@ def _plain(*arrays: np.ndarray) -> tuple[np.ndarray, ...]:
     return tuple(np.require(array, requirements=["C", "W"]) for array in arrays)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _advance(keys, wanted, start):  # type: ignore[no-untyped-def]
     """The first place whose key is not below `wanted`; quick where it is near `start`, in either direction."""
     count, step = len(keys), 1
@@ -78,7 +89,7 @@ def _advance(keys, wanted, start):  # type: ignore[no-untyped-def]
     return low
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _first_between(codes, first, last, keys):  # type: ignore[no-untyped-def]
     found = np.full(len(codes), -1, np.int64)
     place = 0
@@ -92,7 +103,7 @@ def _first_between(codes, first, last, keys):  # type: ignore[no-untyped-def]
     return found
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _between(codes, first, last, keys):  # type: ignore[no-untyped-def]
     low, high = np.empty(len(codes), np.int64), np.empty(len(codes), np.int64)
     place = 0
@@ -105,66 +116,74 @@ def _between(codes, first, last, keys):  # type: ignore[no-untyped-def]
     return low, high
 
 
-@numba.njit(cache=True)
-def _month(tick, edges, table):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def _day(tick, minutes):  # type: ignore[no-untyped-def]
+    """The day of a tick: of a minute, as `clock_tables.local_day`, where the days' first minutes are given."""
+    if minutes is None:
+        return np.int64(tick)
+    day = np.int64(tick) // MINUTES
+    if tick >= minutes[min(max(day + 1 - FIRST, 0), LENGTH - 1)]:
+        day += 1
+    return day
+
+
+@INLINE
+def _month(tick, minutes, first_day, table):  # type: ignore[no-untyped-def]
     """As `months.Places.of_ticks`, for one tick."""
-    if len(table):
-        return np.int64(table[min(max(tick, edges[0]), edges[-1] + 1) - edges[0]])
-    return np.int64(np.searchsorted(edges, tick))
+    day = _day(tick, minutes) - first_day
+    return np.int64(table[min(max(day, 0), len(table) - 1)])
 
 
-@numba.njit(cache=True)
-def _stand(change, measure, row, first, until, at_end, next_change):  # type: ignore[no-untyped-def]
-    """Adds one from month `first`, takes it away at `until`, and moves it where the team changes between."""
-    while first < until:
-        team = at_end[row, first]
-        stop = min(np.int64(next_change[row, first]), until)
-        change[measure, team, first] += 1
-        change[measure, team, stop] -= 1
-        first = stop
+@INLINE
+def _stand(change, begin, run, first, until, until_month, column):  # type: ignore[no-untyped-def]
+    """Adds one from month `first`, takes it away at `until`, and moves it where the team changes between.
+
+    `begin` is where the measure's counts begin.
+    """
+    if first < until:
+        while until_month[run] <= first:
+            run += 1
+        change[begin + column[run] + first] += 1
+        while until_month[run] < until:
+            at = np.int64(until_month[run])
+            change[begin + column[run] + at] -= 1
+            run += 1
+            change[begin + column[run] + at] += 1
+        change[begin + column[run] + until] -= 1
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _count(  # type: ignore[no-untyped-def]
-    opened, due, days, met, closed, known, rows, opening, holders, edges, table,
-    at_end, through, next_change, keys, last, team, of_children, change,
+    opened, due, met, closed, known, opening, holders, edges, table, minutes, first_day,
+    at_start, from_day, until_day, until_month, column, change,
 ):  # fmt: skip
-    months, place = len(edges), 0
+    months, before, end = len(edges), edges[0], edges[-1]
+    size, last_start = len(change) // MEASURES, len(at_start) - 1
     for each in range(len(opened)):
         ended = min(met[each], closed[each])
-        first, until = _month(opened[each], edges, table), _month(ended, edges, table)
-        happened = max(first, until)
-        if happened == 0 or first == months:
+        if ended <= before or opened[each] > end:
             continue
-        row = rows[opening[each]]
-        if not known[each]:
-            _stand(change, 2, row, first, until, at_end, next_change)
+        run = np.int64(at_start[min(holders[opening[each]] + 1, last_start)])
+        first = _month(opened[each], minutes, first_day, table)
+        until = _month(ended, minutes, first_day, table)
+        if known is not None and not known[each]:
+            _stand(change, 2 * size, run, first, until, until_month, column)
             continue
-        _stand(change, 0, row, first, until, at_end, next_change)
-        passed = max(due[each] if due[each] == FAR else due[each] + 1, opened[each])
-        overdue = _month(passed, edges, table)
-        _stand(change, 1, row, overdue, until, at_end, next_change)
+        passed = max(due[each] + 1, opened[each])
+        overdue, happened = _month(passed, minutes, first_day, table), max(first, until)
+        _stand(change, 0, run, first, until, until_month, column)
+        _stand(change, size, run, overdue, until, until_month, column)
         newly = ended >= passed and 0 < overdue < months
-        done = ended != FAR and happened < months
-        if not newly and not done:
+        if not newly and happened >= months:
             continue
-        month, held = _month(due[each], edges, table), np.int64(UNSURE)
-        if month < months:
-            held = np.int64(through[row, month])
-        if held == UNSURE:
-            held = np.int64(TEAMLESS)
-            if of_children:
-                base = (np.int64(holders[opening[each]]) << SHIFT) + ZERO
-                place = _advance(keys, base + days[each] + 1, place)
-                if place > 0 and keys[place - 1] >= base - FAR and last[place - 1] >= days[each]:
-                    held = np.int64(team[place - 1])
+        day = _day(due[each], minutes)
+        while until_day[run] <= day:
+            run += 1
+        while from_day[run] > day:
+            run -= 1
         if newly:
-            change[5, held, overdue] += 1
-        if done and met[each] <= closed[each]:
-            change[3 if met[each] <= due[each] else 4, held, happened] += 1
-        elif done:
-            change[6 if closed[each] <= due[each] else 7, held, happened] += 1
-    for measure in range(3):
-        for one in range(change.shape[1]):
-            for month in range(1, change.shape[2]):
-                change[measure, one, month] += change[measure, one, month - 1]
+            change[5 * size + column[run] + overdue] += 1
+        if happened < months:
+            late = ended > due[each]
+            way = (7 if late else 6) if met[each] > closed[each] else (4 if late else 3)
+            change[way * size + column[run] + happened] += 1

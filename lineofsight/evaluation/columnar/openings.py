@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from lineofsight.core.clocks import Clock
+from lineofsight.core.clocks import Clock, Grid
 from lineofsight.core.selections import Selection
-from lineofsight.core.standards import Standard
+from lineofsight.core.standards import Repeat, Standard
 from lineofsight.evaluation.columnar.clock_tables import (
     NEVER,
     Flags,
@@ -19,9 +19,17 @@ from lineofsight.evaluation.columnar.clock_tables import (
     last_minute,
 )
 from lineofsight.evaluation.columnar.conditions import any_holds, born_column
-from lineofsight.evaluation.columnar.events import Events, day_ticks, events_of, minute_ticks, ticks_and_timed
+from lineofsight.evaluation.columnar.events import (
+    Events,
+    day_ticks,
+    events_of,
+    latest_before,
+    minute_ticks,
+    ticks_and_timed,
+)
 from lineofsight.evaluation.columnar.frames import HOLDER, Frames
 from lineofsight.evaluation.columnar.keys import Codes, Places, codes_of, pack, ticks_of
+from lineofsight.evaluation.columnar.needs import read_of_opening
 from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY
 
 
@@ -57,6 +65,13 @@ class Openings:
     def __len__(self) -> int:
         return len(self.holders)
 
+    def take(self, places: Places) -> Openings:
+        """The openings at those places."""
+        return Openings(
+            self.rows[places], self.holders[places], self.starts.take(places), self.closed[places],
+            self.closer[places], self.closing,
+        )  # fmt: skip
+
 
 def openings_of(standard: Standard, frames: Frames, horizon: int) -> Openings:
     """The openings of a standard that started by the day tick `horizon` and had not closed before they did."""
@@ -68,11 +83,21 @@ def openings_of(standard: Standard, frames: Frames, horizon: int) -> Openings:
     closing = events_of(frames, _closing(standard), in_hours=standard.in_hours)
     closed, closer = _closed(standard, rows, starts, closing)
     kept = (starts.days <= horizon) & (closed >= starts.ticks)
-    if not kept.all():
-        places = np.flatnonzero(kept)
-        rows, holders, starts = rows.filter(pl.Series(kept)), holders[places], starts.take(places)
-        closed, closer = closed[places], closer[places]
-    return Openings(rows, holders, starts, closed, closer, closing)
+    if not frames.detail:
+        rows = rows.select(HOLDER, *sorted(read_of_opening(standard)))
+    openings = Openings(rows, holders, starts, closed, closer, closing)
+    return openings if kept.all() else openings.take(np.flatnonzero(kept))
+
+
+def not_over_before(tick: int, standard: Standard, openings: Openings, events: Events, frames: Frames) -> Openings:
+    """Without the openings that were closed, or whose one duty was met, before a tick: no more is counted of them."""
+    kept = openings.closed >= tick
+    once = standard.repeats is Repeat.NEVER and not isinstance(standard.due, Grid)
+    if once and isinstance(standard.met_by, tuple) and standard.match is None:
+        # One event from its start on, and before the tick, is enough: the first that meets it is no later.
+        latest = latest_before(frames, tick, events)
+        kept &= np.take(latest, np.minimum(openings.holders, len(latest) - 1)) < openings.starts.ticks
+    return openings if kept.all() else openings.take(np.flatnonzero(kept))
 
 
 def starts_of(standard: Standard, rows: pl.DataFrame, column: str) -> Starts:

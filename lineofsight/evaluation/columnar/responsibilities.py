@@ -10,8 +10,9 @@ import polars as pl
 
 from lineofsight.core.tables.workforce import absences, allocations, professionals
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Flags, Ticks
-from lineofsight.evaluation.columnar.derived import FAR, back_to_one_that_lasts
+from lineofsight.evaluation.columnar.derived import FAR
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Keys, Places, codes_of, expand, pack, ticks_of
+from lineofsight.evaluation.columnar.stretches import days_of_change, latest_running
 from lineofsight.evaluation.plain.responsibilities import ALLOCATED, COVERED_ABSENCES
 from lineofsight.evaluation.record import Record
 
@@ -74,9 +75,9 @@ def _day(name: str) -> pl.Expr:
     return pl.col(name).to_physical()
 
 
-def _allocations(record: Record) -> pl.DataFrame:
-    """Allocations that hold a child, sorted by child, first day and id, days as ticks (FAR while open)."""
-    wanted = record.lazy(allocations).filter(
+def allocations_that_hold(record: Record) -> pl.LazyFrame:
+    """Allocations that hold a child: child, id, worker, team, first and last day as ticks (FAR while open)."""
+    return record.lazy(allocations).filter(
         (pl.col("role").is_null() | (pl.col("role") == ALLOCATED))
         & pl.col("child_id").is_not_null() & pl.col("started_on").is_not_null()
         & (pl.col("ended_on").is_null() | (pl.col("ended_on") >= pl.col("started_on")))
@@ -84,8 +85,12 @@ def _allocations(record: Record) -> pl.DataFrame:
         pl.col("child_id").alias("child"), "id", pl.col("worker_id").alias("worker"), pl.col("team_id").alias("team"),
         _day("started_on").alias("first"), _day("ended_on").fill_null(FAR).alias("last"),
     )  # fmt: skip
+
+
+def _allocations(record: Record) -> pl.DataFrame:
+    """Allocations that hold a child, sorted by child, first day and id, with a number for each child."""
     code = pl.col("child").rle_id().cast(pl.Int32).alias("code")
-    return wanted.sort("child", "first", "id").with_columns(code).collect()
+    return allocations_that_hold(record).sort("child", "first", "id").with_columns(code).collect()
 
 
 @dataclass(frozen=True)
@@ -145,8 +150,7 @@ def _days_of_change(held: pl.DataFrame, workers: pl.DataFrame, away: _Away) -> p
         (code, first), (code, last + 1), (left["code"].to_numpy(), left["left"].to_numpy() + 1),
         (code[absent], away.first[absence]), (code[absent], away.last[absence] + 1),
     )  # fmt: skip
-    keys = np.sort(np.concatenate([pack(codes[days < NEVER], days[days < NEVER]) for codes, days in parts]))
-    keys = keys[np.append(keys[1:] != keys[:-1], np.ones(min(len(keys), 1), np.bool_))]
+    keys = days_of_change(parts)
     codes, days = codes_of(keys), ticks_of(keys)
     same = np.append(codes[1:] == codes[:-1], np.zeros(1, np.bool_))
     to = pl.Series(np.append(days[1:], np.zeros(1, np.int32)) - np.int32(1), dtype=pl.Int32).set(pl.Series(~same), None)
@@ -156,13 +160,10 @@ def _days_of_change(held: pl.DataFrame, workers: pl.DataFrame, away: _Away) -> p
 
 def _running_on(held: pl.DataFrame, days: pl.DataFrame) -> pl.Series:
     """The place of the allocation that holds each child on each day; blank where none does."""
-    codes, day = days["code"].to_numpy(), days["day"].to_numpy()
-    keys = pack(held["code"].to_numpy(), held["first"].to_numpy())
-    place = np.searchsorted(keys, pack(codes, day), "right") - 1
-    starts = np.searchsorted(held["code"].to_numpy(), codes, "left")
-    place = np.where(place >= starts, place, -1)
-    place = back_to_one_that_lasts(place, day, held["last"].to_numpy(), held["code"].to_numpy())
-    return pl.Series(place).replace(-1, None)
+    codes = held["code"].to_numpy()
+    starts = pack(codes, held["first"].to_numpy())
+    wanted = pack(days["code"].to_numpy(), days["day"].to_numpy())
+    return pl.Series(latest_running(wanted, starts, codes, held["last"].to_numpy())).replace(-1, None)
 
 
 def _without_hollow(stretches: pl.DataFrame, workers: pl.DataFrame, away: _Away) -> pl.DataFrame:
