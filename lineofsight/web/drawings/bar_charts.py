@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lineofsight.core.text_formats import join_words, plural
 from lineofsight.reports.elements import element
@@ -25,6 +26,7 @@ from lineofsight.web.drawings.canvas import (
     link,
     path,
     rect,
+    target,
     text,
     triangle,
 )
@@ -91,12 +93,13 @@ def bars(chart: Bars, width: float = WIDE) -> Element:
     y = first = 40.0 if chart.limit is not None else 6.0
     made: list[Element] = []
     for bar in chart.bars:
-        label, height = _label(bar.label, y, left, narrow, width)
+        label, height = _label(bar.label, y, left, narrow, width, leads=bar.href is not None)
         at = y + height
         length = 0 if bar.value is None else max(x(bar.value) - x(0), 2 if bar.value else 0)
         shape = rect(x(0), at, length, 20, fill=BLUE)
         end = text(x(0) + length + 7, at + 15, _bar_words(bar), bold=bar.value is not None, halo=True)
-        made.append(link(bar.href, f"{bar.label}: {_bar_words(bar)}", label, shape, end))
+        whole = target(0, y - 4, width, height + 28) if bar.href else None
+        made.append(link(bar.href, f"{bar.label}: {_bar_words(bar)}", whole, label, shape, end))
         y = at + 32
     ground = [line(x(0), first - 4, x(0), y - 8, colour=SOFT)]
     if chart.limit is not None:
@@ -128,9 +131,11 @@ def stacked_bars(chart: Stacked, width: float = WIDE) -> Element:
     made, y = _key(chart, width)
     first = y
     for row in chart.rows:
-        label, height = _label(row.label, y, left, narrow, width, beside=_over(row) if narrow else "")
+        label, height = _label(row.label, y, left, narrow, width, beside=_over(row) if narrow else "",
+                               leads=row.href is not None)  # fmt: skip
         at = y + height
-        shapes = [label, *_parts(row, x, at)]
+        shapes = [target(0, y - 4, width, height + 34)] if row.href else []
+        shapes += [label, *_parts(row, x, at)]
         if not narrow:
             shapes.append(text(width, at + 15, _over(row), anchor="end", bold=True))
         if row.limit is not None:
@@ -167,14 +172,19 @@ def _bar_words(bar: Bar) -> str:
 
 
 def _label(
-    words: str, y: float, left: float, narrow: bool, width: float, beside: str = ""
+    words: str, y: float, left: float, narrow: bool, width: float, beside: str = "", leads: bool = False
 ) -> tuple[Element, float]:  # fmt: skip
     """A row's label, and how far below it the bar begins."""
     if not narrow:
-        return text(left - 8, y + 15, fitted(words, left - 12), anchor="end"), 0
+        said = fitted(words, left - 12)
+        return text(left - 8, y + 15, said, anchor="end", **_leading(leads)), 0
     room = width - width_of(beside, bold=True) - (12 if beside else 0)
     end = text(width, y + 12, beside, anchor="end", bold=True, halo=True) if beside else None
-    return element("g", text(0, y + 12, fitted(words, room), halo=True), end), 26 if beside else 18
+    return element("g", text(0, y + 12, fitted(words, room), halo=True, **_leading(leads)), end), 26 if beside else 18
+
+
+def _leading(leads: bool) -> dict[str, Any]:
+    return {"fill": BLUE, "underlined": True} if leads else {}
 
 
 def _over(row: Stack) -> str:

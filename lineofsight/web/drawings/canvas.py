@@ -56,13 +56,14 @@ def px(value: float) -> str:
 
 def text(
     x: float, y: float, words: str, *, anchor: str = "start", size: float = SIZE, bold: bool = False,
-    fill: str = INK, halo: bool = False,
+    fill: str = INK, halo: bool = False, underlined: bool = False,
 ) -> Element:  # fmt: skip
     """Words on their base line. `halo`: paper around the letters, where they may cross a line."""
     return element(
         "text", words, x=px(x), y=px(y), text_anchor=None if anchor == "start" else anchor,
         font_size=None if size == SIZE else f"{size:g}", font_weight="700" if bold else None,
-        fill=None if fill == INK else fill, paint_order="stroke" if halo else None,
+        fill=None if fill == INK else fill,
+        text_decoration="underline" if underlined else None, paint_order="stroke" if halo else None,
         stroke=PAPER if halo else None, stroke_width="4" if halo else None, stroke_linejoin="round" if halo else None,
     )  # fmt: skip
 
@@ -136,11 +137,23 @@ def hatched(x: float, y: float, width: float, height: float, *, colour: str = BL
 
 
 def link(href: str | None, words: str, *children: Child | Iterable[Child]) -> Element:
-    """Shapes that lead somewhere and say what they are; without an address they only say it."""
+    """Shapes that lead somewhere and say what they are; without an address they only say it.
+
+    Lettering lies upon the link and not in it: what is drawn may be shortened, and a link has its whole name.
+    """
     told = element("title", words)
     if not href:
         return element("g", told, *children)
-    return element("a", told, *children, href=href, aria_label=words, class_="drawing-link")
+    anchor = element("a", told, *children, href=href, aria_label=words, class_="drawing-link")
+    return element("g", anchor, element("g", list(anchor.iter("text")), pointer_events="none"))
+
+
+def target(x: float, y: float, width: float, height: float) -> Element:
+    """A place that can be pressed though nothing is drawn there; it shows where the keyboard is."""
+    made = rect(x, y, width, height)
+    made.set("pointer-events", "all")
+    made.set("class", "drawing-target")
+    return made
 
 
 def tag(x: float, y: float, words: str, *, anchor: str = "start", fill: str = PAPER, ink: str = INK) -> Element:

@@ -207,7 +207,7 @@ def _span(span: Span, days: Days, y: float, row: int, edge: float) -> Element:
         since = uk_date(span.started) if span.started else "a day not known"
         said = f"{span.words}: {since} to {uk_date(span.ended) if span.ended else 'now'}"
     length = end - begin
-    made = [rect(begin, y, max(length, TARGET), TARGET, fill="none")]
+    made = [rect(begin, y, max(length, TARGET), TARGET)]
     made[0].set("pointer-events", "all")
     box = rect(begin, y + 2, length, 20, fill=PALE if row % 2 == 0 else PAPER, stroke=BLUE, thick=1.25, round_=2)
     box.set("class", "drawing-target")

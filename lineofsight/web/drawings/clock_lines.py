@@ -80,12 +80,10 @@ def _period_name(step: GridStep, first: date) -> str:
     return str(first.year)
 
 
-def line_of_stops(
-    stops: Sequence[Stop], y: float, width: float, *, goes_on: bool, met_on: date | None = None
-) -> tuple[list[Element], float]:
+def line_of_stops(stops: Sequence[Stop], y: float, width: float, *, goes_on: bool) -> tuple[list[Element], float]:
     """Stops along a line as far apart as they are in time; on a narrow drawing, down the page."""
     if is_narrow(width):
-        return _down(stops, y, goes_on)
+        return _down(stops, y, width, goes_on)
     at = [stop.at for stop in stops]
     first, last = 56.0, width - (96 if goes_on else 66)
     known = [moment for moment in at if moment is not None]
@@ -122,24 +120,30 @@ def line_of_stops(
     return made, 34 + 28 + lowest + 8
 
 
-def _down(stops: Sequence[Stop], y: float, goes_on: bool) -> tuple[list[Element], float]:
+def _down(stops: Sequence[Stop], y: float, width: float, goes_on: bool) -> tuple[list[Element], float]:
+    """The same down the page, in the order of time; what is not known comes last."""
     made: list[Element] = []
-    at = y + 14
-    ordered = stops
+    opening = stops[0]
+    ordered = sorted(stops, key=lambda stop: (stop.at is None, stop.at or opening.at))
+    at, before, marks = y + 14, 0.0, []
     for n, stop in enumerate(ordered):
         if n:
-            made.append(line(12, at - 38, 12, at, thick=3, colour=BLUE, dash=None if stop.at else "3 5"))
-            made.append(text(32, at - 16, stop.length, size=SMALL, fill=SOFT))
-        made.append(text(32, at + 5, fitted(_capital(stop.name), 98, bold=True), bold=True))
-        made += lines_of_text(134, at + 5, wrapped(stop.words, 150, SMALL), step=15, size=SMALL)
-        at += 46
-    end = at - 46
+            # Counted back, the length stands with the due day, which comes first.
+            length = stop.length or ordered[n - 1].length
+            made.append(line(12, before, 12, at, thick=3, colour=BLUE, dash=None if stop.at else "3 5"))
+            made.append(text(32, at - 17, length, size=SMALL, fill=SOFT))
+        marks.append(_mark(stop, 12, at, first=stop is opening))
+        name = wrapped(_capital(stop.name), width - 36, bold=True)
+        made += lines_of_text(32, at + 5, name, step=16, bold=True)
+        made.append(text(32, at + 6 + 16 * len(name), fitted(stop.words, width - 36, SMALL), size=SMALL))
+        before = at
+        at += 16 * len(name) + 48
+    end = at - 34
     if goes_on:
-        made.append(line(12, end, 12, end + 26, thick=3, colour=BLUE, dash="3 5"))
-        made.append(text(32, end + 30, "and so on", size=SMALL))
-        end += 26
-    marks = [_mark(stop, 12, y + 14 + 46 * n, first=n == 0) for n, stop in enumerate(ordered)]
-    return [*made, *marks], end - y + 26
+        made.append(line(12, before, 12, end + 8, thick=3, colour=BLUE, dash="3 5"))
+        made.append(text(32, end + 12, "and so on", size=SMALL))
+        end += 18
+    return [*made, *marks], end - y + 10
 
 
 def _mark(stop: Stop, x: float, y: float, *, first: bool) -> Element:

@@ -6,13 +6,13 @@ Dates are worked out here as an evaluation works them out (`lineofsight.evaluati
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from lineofsight.core.clocks import Clock, Due, Grid, Schedule, SetBy, Unit, Variant
 from lineofsight.core.text_formats import uk_date
 from lineofsight.core.wording import due_words, steps_words
-from lineofsight.evaluation.ticks import add_clock, add_hours_to_day, day_tick, local_day, tick_day
+from lineofsight.evaluation.ticks import LONDON, add_clock, add_hours_to_day, day_tick, local_day, tick_day
 from lineofsight.web.drawings.canvas import WIDE, Element, Table, drawing, lines_of_text
 from lineofsight.web.drawings.clock_lines import Stop, line_of_periods, line_of_stops, periods_of
 from lineofsight.web.drawings.lettering import SMALL, wrapped
@@ -51,7 +51,7 @@ def clock(picture: ClockPicture, width: float = WIDE) -> Element:
         marks, height = (
             line_of_periods(periods_of(picture.due, picture.opens), picture.opens, y, width)
             if isinstance(picture.due, Grid)
-            else line_of_stops(stops, y, width, goes_on=_goes_on(picture), met_on=picture.met_on)
+            else line_of_stops(stops, y, width, goes_on=_goes_on(picture))
         )
         made += marks
         y += height
@@ -79,9 +79,10 @@ def clock_words(picture: ClockPicture) -> str:
     for option in due.variants:
         stops = _stops(option, picture)
         name = f"{option.name}: " if option.name else ""
-        by = stops[1].words if len(stops) > 1 else "no day that can be told"
-        told.append(f"{name}{steps_words(option)}, so due by {by}")
-    again = " It is owed again from each time it is met." if picture.repeats else ""
+        by = f"so due by {stops[1].words}" if len(stops) > 1 else "due on a day no calendar here reaches"
+        told.append(f"{name}{steps_words(option)}, {by}")
+    met = f" Met on {uk_date(picture.met_on)}." if picture.met_on else ""
+    again = met + " It is owed again from each time it is met." if picture.repeats else met
     return f"{opens}; {'; '.join(told)}.{again}"
 
 
@@ -155,7 +156,8 @@ def _due(length: Clock, start: date) -> tuple[date, str]:
         day = tick_day(add_clock(length, day_tick(_day(start))))
         return day, uk_date(day)
     if isinstance(start, datetime):
-        moment = start + timedelta(hours=length.count)
+        # Elapsed hours: a night on which the clocks change is an hour shorter or longer on the wall.
+        moment = (start.astimezone(UTC) if start.tzinfo else start) + timedelta(hours=length.count)
         return moment, _moment_words(moment)
     # Only the day is known: due by the end of the day that many hours after it.
     day = tick_day(local_day(add_hours_to_day(length.count, day_tick(start))))
@@ -163,15 +165,20 @@ def _due(length: Clock, start: date) -> tuple[date, str]:
 
 
 def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return _local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _local(moment: datetime) -> datetime:
+    """The time on a wall in England, without its zone; a moment without a zone is that already."""
+    return moment.astimezone(LONDON).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _moment(day: date) -> datetime:
-    return day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - only a place
+    return _local(day) if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - only a place
 
 
 def _moment_words(day: date) -> str:
-    return f"{day:%H:%M} on {uk_date(day)}" if isinstance(day, datetime) else uk_date(day)
+    return f"{_local(day):%H:%M} on {uk_date(_local(day))}" if isinstance(day, datetime) else uk_date(day)
 
 
 def _counted_in_days(picture: ClockPicture) -> Clock | None:

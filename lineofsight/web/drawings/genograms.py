@@ -15,8 +15,8 @@ from lineofsight.reports.elements import element
 from lineofsight.web.drawings.canvas import (
     INK,
     PAPER,
+    RULE,
     SOFT,
-    WASH,
     Element,
     Table,
     circle,
@@ -71,7 +71,7 @@ def genogram(family: Family, today: date, most: int = MOST) -> Element:
     width = max(max(x.values()) + EDGE, 320)
     made: list[Element] = []
     if apart:
-        made.append(rect(family_width + 4, 2, width - family_width - 6, ROW * rows + lift - 30, fill=WASH, round_=6))
+        made.append(rect(family_width + 4, 2, width - family_width - 6, ROW * rows + lift - 30, stroke=RULE, round_=6))
         made.append(text(family_width + 16, 20, "Others who matter", size=SMALL, bold=True))
     boxes, shared = homes(drawn, x, y)
     made += [_home(box) for box in boxes]
@@ -181,7 +181,7 @@ def _person(
                          f"M{px(x + arm)} {px(y - arm)}L{px(x - arm)} {px(y + arm)}", thick=1.5))  # fmt: skip
     if age:
         made.append(text(x, y + 5, age, anchor="middle", bold=person.in_focus, halo=person.died is not None))
-    names = wrapped(person.name, APART - 12, bold=person.in_focus, most=3)
+    names = wrapped(person.name, APART - 20, bold=person.in_focus, most=3)
     below = y + HALF + 22
     made += lines_of_text(x, below, names, step=16, anchor="middle", bold=person.in_focus, halo=True)
     below += 16 * len(names)

@@ -49,9 +49,11 @@ class Days:
         return self.place(day + timedelta(days=1))
 
     def marks(self, apart: float = 62) -> tuple[tuple[date, str], ...]:
-        """First days of months to name, at least `apart` px from each other, and their names."""
+        """First days of months to name, about `apart` px from each other, and their names."""
         a_day = (self.right - self.left) / max((self.last - self.first).days, 1)
-        months = next((each for each in _MONTHS_APART if each * 30.4 * a_day >= apart), _MONTHS_APART[-1])
+        wide = {each: each * 30.4 * a_day for each in _MONTHS_APART}
+        # A year alone is a shorter name than a month with its year.
+        months = next((n for n, px in wide.items() if px >= (apart if n < 12 else 0.65 * apart)), _MONTHS_APART[-1])
         starts = []
         index = self.first.year * 12 + self.first.month - 1
         while (day := date(index // 12, index % 12 + 1, 1)) <= self.last:

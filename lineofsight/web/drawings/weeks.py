@@ -84,10 +84,7 @@ def _day(
     made = [rect(x + thick / 2, y + thick / 2, width - thick, _HEIGHT - thick, fill=fill,
                  stroke=BLUE if thick == 1 else INK, thick=thick)]  # fmt: skip
     made.append(text(middle, y + 16, named, anchor="middle", size=SMALL, fill=ink))
-    if day == due and day != opens:
-        number = "due"
-    else:
-        number = "opens" if day == opens else str(abs(working_days_between(opens, day)))
+    number = "due" if day == due and day != opens else str(abs(working_days_between(opens, day)))
     if day == met_on and day not in (opens, due):
         number = "met"
     small = 12 if len(number) > 3 else 14
