@@ -79,19 +79,13 @@ def _make(folder: Path, home: Path) -> None:
     with step(f"Reading the {rows:,} rows, as a council would read its own"):
         readings = read([files / "ssd"], as_known_on=ENDS_ON)
     with home_for(home, "demo", make=True) as held:
-        from lineofsight.cli.held import catalogue_of
-        from lineofsight.cli.publishing import published_figures
         from lineofsight.record.loads import load
-        from lineofsight.record.snapshots import make
+        from lineofsight.record.refreshing import refresh
 
         with step("Loading them into a record") as tell:
             load(held, readings, made_by_simulation=was_simulated(files / "ssd"), progress=tell)
-        with step("Taking a snapshot, with its figures"):
-            catalogue = catalogue_of(held)
-            make(
-                held, catalogue_document=catalogue.document,
-                publish=lambda record: published_figures(catalogue, record),
-            )  # fmt: skip
+        with step("Taking a snapshot, with its figures, and working out what is due") as tell:
+            refresh(held, tell)
 
 
 def _report(home: Path, path: Path) -> None:

@@ -14,9 +14,10 @@ import polars as pl
 
 import lineofsight
 from lineofsight.cli.problems import FAULT, FINE, code_of
-from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.documents import ResolvedCatalogue
-from lineofsight.evaluation.policy import NO_POLICY, Policy, read_policy
+from lineofsight.record.definitions import catalogue_of, policy_of
+
+__all__ = ["Known", "catalogue_of", "home_for", "known", "policy_of", "say", "with_children"]
 
 if TYPE_CHECKING:
     from lineofsight.record.home import Home
@@ -74,16 +75,6 @@ def known(home: Home, name: str | None = None) -> Known:
 
     snapshot = open_snapshot(home, name)
     return Known(snapshot, catalogue_of(home))
-
-
-def catalogue_of(home: Home) -> ResolvedCatalogue:
-    """The definitions in force in a home: the catalogue with its policy file laid over. Raises PolicyProblem."""
-    return resolved_catalogue(policy_of(home))
-
-
-def policy_of(home: Home) -> Policy:
-    """The home's policy, or none."""
-    return read_policy(home.policy) if home.policy.exists() else NO_POLICY
 
 
 def with_children(frame: pl.DataFrame) -> pl.DataFrame:

@@ -65,10 +65,11 @@ def figures(
     authority: str | None = None,
     snapshot: str | None = None,
     workspace: Workspace | None = None,
+    latest: int = OWN_PERIODS,
 ) -> pl.DataFrame:
     """One row for each indicator, period and group, with the columns of `COLUMNS`.
 
-    `periods`: those asked for; where absent, each indicator's own latest thirteen. `by`: breakdowns beside the whole,
+    `periods`: those asked for; where absent, each indicator's own `latest`, thirteen unless said. `by`: breakdowns beside the whole,
     each one name or ("team", name); one an indicator does not have is left out for it. `breakdown` is JSON: `{}`, or
     `{"team": "..."}`. `value` is unrounded, percentages from 0 to 100, and null where the denominator is 0 or `reason`
     says why there is none. A group is given for every period once it has a row in any of them; a pair of groups only
@@ -84,7 +85,7 @@ def figures(
     chosen = tuple(indicators)
     workspace.prepare(columns_read(chosen), needed_standards(chosen, held))
     for indicator in chosen:
-        asked = periods or latest_periods(indicator.period, record.as_known_on, OWN_PERIODS, in_progress=True)
+        asked = periods or latest_periods(indicator.period, record.as_known_on, latest, in_progress=True)
         for same_kind in _by_kind(asked):
             _figures_of(indicator, workspace, same_kind, wanted, held, people, made)
     return _frame(made, snapshot)

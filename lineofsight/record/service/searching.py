@@ -74,8 +74,8 @@ def _candidates(meant: Like, day: AskedDate | None, within: QuerySet[ChildNow], 
             for place in words[1:]:
                 asked = asked.filter(Exists(FoundBy.objects.filter(child=OuterRef("reference"), word__in=place)))
             chosen = asked.filter(found_by__word__in=words[0]) if words else asked
-            chosen = chosen.order_by("-is_open").values_list("reference", flat=True)
-            found.update(dict.fromkeys(chosen[:_CANDIDATES]))
+            references = chosen.order_by("-is_open").values_list("reference", flat=True)
+            found.update(dict.fromkeys(references[:_CANDIDATES]))
             if len(found) >= _CANDIDATES:
                 return
 

@@ -49,6 +49,8 @@ from lineofsight.record.snapshots.opening import frames_in
 _PRIVATE = 0o700
 _READ_ONLY = 0o400
 _FIGURES_FILE = "figures.parquet"
+# Few enough that one measure's are read without the others'.
+_FIGURES_TOGETHER = 4096
 
 
 def make(
@@ -84,7 +86,9 @@ def make(
             if publish is not None:
                 (folder / FIGURES).mkdir(mode=_PRIVATE)
                 figures = publish(Record(frames, known, coverage))
-                figures.write_parquet(folder / FIGURES / _FIGURES_FILE, compression="zstd")
+                figures.write_parquet(
+                    folder / FIGURES / _FIGURES_FILE, compression="zstd", row_group_size=_FIGURES_TOGETHER
+                )
             if policy is not None:
                 (folder / POLICY_FILE).write_text(policy, encoding="utf-8")
             manifest = Manifest(
