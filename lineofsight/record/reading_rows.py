@@ -48,12 +48,17 @@ def record_of_child(home: Home, child: str) -> PlainRecord:
 
 def people_of(home: Home, ids: Sequence[str]) -> dict[str, Row]:
     """The rows of `people` with these ids, by id; those the record does not know are left out."""
+    return rows_of(home, people, ids)
+
+
+def rows_of(home: Home, table: Table, ids: Sequence[str]) -> dict[str, Row]:
+    """The rows of a table with these ids of their own, by id; those the record does not know are left out."""
     if not ids:
         return {}
     same = SameRows(connections[home.aliases.record])
     marks = ", ".join(["%s"] * len(ids))
-    where = f"{quoted(people.holder_column)} IN ({marks})"
-    rows = standing_rows(home, people, columns_held(standing_parts(home)), same, where, list(ids))
+    where = f"{quoted('id')} IN ({marks})"
+    rows = standing_rows(home, table, columns_held(standing_parts(home)), same, where, list(ids))
     return {row["id"]: row for row in rows.to_dicts()}
 
 

@@ -57,6 +57,20 @@ class Caseload:
         named = {row["related_person_id"] for row in record.tables.get(relationships.name, ())}
         return people_of(served_home(), sorted(each for each in named if each))
 
+    def names_in(self, record: PlainRecord) -> tuple[dict[str, str], dict[str, str]]:
+        """The names of the workers, and of the teams, that a child's record speaks of, by id."""
+        found: dict[str, set[str]] = {professionals.name: set(), teams.name: set()}
+        for name, rows in record.tables.items():
+            columns = [(column.name, column.refers_to) for column in TABLES[name] if column.refers_to in found]
+            for column, table in (*columns, ("recorded_by", professionals.name)):
+                found[table or ""] |= {row[column] for row in rows if row.get(column)}
+        workers = rows_of(served_home(), professionals, sorted(found[professionals.name]))
+        named = rows_of(served_home(), teams, sorted(found[teams.name]))
+        return (
+            {key: row["name"] for key, row in workers.items() if row["name"]},
+            {key: row["name"] for key, row in named.items() if row["name"]},
+        )
+
     def duties(self) -> DutiesOnADay:
         """What is owed to the children the person may see, and, to those who see teams, to their teams and workers."""
         rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children() | self._of_others())

@@ -15,7 +15,7 @@ from lineofsight.web.accounts.roles import Action, Reach, Role
 
 NOBODY = Q(pk__in=())
 # What may be done to one child; everything else is about no child in particular.
-ABOUT_A_CHILD = frozenset({Action.SEE_CHILD})
+ABOUT_A_CHILD = frozenset({Action.SEE_CHILD, Action.SEE_PROTECTED_ADDRESS})
 
 
 @dataclass(frozen=True, slots=True)

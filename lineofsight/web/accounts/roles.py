@@ -26,6 +26,7 @@ class Action(StrEnum):
     SEE_HOME = "see home"
     SEE_CHILDREN = "see children"
     SEE_CHILD = "see a child"
+    SEE_PROTECTED_ADDRESS = "see where a child lives whose address must not be told"
     SEE_WORKLIST = "see a worklist"
     SEE_TEAM_WORKLIST = "see a team's worklist"
     SEE_SERVICE_WORKLIST = "see the service's worklist"
@@ -43,6 +44,8 @@ _PRACTITIONER = _EVERYONE | {
     Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST, Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT,
     Action.SEE_TEAMS,
 }  # fmt: skip
+# Those who visit a child, or stand in for whoever does, have to know where; nobody else needs to.
+_VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
 _MANAGER = _PRACTITIONER | {Action.SEE_WORKERS}
 _LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA}
 
@@ -66,8 +69,8 @@ class Role:
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("social_worker", "Social worker", "social_worker", Reach.TEAM, _PRACTITIONER),
-        Role("team_manager", "Team manager", "team_manager", Reach.TEAM, _MANAGER),
+        Role("social_worker", "Social worker", "social_worker", Reach.TEAM, _PRACTITIONER | _VISITING),
+        Role("team_manager", "Team manager", "team_manager", Reach.TEAM, _MANAGER | _VISITING),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED, _PRACTITIONER),
         Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER),
         Role("director", "Director of children's services", "director", Reach.SERVICE, _LEADER),
