@@ -34,7 +34,7 @@ def derive(table: Derived, frames: Frames) -> pl.DataFrame:
         case _:
             raise TypeError(f"No columnar reading of {type(table).__name__}.")
     needed = frames.needs.of(table)
-    return found.select(column.name for column in table.all_columns if column.name in needed)
+    return found.select(HOLDER, *(column.name for column in table.all_columns if column.name in needed))
 
 
 def _previous(table: Previous, frames: Frames) -> pl.DataFrame:
@@ -100,7 +100,7 @@ def _gaps(table: Gaps, frames: Frames) -> pl.DataFrame:
     )
     covered_on = pl.when(covered_inside).then(pl.col("cover"))
     return found.select(
-        "id", pl.col("holder").alias(HOLDER_COLUMNS[table.holder]), _date("from").alias("started_on"),
+        HOLDER, "id", pl.col("holder").alias(HOLDER_COLUMNS[table.holder]), _date("from").alias("started_on"),
         pl.coalesce(covered_on.cast(pl.Date), _date("last")).alias("ended_on"),
         covered_on.cast(pl.Date).alias("covered_on"),
     )  # fmt: skip

@@ -119,7 +119,9 @@ def _sorted(keys: Keys) -> bool:
 
 
 def _part(frames: Frames, selection: Selection, match: str | None, *, in_hours: bool) -> pl.DataFrame:
-    rows, source = frames.selected(selection), selection.source
+    source = selection.source
+    read = {"id", "recorded_on"} if frames.detail else {"id"} if in_hours else set()
+    rows = frames.selected(selection, read if match is None else read | {match})
     codes = rows[HOLDER].to_numpy() if match is None else frames.codes(rows[match], holders=False)
     ticks, timed = ticks_and_timed(rows, source, selection.at, in_hours=in_hours)
     columns = {"key": pl.Series(pack(codes, ticks))}

@@ -15,7 +15,7 @@ from lineofsight.core.standards import Standard
 from lineofsight.core.table import Table
 from lineofsight.evaluation.columnar.conditions import passes
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes
-from lineofsight.evaluation.columnar.needs import Needs, is_code, needs_of
+from lineofsight.evaluation.columnar.needs import Needs, is_code, needs_of, with_moments
 from lineofsight.evaluation.record import Record
 
 T = TypeVar("T")
@@ -55,12 +55,21 @@ class Frames:
         found: T = self._kept[key]  # type: ignore[assignment]
         return found
 
-    def selected(self, selection: Selection) -> pl.DataFrame:
-        """The rows of a selection, in the order of their source; its day is never blank."""
+    def selected(self, selection: Selection, names: Iterable[str] | None = None) -> pl.DataFrame:
+        """The rows of a selection, in the order of their source; its day is never blank.
+
+        With `names`, those columns and the selection's day alone, with its moment and the holder's code.
+        """
         on, frame = pl.col(selection.at), self.frame(selection.source)
-        if not selection.where:
-            return frame.filter(on.is_not_null()) if frame[selection.at].null_count() else frame
-        return frame.filter(on.is_not_null() & passes(selection.where, selection.source, on))
+        kept = frame.columns
+        if names is not None:
+            wanted = with_moments({selection.at, *names}, selection.source)
+            kept = [name for name in kept if name in wanted or name == HOLDER]
+        if selection.where:
+            rows = frame.lazy().filter(on.is_not_null() & passes(selection.where, selection.source, on))
+            return rows.select(kept).collect()
+        frame = frame.select(kept)
+        return frame.filter(on.is_not_null()) if frame[selection.at].null_count() else frame
 
     def codes(self, values: pl.Series, *, holders: bool = True) -> Codes:
         """Numbers that are equal where the values are; NOBODY for a blank. Holders have numbers of their own."""
@@ -77,22 +86,32 @@ class Frames:
         return self.record.lazy(source).select(names).with_columns(pl.col(codes).cast(self._words)).collect()
 
     def _with_holder(self, source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-        codes = self.codes(frame[source.holder_column])
-        frame = frame.with_columns(pl.Series(HOLDER, codes))
+        # A derived table's rows come with the code of the rows they were made from.
+        if HOLDER not in frame.columns:
+            frame = frame.with_columns(pl.Series(HOLDER, self.codes(frame[source.holder_column])))
         prefix = f"{source.holder.value}."
         wanted = sorted(name for name in self.needs.of(source) if name.startswith(prefix))
         table = holder_table(source)
         if not wanted or table is None:
             return frame
-        own = [name.removeprefix(prefix) for name in wanted]
-        held = self.record.lazy(table).select("id", *own).collect()
-        held = held.unique("id", keep="last", maintain_order=True)
-        by_code = held.select(
-            pl.Series(HOLDER, self.codes(held["id"])),
-            *(pl.col(name).cast(self._words if is_code(table, name) else held.schema[name]).alias(prefix + name)
-              for name in own),
+        places = self.kept(("holders", table.name), lambda: self._places_of_holders(table))
+        # A negative number, and one beyond all, has no row.
+        at = np.take(places, np.minimum(frame[HOLDER].to_numpy(), len(places) - 1))
+        found = pl.Series(at).replace(-1, None)
+        own = self.record.lazy(table).select(name.removeprefix(prefix) for name in wanted).collect()
+        return frame.with_columns(
+            own[name.removeprefix(prefix)].gather(found).cast(self._words if is_code(table, name.removeprefix(prefix))
+                                                              else own[name.removeprefix(prefix)].dtype).alias(name)
+            for name in wanted
         )  # fmt: skip
-        return frame.join(by_code.filter(pl.col(HOLDER) != NOBODY), on=HOLDER, how="left", maintain_order="left")
+
+    def _places_of_holders(self, table: Table) -> np.ndarray:
+        """The place of each holder's last row by the holder's code, and -1, at the end too, where there is none."""
+        codes = self.codes(self.record.lazy(table).select("id").collect()["id"])
+        places = np.full(int(codes.max()) + 2 if len(codes) else 1, -1, np.int64)
+        named = np.flatnonzero(codes != NOBODY)
+        places[codes[named]] = named
+        return places
 
 
 def _coded(values: pl.Series, kind: pl.Categorical) -> Codes:

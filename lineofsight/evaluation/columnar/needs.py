@@ -40,7 +40,7 @@ class Needs:
 
     def add(self, source: Source, names: Iterable[str]) -> None:
         """Columns of a source, and what a derived one needs of the sources it is made from."""
-        wanted = _with_moments({"id", source.holder_column, *names}, source)
+        wanted = with_moments({"id", source.holder_column, *names}, source)
         known = self.columns.setdefault(source.name, set())
         if wanted <= known:
             return
@@ -93,10 +93,10 @@ def read_of_opening(standard: Standard) -> set[str]:
         own.add(born_column(source))
     if standard.match:
         own.add(standard.match[0])
-    return _with_moments(own | _read(conditions, source), source)
+    return with_moments(own | _read(conditions, source), source)
 
 
-def _with_moments(names: set[str], source: Source) -> set[str]:
+def with_moments(names: set[str], source: Source) -> set[str]:
     """The columns, and the moments that stand beside dates among them."""
     moments = {source.column(name).moment for name in names if "." not in name}
     return names | {moment for moment in moments if moment and source.has(moment)}

@@ -83,8 +83,6 @@ def openings_of(standard: Standard, frames: Frames, horizon: int) -> Openings:
     closing = events_of(frames, _closing(standard), in_hours=standard.in_hours)
     closed, closer = _closed(standard, rows, starts, closing)
     kept = (starts.days <= horizon) & (closed >= starts.ticks)
-    if not frames.detail:
-        rows = rows.select(HOLDER, *sorted(read_of_opening(standard)))
     openings = Openings(rows, holders, starts, closed, closer, closing)
     return openings if kept.all() else openings.take(np.flatnonzero(kept))
 
@@ -121,7 +119,7 @@ def birthdays(standard: Standard, rows: pl.DataFrame, age: Clock) -> Ticks:
 
 
 def _owed(standard: Standard, frames: Frames) -> pl.DataFrame:
-    rows = frames.selected(standard.opens)
+    rows = frames.selected(standard.opens, None if frames.detail else read_of_opening(standard))
     if not standard.exempt:
         return rows
     return rows.filter(any_holds(standard.exempt, standard.opens.source, pl.col(standard.opens.at)).not_())
