@@ -26,6 +26,7 @@ from lineofsight.web.drawings.canvas import (
     drawing,
     is_narrow,
     line,
+    lines_of_text,
     link,
     path,
     px,
@@ -72,7 +73,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """Lanes from the top down. `first`: where the axis begins, if not at the first date."""
+    """Lanes from the top down. `first`: where the axis begins; how much lies before it is said, and is in the table."""
 
     title: str
     lanes: tuple[Lane, ...]
@@ -87,15 +88,17 @@ def chronology(chart: Chronology, width: float = WIDE) -> Element:
         words = "Nothing is recorded for these years."
         return drawing("chronology", width, 60, text(8, 34, words), title=chart.title, description=words)
     first = chart.first or min(dates) - timedelta(days=max((max(dates) - min(dates)).days // 40, 7))
-    last = max(*dates, chart.today) + timedelta(days=max((max(dates) - first).days // 30, 7))
+    last = max(*dates, chart.today, first)
+    last += timedelta(days=max((last - first).days // 30, 7))
+    lanes, before = _from(chart, first)
     narrow = is_narrow(width)
-    left = 14.0 if narrow else max(width_of(lane.name, bold=True) for lane in chart.lanes) + 22
+    left = 14.0 if narrow else max(width_of(lane.name, bold=True) for lane in lanes) + 22
     left = min(left, 190.0)
     days = Days(first, last, left, width - 8)
     made: list[Element] = []
     y = top = 44.0
     rules = [line(0, top, width, top, colour=RULE)]
-    for place, lane in enumerate(chart.lanes):
+    for place, lane in enumerate(lanes):
         marks, height = _lane(lane, days, y, left, narrow, width, place, chart.today)
         made += marks
         y += height
@@ -109,6 +112,11 @@ def chronology(chart: Chronology, width: float = WIDE) -> Element:
         line(now, top - 10, now, y, thick=2, dash="5 3"),
         text(min(max(now, half), width - half), top - 15, "Today", anchor="middle", bold=True),
     ]
+    if before:
+        words = f"{plural(before, 'entry', 'entries')} before {uk_date(first)}, in the table."
+        said = wrapped(words, width, SMALL)
+        made += lines_of_text(0, y + 40, said, size=SMALL)
+        y += 17 * len(said) + 4
     return drawing(
         "chronology", width, y + 26, rules, axis, today, made, title=chart.title,
         description=chronology_words(chart), has_links=_has_links(chart),
@@ -140,6 +148,17 @@ def chronology_table(chart: Chronology) -> Table:
 def _dates(chart: Chronology) -> list[date]:
     spans = [day for lane in chart.lanes for s in lane.spans for day in (s.started, s.ended) if day is not None]
     return spans + [event.on for lane in chart.lanes for event in lane.events]
+
+
+def _from(chart: Chronology, first: date) -> tuple[tuple[Lane, ...], int]:
+    """The lanes with what reaches `first` or lies after it, and how many entries do not."""
+    lanes, before = [], 0
+    for lane in chart.lanes:
+        spans = tuple(span for span in lane.spans if span.ended is None or span.ended >= first)
+        events = tuple(event for event in lane.events if event.on >= first)
+        before += len(lane.spans) - len(spans) + len(lane.events) - len(events)
+        lanes.append(Lane(lane.name, spans, events, lane.href))
+    return tuple(lanes), before
 
 
 def _has_links(chart: Chronology) -> bool:

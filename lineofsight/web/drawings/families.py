@@ -120,7 +120,9 @@ def without_those_far(family: Family, most: int) -> Family:
 def with_lines(family: Family) -> Family:
     """Those a line can be drawn to. The rest (a carer, a friend, an aunt of we know not which side) stand apart."""
     found = {who for union in unions(family) for who in (*union.parents, *union.children)}
-    found |= {who for tie in family.ties if tie.relation in BROTHERS_AND_SISTERS for who in (tie.person, tie.other)}
+    found |= {
+        who for tie in _between_two(family) if tie.relation in BROTHERS_AND_SISTERS for who in (tie.person, tie.other)
+    }
     found |= {person.reference for person in in_focus(family)}
     found &= generations(family).keys()
     people = tuple(person for person in family.people if person.reference in found)
@@ -130,7 +132,7 @@ def with_lines(family: Family) -> Family:
 def generations(family: Family) -> dict[str, int]:
     """How many generations above (negative) or below those in focus each person stands; those apart are left out."""
     rows = {person.reference: 0 for person in in_focus(family)}
-    ties = [tie for tie in family.ties if tie.relation in _GENERATIONS_UP]
+    ties = [tie for tie in _between_two(family) if tie.relation in _GENERATIONS_UP]
     changed = True
     while changed:
         changed = False
@@ -146,12 +148,12 @@ def generations(family: Family) -> dict[str, int]:
 def parents_of(family: Family) -> dict[str, tuple[str, ...]]:
     """Each person's parents: as recorded, and else those shared with a full brother or sister."""
     found: dict[str, list[str]] = {}
-    for tie in family.ties:
+    for tie in _between_two(family):
         if tie.relation in PARENTS:
             _add(found, tie.person, tie.other)
         elif tie.relation == "own_child":
             _add(found, tie.other, tie.person)
-    for tie in family.ties:
+    for tie in _between_two(family):
         if tie.relation == "brother_or_sister":
             for one, other in ((tie.person, tie.other), (tie.other, tie.person)):
                 if one in found and other not in found:
@@ -161,19 +163,52 @@ def parents_of(family: Family) -> dict[str, tuple[str, ...]]:
 
 
 def unions(family: Family) -> tuple[Union, ...]:
-    """Couples and lone parents with their children, oldest child first."""
+    """Couples and lone parents with their children, oldest child first, as far as a generation can hold them.
+
+    A record may contradict itself (somebody's grandmother also their daughter): what no line could show is left out,
+    and `contradicts_itself` says so.
+    """
+    row = generations(family)
+    kept: dict[tuple[str, ...], Union] = {}
+    for union in _recorded_unions(family):
+        children = tuple(child for child in union.children if child in row)
+        parents = tuple(parent for parent in union.parents if parent in row)
+        if len({row[parent] for parent in parents}) > 1:
+            parents = tuple(p for p in parents if children and row[p] == row[children[0]] - 1)[:1]
+        children = tuple(child for child in children if parents and row[child] == row[parents[0]] + 1)
+        if len(parents) == 2 or (parents and children):
+            before = kept.get(parents)
+            kept[parents] = Union(parents, (*before.children, *children) if before else children, union.ended)
+    return tuple(kept.values())
+
+
+def contradicts_itself(family: Family) -> bool:
+    """Whether some recorded parent or partner cannot be drawn, because the record contradicts itself."""
+    drawn = {(p, child) for union in unions(family) for p in union.parents for child in union.children}
+    couples = {frozenset(union.parents) for union in unions(family)}
+    row = generations(family)
+    return any(
+        not {(p, child) for p in union.parents for child in union.children} <= drawn
+        or (len(union.parents) == 2 and frozenset(union.parents) not in couples)
+        for union in _recorded_unions(family)
+        if {*union.parents, *union.children} <= row.keys()
+    ) or any(tie.person == tie.other for tie in family.ties)
+
+
+def _recorded_unions(family: Family) -> tuple[Union, ...]:
+    """Couples and lone parents as recorded."""
     born = {p.reference: p.born or p.expected or date.max for p in family.people}
     place = {p.reference: n for n, p in enumerate(family.people)}
     groups: dict[frozenset[str], list[str]] = {}
     for child, parents in parents_of(family).items():
         groups.setdefault(frozenset(parents), []).append(child)
-    ended = {frozenset((tie.person, tie.other)): tie.ended for tie in family.ties if tie.relation in COUPLES}
+    ended = {frozenset((tie.person, tie.other)): tie.ended for tie in _between_two(family) if tie.relation in COUPLES}
     for couple in ended:
         groups.setdefault(couple, [])
-    for tie in family.ties:
+    for tie in _between_two(family):
         if tie.relation in BESIDE_A_PARENT and not any(tie.other in pair and len(pair) == 2 for pair in groups):
             parent = _whose_partner(family, tie, parents_of(family).get(tie.person, ()))
-            if parent is not None:
+            if parent is not None and parent != tie.other:
                 groups.setdefault(frozenset((parent, tie.other)), [])
                 ended[frozenset((parent, tie.other))] = tie.ended
     return tuple(
@@ -181,6 +216,12 @@ def unions(family: Family) -> tuple[Union, ...]:
               ended.get(pair, False))
         for pair, kids in groups.items()
     )  # fmt: skip
+
+
+def _between_two(family: Family) -> list[Tie]:
+    """Ties between two different people who are given."""
+    known = {person.reference for person in family.people}
+    return [tie for tie in family.ties if tie.person != tie.other and {tie.person, tie.other} <= known]
 
 
 def _whose_partner(family: Family, tie: Tie, parents: Iterable[str]) -> str | None:

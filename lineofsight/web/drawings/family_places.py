@@ -34,7 +34,7 @@ class Places:
 def places(family: Family) -> Places:
     """Places for everybody whose generation the ties tell; the rest stand apart."""
     row = generations(family)
-    couples = tuple(u for u in unions(family) if all(p in row for p in u.parents))
+    couples = unions(family)
     x: dict[str, float] = {}
     gaps: dict[Union, float] = {}
     over: dict[Union, int] = {}

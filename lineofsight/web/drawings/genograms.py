@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from lineofsight.core.text_formats import join_words, month_name, uk_date
+from lineofsight.core.text_formats import join_words, month_name, plural, uk_date
 from lineofsight.reports.elements import element
 from lineofsight.web.drawings.canvas import (
     INK,
@@ -39,6 +39,7 @@ from lineofsight.web.drawings.families import (
     Sex,
     Tie,
     Union,
+    contradicts_itself,
     in_focus,
     with_lines,
     without_those_far,
@@ -83,7 +84,7 @@ def genogram(family: Family, today: date, most: int = MOST) -> Element:
         made.append(_person(person, x[person.reference], y[person.reference], about.get(person.reference, []), shared,
                             today, person in apart))  # fmt: skip
     foot = lift + ROW * rows - 8
-    key, height = _key(drawn, foot, width, bool(boxes), bool(shared), len(family.people) - len(drawn.people))
+    key, height = _key(drawn, foot, width, bool(boxes), bool(shared), _notes(family, drawn))
     return drawing("genogram", width, height, made, key, title=family.title, description=genogram_words(family, today))
 
 
@@ -258,7 +259,7 @@ def _brothers_and_sisters(family: Family, found: Places, x: dict[str, float], y:
         pair = frozenset((tie.person, tie.other))
         if tie.relation not in BROTHERS_AND_SISTERS or pair in seen or pair <= hanging:
             continue
-        if found.row.get(tie.person) == found.row.get(tie.other):
+        if len(pair) == 2 and pair <= found.row.keys() and found.row[tie.person] == found.row[tie.other]:
             seen.add(pair)
             left, right = sorted(x[who] for who in pair)
             top = y[tie.person] - HALF - 14
@@ -271,8 +272,17 @@ def _home(box: Box) -> Element:
     return path(through(box, closed=True), colour=SOFT, thick=2, dash="1.5 4.5")
 
 
+def _notes(family: Family, drawn: Family) -> list[str]:
+    """What the drawing does not show."""
+    more = len(family.people) - len(drawn.people)
+    notes = [f"and {plural(more, 'more person', 'more people')}, in the table."] if more else []
+    if contradicts_itself(drawn):
+        notes.append("Some recorded relationships contradict each other and are not drawn.")
+    return notes
+
+
 def _key(
-    family: Family, y: float, width: float, outlined: bool, lettered: bool, more: int
+    family: Family, y: float, width: float, outlined: bool, lettered: bool, notes: list[str]
 ) -> tuple[list[Element], float]:  # fmt: skip
     """The signs that are used, in words; and the height of the whole."""
     people = family.people
@@ -304,10 +314,9 @@ def _key(
     if any(tie.contact_restricted for tie in family.ties):
         used.append((rect(1, -8, 22, 16, fill=INK, round_=2), "restricted: contact is restricted"))
     made: list[Element] = []
-    if more > 0:
-        words = f"and {more:,} more {'person' if more == 1 else 'people'}, in the table."
+    for words in (part for note in notes for part in wrapped(note, width - 16, bold=True)):
         made.append(text(8, y + 6, words, bold=True))
-        y += 28
+        y += 22
     made.append(line(8, y - 10, width - 8, y - 10, colour="#b1b4b6"))
     left = 8.0
     for mark, words in used:

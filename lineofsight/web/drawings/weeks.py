@@ -8,6 +8,8 @@ from lineofsight.core.clocks import Clock
 from lineofsight.core.text_formats import month_name, uk_date
 from lineofsight.core.working_days import (
     BANK_HOLIDAY_NAMES,
+    CALENDAR_END,
+    CALENDAR_START,
     add_working_days,
     is_working_day,
     working_days_between,
@@ -39,14 +41,16 @@ def week_strip(
 
     `length` is in working days. The opening is day 0. Nothing is drawn where the calendar does not reach.
     """
+    per_row = 7 if is_narrow(width) else 14
     try:
         due = add_working_days(opens, length.count)
+        low, high = min(opens, due), max(opens, due)
+        first = low - timedelta(days=low.weekday())
+        count = -(-((high - first).days + 1) // per_row) * per_row
     except ValueError:
         return [], 0.0
-    low, high = min(opens, due), max(opens, due)
-    first = low - timedelta(days=low.weekday())
-    per_row = 7 if is_narrow(width) else 14
-    count = -(-((high - first).days + 1) // per_row) * per_row
+    if first < CALENDAR_START or first + timedelta(days=count - 1) > CALENDAR_END:
+        return [], 0.0
     left = 0.0 if is_narrow(width) else 2.0
     box = (width - left - 2) / per_row
     made: list[Element] = [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from lineofsight.web.drawings.families import (
+    RELATION_WORDS,
     Family,
     Person,
     Tie,
@@ -141,6 +142,33 @@ def test_nobody_stands_on_another_and_no_line_crosses(family: Family) -> None:
         if found.row[one] == found.row[other]:
             assert abs(found.x[one] - found.x[other]) >= APART - 1
     assert crossings(genogram(family, TODAY, most=99)) == []
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abcdef"), st.sampled_from("abcdefg"),
+            st.sampled_from([*RELATION_WORDS, "a code there is not"]), st.booleans(),
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_a_record_that_contradicts_itself_is_drawn_as_far_as_it_can_be(ties: list[tuple[str, str, str, bool]]) -> None:
+    people = tuple(person(each, f"Person {each}", N, in_focus=each == "a", home="h") for each in "abcdef")
+    family = Family("Made up", people, tuple(Tie(*tie) for tie in ties))
+    said = [each.text for each in genogram(family, TODAY).iter("text")]
+    assert {f"Person {each}" for each in "abcdef"} <= set(said)
+    assert len(genogram_table(family, TODAY)[1]) == 6
+
+
+def test_that_a_record_contradicts_itself_is_said() -> None:
+    words = "Some recorded relationships contradict each other and are not drawn."
+    people = (person("a", "A", F, 2015, in_focus=True), person("b", "B", F, 1980), person("c", "C", M, 1979))
+    sound = (Tie("a", "b", "mother"), Tie("b", "c", "partner"))
+    assert words not in " ".join(genogram(Family("", people, sound), TODAY).itertext("text"))
+    for wrong in (Tie("a", "a", "mother"), Tie("b", "a", "mother"), Tie("a", "c", "partner")):
+        family = Family("", people, (*sound, wrong))
+        assert words in " ".join(genogram(family, TODAY).itertext("text")), wrong
 
 
 def test_those_nobody_can_draw_a_line_to_stand_apart_with_who_they_are() -> None:

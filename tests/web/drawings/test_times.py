@@ -78,6 +78,15 @@ def test_what_goes_on_or_began_on_a_day_not_known_says_so() -> None:
     assert "Visits: 50 entries" in chronology_words(YEARS)
 
 
+def test_what_lies_before_the_axis_is_counted_and_is_in_the_table() -> None:
+    later = replace(YEARS, first=date(2025, 6, 1))
+    words = " ".join(said(chronology(later)))
+    assert "14 entries before 1 June 2025, in the table." in words
+    assert "Visit 0" not in " ".join(links(chronology(later)).values())
+    assert len(chronology_table(later)[1]) == len(chronology_table(YEARS)[1])
+    assert chronology(replace(YEARS, first=date(2030, 1, 1))).get("width") == "620"
+
+
 def test_spans_that_overlap_stand_in_rows_of_their_own() -> None:
     spans = tuple(Span(date(2025, 1, 1 + n), date(2025, 12, 1), f"Span {n}") for n in range(3))
     made = chronology(Chronology("Spans", (Lane("Plans", spans),), TODAY))
