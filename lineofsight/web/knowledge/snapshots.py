@@ -46,6 +46,10 @@ class Known:
         """The published figures of some measures, with every breakdown published."""
         return self._scan().filter(pl.col("indicator").is_in(list(codes))).collect()
 
+    def of_group(self, breakdown: str) -> pl.DataFrame:
+        """Every measure's published figures for one group, written as it is in them: `{"team": "T1"}`."""
+        return self._scan().filter(pl.col("breakdown") == breakdown).collect()
+
     def _scan(self) -> pl.LazyFrame:
         path = self.snapshot.folder / "figures" / "figures.parquet"
         if not path.exists():

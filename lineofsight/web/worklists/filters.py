@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import F, Q
@@ -16,6 +16,7 @@ from lineofsight.record.service.now import Reason, Stage
 from lineofsight.record.service.open_duty import DutiesOnADay
 
 SOON_DAYS = 7
+LONG = timedelta(days=365)
 LONGEST_VALUE = 100
 
 
@@ -23,6 +24,7 @@ class State(StrEnum):
     """What a listed thing is, in the words of the page."""
 
     OVERDUE = "overdue"
+    LONG_OVERDUE = "long_overdue"
     SOON = "soon"
     LATER = "later"
     RECORDED_LATE = "recorded_late"
@@ -31,6 +33,7 @@ class State(StrEnum):
 
 STATES = {
     State.OVERDUE: "Overdue",
+    State.LONG_OVERDUE: "Overdue for more than a year",
     State.SOON: f"Due in the next {SOON_DAYS} days",
     State.LATER: "Due later",
     State.RECORDED_LATE: "Met in time, recorded late",
@@ -86,7 +89,7 @@ def read_filters(query: QueryDict, standards: Mapping[str, Standard], workers: M
 
 
 def filtered(duties: DutiesOnADay, filters: Filters, day: date, children: Q | None = None) -> DutiesOnADay:
-    """The rows a worklist lists. Without a state: everything open whose due day is known, and what is not known."""
+    """The rows a worklist lists."""
     rows = in_state(duties, filters.state, day)
     if filters.standard:
         rows = rows.filter(standard=filters.standard)
@@ -100,10 +103,16 @@ def filtered(duties: DutiesOnADay, filters: Filters, day: date, children: Q | No
 
 
 def in_state(duties: DutiesOnADay, state: str, day: date) -> DutiesOnADay:
-    """The rows in one state on a day; all that are open and known where none is named."""
+    """The rows in one state on a day; where none is named, all that are open and known and not long overdue.
+
+    What has waited for more than a year is listed apart, where it is counted: at the head of every list it would hide
+    what can still be done in time.
+    """
     match state:
         case State.OVERDUE:
             return duties.overdue_on(day)
+        case State.LONG_OVERDUE:
+            return duties.overdue_on(day).filter(due_on__lt=day - LONG)
         case State.SOON:
             return duties.due_within(day, SOON_DAYS)
         case State.LATER:
@@ -112,4 +121,4 @@ def in_state(duties: DutiesOnADay, state: str, day: date) -> DutiesOnADay:
             return duties.filter(met_on__lte=F("due_on"), recorded_on__gt=F("due_on"), known=True)
         case State.NOT_KNOWN:
             return duties.not_known_on(day)
-    return duties.open_on(day).filter(known=True, due_on__isnull=False)
+    return duties.open_on(day).filter(known=True, due_on__gte=day - LONG)

@@ -15,8 +15,9 @@ from lineofsight.record.service.now import Stage
 from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.reports.facts.titles import short_title
 from lineofsight.web.layout.dates import days
+from lineofsight.web.layout.links import link
 from lineofsight.web.worklists.filters import Filters, State, filtered
-from lineofsight.web.worklists.presenters import First, Row, first_of, link, row_of
+from lineofsight.web.worklists.presenters import First, Row, first_of, row_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
-
 from lineofsight.core.standards import Standard
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.now import Reason, Stage
 from lineofsight.reports.facts.titles import short_title
 from lineofsight.web.layout.dates import days, from_day, in_full
+from lineofsight.web.layout.links import link
 from lineofsight.web.layout.marks import mark_of
 
 FORCE_TITLES = {"must": "The law says must", "should": "Statutory guidance says should", "local": "Local policy"}
@@ -83,14 +82,6 @@ def standing(duty: OpenDuty, day: date) -> tuple[str, str]:
 
 def _why(duty: OpenDuty) -> str:
     return link("children:why", duty.reference, duty.standard, mark_of(duty.subject, duty.opened_on))
-
-
-def link(name: str, *arguments: object) -> str:
-    """The address of a page; blank where this version has no such page."""
-    try:
-        return reverse(name, args=[str(each) for each in arguments])
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""Home of an elected member: how the service does, in plain words, with no child to be told from another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lineofsight.core.indicator_measures import Count, Percent
+from lineofsight.core.indicators import Indicator
+from lineofsight.evaluation.disclosure import SUPPRESSED, shown_count, shown_percentage
+from lineofsight.web.access.request import Request
+from lineofsight.web.home.parts import Section
+from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.latest import Latest, latest
+from lineofsight.web.layout.dates import in_full
+from lineofsight.web.layout.links import link
+
+# In the words of somebody who asks on a family's behalf; each is a measure's own figure, rounded.
+QUESTIONS = (
+    ("How many children are on a child protection plan?", "cpp_count"),
+    ("Are they visited as often as they should be?", "cp_visits_timely"),
+    ("Are they seen on their own, so that they can speak freely?", "cp_seen_alone"),
+    ("How many children are in our care?", "cla_count"),
+    ("Are children in care visited as often as they should be?", "cla_visits_timely"),
+    ("Do they move home too often (three or more homes in a year)?", "cla_3_placements"),
+    ("Do they see a doctor and a dentist as they should?", "cla_health_up_to_date"),
+    ("Are families' assessments finished in 45 working days?", "assessment_45wd"),
+    ("Do care leavers of 19 to 21 have somewhere suitable to live?", "cl_suitable"),
+    ("Are they in work, education or training?", "cl_eet"),
+    ("How many children does a social worker hold, on average?", "wf_caseload_avg"),
+    ("How many social workers are from an agency?", "wf_agency_rate"),
+)
+
+
+def elected_member(request: Request, day: date) -> list[Section]:
+    """A few questions and their answers."""
+    found = latest()
+    rows = [
+        (
+            (question, link("performance:indicator", code)),
+            (answer(code, found.get(code)), ""),
+            (_when(found.get(code)), ""),
+        )
+        for question, code in QUESTIONS
+    ]
+    return [
+        Section(
+            "How are our children doing?",
+            "Numbers are rounded to the nearest 5, and small ones are not given, so that no child can be told from "
+            "another. Ask officers for what lies behind a number.",
+            headings=("Question", "Answer", "For"), rows=rows, numeric=frozenset({1}),
+        )
+    ]  # fmt: skip
+
+
+def answer(code: str, figure: Latest | None) -> str:
+    """A figure as somebody may see it who sees no child: rounded, suppressed, or not known."""
+    indicator = definitions().indicators.get(code)
+    if figure is None or indicator is None or figure.reason or figure.numerator is None:
+        return "Not known"
+    whole = None if figure.denominator is None else int(figure.denominator)
+    match indicator.as_:
+        case Percent(weight=None):
+            percentage = shown_percentage(int(figure.numerator), whole)
+            return "Too few to say" if percentage in (None, SUPPRESSED) else f"{percentage:.0f}%"
+        case Count():
+            count = shown_count(int(figure.numerator))
+            return "Fewer than 6" if count == SUPPRESSED else f"{count:,}"
+    return _whole(indicator, figure.value) if figure.value is not None else "Not known"
+
+
+def _when(figure: Latest | None) -> str:
+    return (
+        ""
+        if figure is None
+        else figure.period.title
+        if figure.period.start != figure.period.end
+        else in_full(figure.period.end)
+    )
+
+
+def _whole(indicator: Indicator, value: float) -> str:
+    return f"{value:.0f}%" if isinstance(indicator.as_, Percent) else f"{value:,.0f}"
