@@ -29,7 +29,7 @@ from lineofsight.cli.problems import (
 # In the order a new user meets them. Each is a module of this package with a function of the same name.
 COMMANDS = (
     "demo", "report", "simulate", "load", "rejects", "snapshot", "snapshots", "duties", "figures", "cohort", "why",
-    "define", "sql", "serve", "backup", "restore", "upgrade",
+    "define", "sql", "serve", "retention", "backup", "restore", "upgrade",
 )  # fmt: skip
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
 
@@ -67,7 +67,9 @@ def application(arguments: list[str]) -> typer.Typer:
     app.callback()(_options)
     asked = next((word for word in arguments if not word.startswith("-")), None)
     for name in (asked,) if asked in COMMANDS else COMMANDS:
-        app.command(name)(getattr(import_module(f"lineofsight.cli.{name}"), name))
+        given = getattr(import_module(f"lineofsight.cli.{name}"), name)
+        # A command with commands of its own is an application itself.
+        app.add_typer(given, name=name) if isinstance(given, typer.Typer) else app.command(name)(given)
     return app
 
 

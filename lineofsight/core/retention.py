@@ -74,6 +74,11 @@ class RetentionClass:
             raise ValueError(f"{self.code}: nothing recorded belongs to the class. Name its tables.")
 
     @property
+    def whole_tables(self) -> tuple[str, ...]:
+        """The tables of which any row puts a child in the class."""
+        return (*self.tables, *(each.table for each in self.evidence if not each.column))
+
+    @property
     def all_evidence(self) -> tuple[Evidence, ...]:
         """What puts a child in the class: any row of its tables, and rows that say something."""
         return (*(Evidence(name) for name in self.tables), *self.evidence)
@@ -103,7 +108,7 @@ _EDUCATION = (
     "missing_education", "home_education", "home_education_reviews", "school_terms", "school_moves", "special_needs",
     "plan_requests", "plan_assessments", "named_plans", "active_plans", "special_need_types",
 )  # fmt: skip
-_FRONT_DOOR = ("contacts", "out_of_hours_events", "early_help_episodes", "referrals")
+_FRONT_DOOR = ("early_help_episodes", "referrals")
 # These say nothing of how long: they are kept as long as whatever else is held of the child.
 KEPT_WITH_THE_RECORD = (
     "people", "families", "relationships", "mothers", "addresses", "disabilities", "immigration_statuses",
@@ -166,7 +171,10 @@ SCHEDULE: tuple[RetentionClass, ...] = (
     RetentionClass(
         "front_door", "Contact, referral or early help alone", 6, CountedFrom.EVENT, Basis.LOCAL_POLICY,
         local("Local retention schedule"), "Long enough to see that it happened again; no longer than that needs.",
-        tables=_FRONT_DOOR, confidence=Confidence.MEDIUM,
+        # A contact is over with the day it came, whether or not its decision was ever recorded.
+        tables=_FRONT_DOOR, evidence=(
+            Evidence("contacts", at="received_on"), Evidence("out_of_hours_events", at="occurred_on"),
+        ), confidence=Confidence.MEDIUM,
     ),
 )  # fmt: skip
 
@@ -180,7 +188,7 @@ def class_of_table(name: str) -> str | None:
     """
     if name in KEPT_WITH_THE_RECORD:
         return None
-    found = next((each.code for each in SCHEDULE if name in each.tables), None)
+    found = next((each.code for each in SCHEDULE if name in each.whole_tables), None)
     if found is None:
         raise KeyError(f"Table {name!r} has no retention class. Name it in a class, or as kept with the record.")
     return found
@@ -188,7 +196,7 @@ def class_of_table(name: str) -> str | None:
 
 def _check_schedule() -> None:
     about = [name for name, table in TABLES.items() if table.holder is Holder.CHILD]
-    named = [*KEPT_WITH_THE_RECORD, *(name for each in SCHEDULE for name in each.tables)]
+    named = [*KEPT_WITH_THE_RECORD, *(name for each in SCHEDULE for name in each.whole_tables)]
     if twice := sorted({name for name in named if named.count(name) > 1}):
         raise ValueError(f"{', '.join(twice)}: named twice in the retention schedule. Leave one.")
     for name in about:

@@ -1,18 +1,23 @@
-"""Keeping out of a load what was taken out of the record: rows of identities that left a tombstone."""
+"""Keeping out of a load what was taken out of the record: rows of identities that left a tombstone.
+
+A row about such a person, or that says who belongs to them, is rejected. A row about a worker that names them (their
+supervision) is taken as the record has it: with the pseudonym, and without words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
-from lineofsight.core.table import Table
+from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import table_named
 from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import Pseudonyms
 from lineofsight.record.retention.actions import PEOPLE
 from lineofsight.record.retention.books import Tombstone, TombstoneKind
+from lineofsight.record.snapshots.scrubbing import named_in, scrubbed_column
 from lineofsight.sources.reading import Reading, Reject, join_rejects, rejects_frame
 
 REASON = "The identity in this row was {kind} on {on} (tombstone {number}): no load brings it back."
@@ -20,7 +25,7 @@ REMEDY = "Take it out of the source, or leave it: it is rejected at each load."
 
 
 def without_barred(home: Home, reading: Reading) -> Reading:
-    """The reading without rows about, or naming, a person whose identity left a tombstone; each of them a reject.
+    """The reading without rows about a person whose identity left a tombstone; each of them a reject.
 
     Nothing is read where the home has no tombstone.
     """
@@ -38,8 +43,6 @@ def without_barred(home: Home, reading: Reading) -> Reading:
         )
         for name in reading.tables for column, file, line, who in kept.barred(name)
     ]  # fmt: skip
-    if not rejects:
-        return reading
     return replace(reading, tables=kept, rejects=join_rejects([reading.rejects, rejects_frame(rejects)]))
 
 
@@ -58,24 +61,42 @@ class _Kept(Mapping[str, pl.DataFrame]):
         return len(self._tables)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
+        table = table_named(name)
         frame = self._tables[name]
-        found = self._stands_for(frame, table_named(name))
-        if not found:
-            return frame
-        named = pl.any_horizontal(people.is_in(self._barred).fill_null(False) for people in found.values())
-        return frame.filter(~named)
+        out = pl.zeros(frame.height, dtype=pl.UInt8, eager=True) == 1
+        for people in self._stands_for(frame, _about(table)).values():
+            out = out | people.is_in(self._barred).fill_null(False)
+        return self._renamed(frame.filter(~out) if out.any() else frame, table)
 
     def barred(self, name: str) -> list[tuple[str, str | None, int | None, str]]:
         """The rows left out of a table, each once: the column that names the person, file, line, pseudonym."""
         frame = self._tables[name]
         rows: dict[int, tuple[str, str | None, int | None, str]] = {}
-        for column, people in self._stands_for(frame, table_named(name)).items():
+        for column, people in self._stands_for(frame, _about(table_named(name))).items():
             for place in people.is_in(self._barred).fill_null(False).arg_true():
                 rows.setdefault(place, (column, frame["file"][place], frame["line"][place], people[place]))
         return [rows[place] for place in sorted(rows)]
 
-    def _stands_for(self, frame: pl.DataFrame, table: Table) -> dict[str, pl.Series]:
-        """The pseudonyms of the people each row is about or names, by column."""
-        names = ["id"] if table.name == PEOPLE.name else []
-        names += [column.name for column in table.all_columns if column.refers_to == PEOPLE.name]
+    def _renamed(self, frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+        for column, people in self._stands_for(frame, named_in(table)).items():
+            theirs = people.is_in(self._barred).fill_null(False)
+            personal = [each.name for each in table.columns if each.personal]
+            frame = frame.with_columns(
+                pl.when(pl.lit(theirs)).then(pl.lit(people)).otherwise(column).alias(column),
+                *(pl.when(pl.lit(theirs)).then(scrubbed_column(table, each)).otherwise(each).alias(each)
+                  for each in personal),
+            )  # fmt: skip
+        return frame
+
+    def _stands_for(self, frame: pl.DataFrame, names: Sequence[str]) -> dict[str, pl.Series]:
+        """The pseudonyms of the people in some columns."""
         return {name: self._pseudonyms.of(frame[name]) for name in names if name in frame.columns}
+
+
+def _about(table: Table) -> tuple[str, ...]:
+    """The columns of which any person barred keeps the row out."""
+    if table.name == PEOPLE.name:
+        return ("id",)
+    if table.holder is not Holder.CHILD:
+        return ()
+    return tuple(column.name for column in table.all_columns if column.refers_to == PEOPLE.name)

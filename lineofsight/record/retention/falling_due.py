@@ -1,7 +1,8 @@
 """Which children's records fall due for disposal, under which class, and when: worked out from the record on a day.
 
 A child is in every class their record gives evidence of, and the longest wins. Where the length of any of them cannot
-be told (no date of birth, something without an end), nothing falls due: it could not be determined.
+be told (no date of birth, an order without its day), nothing falls due: it could not be determined. What is still open
+counts as if it ended on the day asked about, so that it cannot have fallen due.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def falling_due(
     could not be determined. Raises PolicyProblem where the home's own schedule cannot be used.
     """
     classes = read_schedule(home.policy) if schedule is None else schedule
-    claims = _claims(home, classes, child)
+    claims = _claims(home, classes, child, as_at)
     people = _people(home, child)
     due = claims.join(people, on="child", how="left").with_columns(_due_on(), _unknown_because())
     order = {each.code: place for place, each in enumerate(classes)}
@@ -65,13 +66,14 @@ def anniversary(day: pl.Expr, years: pl.Expr | int) -> pl.Expr:
     return pl.when(moved).then(later.dt.offset_by("1d")).otherwise(later)
 
 
-def _claims(home: Home, classes: Sequence[RetentionClass], child: str | None) -> pl.DataFrame:
-    """One row for a child and class: child, retention_class, years, young_years, from_birth, last_on (of an event)."""
+def _claims(home: Home, classes: Sequence[RetentionClass], child: str | None, as_at: date) -> pl.DataFrame:
+    """One row for a child and class: child, retention_class, years, young_years, from_birth, last_on, open."""
     found = []
     for each in classes:
         rows = pl.concat([_evidence(home, item, child) for item in each.all_evidence])
+        day = pl.when("open").then(pl.lit(as_at)).otherwise("day")
         last = rows.group_by("child").agg(
-            pl.when(pl.col("day").is_null().any()).then(None).otherwise(pl.col("day").max()).alias("last_on")
+            pl.when(day.is_null().any()).then(None).otherwise(day.max()).alias("last_on"), pl.col("open").any()
         )
         found.append(
             last.with_columns(
@@ -85,10 +87,11 @@ def _claims(home: Home, classes: Sequence[RetentionClass], child: str | None) ->
 
 
 def _evidence(home: Home, item: Evidence, child: str | None) -> pl.DataFrame:
-    """The standing rows that put children in a class: child, and the day an event class runs from."""
+    """The standing rows that put children in a class: child, the day an event class runs from, whether still open."""
     table = TABLES[item.table]
     day = item.at or table.ends or table.event
-    names = dict.fromkeys(name for name in (table.holder_column, day, item.column) if name)
+    begun = table.event if day == table.ends else None
+    names = dict.fromkeys(name for name in (table.holder_column, day, begun, item.column) if name)
     where, parameters = "superseded_by IS NULL", []
     if child is not None:
         where, parameters = f"{where} AND {quoted(table.holder_column)} = %s", [child]
@@ -97,8 +100,10 @@ def _evidence(home: Home, item: Evidence, child: str | None) -> pl.DataFrame:
     )
     if item.column:
         rows = rows.filter(pl.col(item.column).is_in(list(item.codes)))
-    latest = pl.col(day) if day else pl.lit(None, dtype=pl.Date)
-    return rows.select(pl.col(table.holder_column).alias("child"), latest.alias("day")).drop_nulls("child")
+    last = pl.col(day) if day else pl.lit(None, dtype=pl.Date)
+    is_open = pl.col(begun).is_not_null() & last.is_null() if begun and not item.at else pl.lit(False)
+    found = rows.select(pl.col(table.holder_column).alias("child"), last.alias("day"), is_open.alias("open"))
+    return found.drop_nulls("child")
 
 
 def _people(home: Home, child: str | None) -> pl.DataFrame:
@@ -134,7 +139,7 @@ def _unknown_because() -> pl.Expr:
         .when(pl.col("from_birth") & pl.col("young_years").is_not_null() & _dead_without_day())
         .then(pl.lit(could_not + "the child died, and no date of death is recorded"))
         .when(~pl.col("from_birth") & pl.col("last_on").is_null())
-        .then(pl.lit(could_not + "something has not ended, or has no date"))
+        .then(pl.lit(could_not + "something has no date"))
         .alias("unknown")
     )  # fmt: skip
 
@@ -146,6 +151,7 @@ def _status(as_at: date) -> list[pl.Expr]:
     counted = (
         pl.when(pl.col("from_birth") & young).then(pl.format("{} years from death before 18", "young_years"))
         .when("from_birth").then(pl.format("{} years from birth", "years"))
+        .when("open").then(pl.format("{} years from its end, and it is still open", "years"))
         .otherwise(pl.format("{} years from the last of it", "years"))
     )  # fmt: skip
     status = (

@@ -55,7 +55,7 @@ def require_not_held(home: Home, child: str, as_at: date) -> None:
     found = standing_holds(home, as_at).filter(Q(child=child) | Q(child__isnull=True)).first()
     if found is not None:
         raise RetentionRefused(
-            f"Hold {found.number} stands since {found.from_on.isoformat()} ({found.why}). Lift it first, if that is right."
+            f"Hold {found.number} stands since {found.from_on.isoformat()} ({found.why}). Nothing goes while it does."
         )
 
 

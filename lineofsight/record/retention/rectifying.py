@@ -13,6 +13,7 @@ import polars as pl
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.columns import ColumnType
 from lineofsight.evaluation.schemas import DTYPES
 from lineofsight.evaluation.ticks import LONDON
@@ -90,7 +91,7 @@ def rectify(
         return tuple(correct(home, stands_for, {column: value}, f"{column} put right", moment))
 
 
-def versions_before(home: Home, child: str) -> list[tuple[str, Any, str, datetime]]:
+def versions_before(home: Home, child: str) -> list[tuple[str, Any, str | None, datetime]]:
     """What was put right of a child: source, what the row said before, why and when; for those who may look."""
     kept = Change.with_restricted.using(home.aliases.record)
     found = kept.filter(table=PEOPLE.name, row_id=child, restricted=True).order_by("key")

@@ -14,7 +14,7 @@ from lineofsight.core.tables import TABLES
 from lineofsight.record.books import Change, Reject
 from lineofsight.record.covering import columns_held, standing_parts
 from lineofsight.record.home import Home
-from lineofsight.record.models import KEY
+from lineofsight.record.models import KEY, ROW_HASH
 from lineofsight.record.pseudonyms import without_holder
 from lineofsight.record.ranking import SameRows
 from lineofsight.record.reading_rows import standing_rows
@@ -112,10 +112,12 @@ def _rename_elsewhere(connection: BaseDatabaseWrapper, child: str, stands_for: s
         if rows.is_empty():
             continue
         personal = [each.name for each in table.columns if each.personal]
+        blank = [scrubbed_column(table, name).alias(name) for name in personal]
+        # Without its digest, which was made of the words too.
         renamed = rows.with_columns(
-            pl.lit(stands_for).alias(column), *(scrubbed_column(table, name).alias(name) for name in personal)
+            pl.lit(stands_for).alias(column), *blank, pl.lit(None, dtype=pl.Int64).alias(ROW_HASH.name)
         )  # fmt: skip
-        update(connection, table.name, renamed.select("key", column, *personal))
+        update(connection, table.name, renamed.select("key", column, *personal, ROW_HASH.name))
         versions = Change.with_restricted.using(connection.alias).filter(table=table.name)
         for change in versions.filter(row_key__in=rows["key"].to_list()):
             kept = {name: value for name, value in change.before.items() if name not in personal}

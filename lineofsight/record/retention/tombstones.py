@@ -66,7 +66,7 @@ def finish(home: Home, *, at: datetime | None = None) -> list[str]:
     waiting = list(Tombstone.objects.using(books).filter(finished_at__isnull=True).order_by("number"))
     for tombstone in waiting:
         with home.alone():
-            words = f"identity {tombstone.get_kind_display()}, tombstone {tombstone.number}"  # type: ignore[attr-defined]
+            words = f"identity {tombstone.get_kind_display()}, tombstone {tombstone.number}"
             changed += scrub(home, tombstone.pseudonym, words, moment)
             _forget_prepared(home, tombstone.pseudonym)
             tombstone.finished_at = moment

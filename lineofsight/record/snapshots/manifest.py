@@ -117,7 +117,7 @@ def info_of(folder: Path) -> SnapshotInfo:
 
 
 def read_identity_changes(folder: Path) -> IdentityChanges:
-    """What was changed in a snapshot's identity since it was made; nothing where nothing was. Raises SnapshotRefused."""
+    """What was changed of identity in a snapshot since it was made. Raises SnapshotRefused."""
     try:
         return msgspec.json.decode((folder / IDENTITY_CHANGES_FILE).read_bytes(), type=IdentityChanges)
     except FileNotFoundError:

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from lineofsight.core.retention import LINKS
-from lineofsight.core.table import Table
+from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.record.home import Home
 from lineofsight.record.snapshots.manifest import (
@@ -31,6 +31,7 @@ from lineofsight.record.snapshots.manifest import (
 )
 
 _READ_ONLY = 0o400
+_PEOPLE = "people"
 
 
 def scrub(home: Home, stands_for: str, why: str, at: datetime) -> list[str]:
@@ -73,6 +74,13 @@ def scrubbed_column(table: Table, column: str) -> pl.Expr:
     return value.dt.truncate("1mo") if table.column(column).type == "date" else pl.lit(None, dtype=pl.String)
 
 
+def named_in(table: Table) -> tuple[str, ...]:
+    """The columns in which a row about a worker names a child it tells of."""
+    if table.holder is Holder.CHILD:
+        return ()
+    return tuple(column.name for column in table.columns if column.refers_to == _PEOPLE)
+
+
 def _folders(home: Home) -> list[Path]:
     if not home.snapshots.exists():
         return []
@@ -96,7 +104,8 @@ def _scrub_file(path: Path, stands_for: str) -> bool:
     elif path.stem not in TABLES:
         return False
     elif path.parent.name == IDENTITY:
-        without = _without_values(rows, TABLES[path.stem], stands_for)
+        facts = pl.read_parquet(path.parent.parent / FACTS / path.name)
+        without = _without_values(rows, facts, TABLES[path.stem], stands_for)
     else:
         without = _without_links(rows, TABLES[path.stem], stands_for)
     if without.equals(rows):
@@ -105,8 +114,11 @@ def _scrub_file(path: Path, stands_for: str) -> bool:
     return True
 
 
-def _without_values(rows: pl.DataFrame, table: Table, stands_for: str) -> pl.DataFrame:
-    theirs = pl.col(HOLDER) == stands_for
+def _without_values(rows: pl.DataFrame, facts: pl.DataFrame, table: Table, stands_for: str) -> pl.DataFrame:
+    """Blank in rows about the person, and in rows about a worker that name them: both files are in the same order."""
+    theirs = pl.lit(rows[HOLDER] == stands_for)
+    for name in named_in(table):
+        theirs = theirs | pl.lit(facts[name].eq_missing(pl.Series([stands_for])))
     return rows.with_columns(
         pl.when(theirs).then(scrubbed_column(table, name)).otherwise(name).alias(name)
         for name in rows.columns if name != HOLDER and table.has(name)

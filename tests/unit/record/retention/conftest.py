@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from tests.support.homes import any_home, home, made_home, postgres_template
-from tests.support.postgres import postgres
 
-__all__ = ["any_home", "home", "made_home", "postgres", "postgres_template"]
+__all__ = ["any_home", "home", "made_home", "postgres_template"]

@@ -106,13 +106,13 @@ def test_an_unknown_date_never_disposes(home: Home) -> None:
     load(home, [reading(
         people="id | born_on\nC1 | 1900-05-06\nC2 |\nC3 | 1900-01-01\nC4 | 1900-01-01",
         care_episodes=CARE.format("1910-01-01 | E2") + "\nE2 | C2 | 1905-01-05 | 1906-01-01 | E17",
-        contacts="id | child | received_on | decided_on\nX | C3 | 1905-01-01 |\nY | C4 | 1905-01-01 | 1905-01-02",
+        referrals="id | child | received_on | closed_on\nX | C3 | |\nY | C4 | 1905-01-01 | 1905-01-02",
     )])  # fmt: skip
     far = date(2200, 1, 1)
     assert (status(home, far), entry(home, far)["due_on"]) == ("not_known", None)
     assert "no date of death" in entry(home, far)["reason"]
     assert "no date of birth" in entry(home, far, "C2")["reason"]
-    assert "has not ended" in entry(home, far, "C3")["reason"]
+    assert "something has no date" in entry(home, far, "C3")["reason"]
     assert status(home, far, "C4") == "due"
 
 
@@ -127,8 +127,22 @@ def test_the_longest_class_wins(home: Home) -> None:
     assert (adopted["retention_class"], adopted["due_on"], adopted["status"]) == ("adopted", date(2120, 1, 1), "due")
     # A contact so late outlasts 75 years from birth.
     assert (entry(home, date(2085, 5, 6), "C2")["retention_class"]) == "front_door"
-    assert status(home, date(2090, 1, 1), "C2") == "not_yet"
-    assert status(home, date(2090, 1, 2), "C2") == "due"
+    assert status(home, date(2089, 12, 31), "C2") == "not_yet"
+    assert status(home, date(2090, 1, 1), "C2") == "due"
+
+
+def test_what_is_still_open_never_falls_due(home: Home) -> None:
+    load(home, [reading(
+        people="id | born_on\nC1 | 1900-05-06", care_episodes=CARE.format("1910-01-01 | E17"),
+        referrals="id | child | received_on | closed_on\nX | C1 | 1905-01-01 |",
+    )])  # fmt: skip
+    for on in (date(1975, 5, 6), date(2200, 1, 1)):
+        assert status(home, on) == "not_yet"
+        assert "still open" in entry(home, on)["reason"]
+    # Far from 75 years it is the longer of the two that is told.
+    assert entry(home, date(1960, 1, 1))["due_on"] == date(1975, 5, 6)
+    load(home, [reading(referrals="id | child | received_on | closed_on\nX | C1 | 1905-01-01 | 1906-01-01")])
+    assert status(home, date(1975, 5, 6)) == "due"
 
 
 def test_adopted_on_an_unknown_day_is_not_known_however_old(home: Home) -> None:
