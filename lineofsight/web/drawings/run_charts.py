@@ -136,8 +136,6 @@ def run_chart(series: RunSeries, width: float = WIDE) -> Element:
     made += _periods(series, x, foot, width)
     if not narrow:
         made += _named_ends(series, y, width - right, top, foot)
-    else:
-        made.append(_last_value(series, x, y, width))
     said, height = _key(series, width, foot + 60, marks[0], narrow)
     return drawing("run", width, height, made, said, title=series.title, description=run_chart_words(series))
 
@@ -299,13 +297,6 @@ def _named_ends(series: RunSeries, y: Place, left: float, top: float, foot: floa
     ]
 
 
-def _last_value(series: RunSeries, x: Place, y: Place, width: float) -> Element:
-    place, value = [(n, p.value) for n, p in enumerate(series.points) if p.value is not None][-1]
-    words = _say(series, value)
-    middle = min(x(place), width - width_of(words, bold=True) / 2 - 2)
-    return text(middle, y(value) - 12, words, anchor="middle", bold=True, halo=True)
-
-
 def _periods(series: RunSeries, x: Place, foot: float, width: float) -> list[Element]:
     names = [point.period.rpartition(" ") for point in series.points]
     room = max(max(width_of(part, SMALL) for part in (first, last)) for first, _, last in names) + 12
@@ -327,6 +318,10 @@ def _key(
 ) -> tuple[list[Element], float]:  # fmt: skip
     """What the marks mean, under the chart, in words; and the height of the whole."""
     entries: list[tuple[Element, str]] = []
+    if narrow:  # beside the line there is no room for it
+        last = next(point for point in reversed(series.points) if point.value is not None)
+        dot = circle(18, 0, 6, fill=BLUE, stroke=INK, thick=1.5)
+        entries.append((dot, f"{last.period}: {_say(series, last.value)}"))
     if narrow and series.medians:
         sample = line(2, 0, 34, 0, thick=1.5, dash=MEDIAN_DASH)
         entries.append((sample, f"Middle of the series: {_say(series, series.medians[-1].value)}"))
@@ -349,6 +344,6 @@ def _key(
     for mark, words in entries:
         lines = wrapped(words, width - 46)
         made.append(element("g", mark, transform=f"translate(0 {y:g})"))
-        made += lines_of_text(44, y + 5, lines)
+        made += lines_of_text(44, y + 5, lines, bold=narrow and not made[1:])
         y += 17 * len(lines) + 6
     return made, y - (8 if entries else 16)
