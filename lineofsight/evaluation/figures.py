@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from lineofsight.core.indicator_measures import Longest, Mean, Median, Per10k, Percent, PerHolder, Ratio, Share, Sum
-from lineofsight.core.indicators import Indicator
+from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import Period, latest_periods
 from lineofsight.core.standards import Standard
 from lineofsight.evaluation.breakdowns import By, Groups, asked_for, by_value, crossed, groups
@@ -39,6 +40,8 @@ COLUMNS: Final = {
 
 OWN_PERIODS: Final = 13
 
+MOST_AT_ONCE: Final = 4
+
 
 @dataclass
 class _Made:
@@ -52,6 +55,13 @@ class _Made:
             self.texts.setdefault(name, []).extend(values)
         for name, array in numbers.items():
             self.columns.setdefault(name, []).append(array)
+
+    def join(self, other: _Made) -> None:
+        """Adds what another made."""
+        for name, values in other.texts.items():
+            self.texts.setdefault(name, []).extend(values)
+        for name, arrays in other.columns.items():
+            self.columns.setdefault(name, []).extend(arrays)
 
 
 def figures(
@@ -69,11 +79,11 @@ def figures(
 ) -> pl.DataFrame:
     """One row for each indicator, period and group, with the columns of `COLUMNS`.
 
-    `periods`: those asked for; where absent, each indicator's own `latest`, thirteen unless said. `by`: breakdowns beside the whole,
-    each one name or ("team", name); one an indicator does not have is left out for it. `breakdown` is JSON: `{}`, or
-    `{"team": "..."}`. `value` is unrounded, percentages from 0 to 100, and null where the denominator is 0 or `reason`
-    says why there is none. A group is given for every period once it has a row in any of them; a pair of groups only
-    where it has rows. `authority` is the three-figure code whose population rates use.
+    `periods`: those asked for; where absent, each indicator's own `latest`, thirteen unless said. `by`: breakdowns
+    beside the whole, each one name or ("team", name); one an indicator does not have is left out for it. `breakdown` is
+    JSON: `{}`, or `{"team": "..."}`. `value` is unrounded, percentages from 0 to 100, and null where the denominator is
+    0 or `reason` says why there is none. A group is given for every period once it has a row in any of them; a pair of
+    groups only where it has rows. `authority` is the three-figure code whose population rates use.
 
     Raises ValueError for a breakdown that is not one. Where a table is not covered the row has no numbers and says so.
     """
@@ -81,14 +91,36 @@ def figures(
     workspace = workspace or open_workspace(record)
     held = duties_from(duties, standards)
     people = residents(record, authority)
-    made = _Made()
+    made, parts = _Made(), dict[int, _Made]()
     chosen = tuple(indicators)
     workspace.prepare(columns_read(chosen), needed_standards(chosen, held))
+
+    def figures_of(indicators: list[Indicator]) -> list[_Made]:
+        found = [_Made() for _ in indicators]
+        for indicator, one in zip(indicators, found, strict=True):
+            asked = periods or latest_periods(indicator.period, record.as_known_on, latest, in_progress=True)
+            for same_kind in _by_kind(asked):
+                _figures_of(indicator, workspace, same_kind, wanted, held, people, one)
+        return found
+
+    # Indicators of one population share what is found of it, so each thread takes all of a population.
+    populations = _by_population(chosen)
+    with ThreadPoolExecutor(min(pl.thread_pool_size(), MOST_AT_ONCE)) as threads:
+        for group, found in zip(populations, threads.map(figures_of, populations), strict=True):
+            parts.update(zip([id(indicator) for indicator in group], found, strict=True))
     for indicator in chosen:
-        asked = periods or latest_periods(indicator.period, record.as_known_on, latest, in_progress=True)
-        for same_kind in _by_kind(asked):
-            _figures_of(indicator, workspace, same_kind, wanted, held, people, made)
+        made.join(parts[id(indicator)])
     return _frame(made, snapshot)
+
+
+def _by_population(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+    """Indicators of one population together, and those of the duties of the same standards."""
+    found: dict[object, list[Indicator]] = {}
+    for indicator in indicators:
+        population = indicator.population
+        shared = population.standards if isinstance(population, Duties) else population
+        found.setdefault((shared, indicator.by_row), []).append(indicator)
+    return list(found.values())
 
 
 def _by_kind(periods: Sequence[Period]) -> list[list[Period]]:

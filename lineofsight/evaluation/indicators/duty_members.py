@@ -120,7 +120,7 @@ def _made(item: Standard, workspace: Workspace, *, recorded: bool) -> kernel.Dut
     if key in kept:
         return kept[key]
     found = duties_of(item, workspace.frames(detail=recorded))
-    if sum(len(duties) for duties in kept.values() if duties is not None) < KEPT_DUTIES:
+    if sum(len(duties) for duties in list(kept.values()) if duties is not None) < KEPT_DUTIES:
         kept[key] = found
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from threading import RLock
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -95,60 +96,81 @@ class Rows:
         return self._leaves[condition]
 
 
+@dataclass
+class _Once:
+    """Something made when first asked for: by one thread, while others that ask for it wait."""
+
+    making: RLock = field(default_factory=RLock)
+    made: list[Any] = field(default_factory=list)
+
+    def get(self, make: Callable[[], Any]) -> Any:
+        if not self.made:
+            with self.making:
+                if not self.made:
+                    self.made.append(make())
+        return self.made[0]
+
+
 @dataclass(frozen=True)
 class Workspace:
-    """A record opened for indicators: rows of sources and holders, kept once read. Nothing of the record is changed."""
+    """A record opened for indicators: rows of sources and holders, kept once read. Nothing of the record is changed.
+
+    Several threads may ask at once. What one makes may ask for something else, never the other way about, so that no
+    two wait for each other.
+    """
 
     record: Record
     _numbers: pl.Categorical = field(default_factory=lambda: pl.Categorical(pl.Categories.random()), repr=False)
     _wanted: dict[str, tuple[Source, set[str]]] = field(default_factory=dict, repr=False)
     _frames: dict[bool, Frames] = field(default_factory=dict, repr=False)
     _standards: dict[str, Standard] = field(default_factory=dict, repr=False)
-    _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
-    _codes: dict[str, Codes] = field(default_factory=dict, repr=False)
-    _holders: dict[Holder, Holders] = field(default_factory=dict, repr=False)
-    _kept: dict[object, object] = field(default_factory=dict, repr=False)
+    _kept: dict[object, _Once] = field(default_factory=dict, repr=False)
+    _recent: dict[object, _Once] = field(default_factory=dict, repr=False)
+    _looking: RLock = field(default_factory=RLock, repr=False)
 
     def prepare(self, read: Mapping[str, tuple[Source, set[str]]], standards: Iterable[Standard]) -> None:
         """Say what will be asked, so that what is read at all is read once. What was not said is read when asked."""
-        for name, (source, columns) in read.items():
-            known = self._wanted.setdefault(name, (source, set()))[1]
-            if not isinstance(source, Table) and not columns <= known:
-                self._frames.clear()
-            known |= columns
-        for item in standards:
-            if self._standards.get(item.code) is not item:
-                self._standards[item.code] = item
-                self._frames.clear()
+        with self._looking:
+            for name, (source, columns) in read.items():
+                known = self._wanted.setdefault(name, (source, set()))[1]
+                if not isinstance(source, Table) and not columns <= known:
+                    self._frames.clear()
+                known |= columns
+            for item in standards:
+                if self._standards.get(item.code) is not item:
+                    self._standards[item.code] = item
+                    self._frames.clear()
 
     def frames(self, *, detail: bool = False) -> Frames:
         """Frames with what was said to be needed: one run, and one with detail."""
-        if detail not in self._frames:
-            made = Frames(self.record, self._standards.values(), detail=detail, holders=self._numbers)
-            for source, columns in self._wanted.values():
-                if not isinstance(source, Table) and not detail:
-                    made.needs.add(source, columns)
-            self._frames[detail] = made
-        return self._frames[detail]
+        with self._looking:
+            if detail not in self._frames:
+                made = Frames(self.record, self._standards.values(), detail=detail, holders=self._numbers)
+                for source, columns in self._wanted.values():
+                    if not isinstance(source, Table) and not detail:
+                        made.needs.add(source, columns)
+                self._frames[detail] = made
+            return self._frames[detail]
 
     def rows(self, source: Source) -> Rows:
         """The rows of a table or derived table."""
-        if source.name not in self._rows:
-            names = frozenset(column.name for column in source.all_columns)
-            if source.name not in self._wanted and not isinstance(source, Table):
-                self.prepare({source.name: (source, set(names))}, ())
-            wanted = self._wanted.get(source.name, (source, set[str]()))[1]
-            read = self._of_table(source) if isinstance(source, Table) else self._of_derived(source)
-            columns = Columns(read, names, frozenset(wanted))
-            holders = self.holders(source.holder)
-            if source.holder is Holder.SERVICE:
-                place = np.zeros(len(columns["id"]), np.int64)
-            elif isinstance(source, Table):
-                place = holders.places(self._coded(source))
-            else:
-                place = holders.places(self.frames().frame(source)[HOLDER].to_numpy())
-            self._rows[source.name] = Rows(source.holder, columns, place, holders, origin(source).name)
-        return self._rows[source.name]
+        return self.kept(("rows", source.name), lambda: self._read(source))
+
+    def _read(self, source: Source) -> Rows:
+        names = frozenset(column.name for column in source.all_columns)
+        if source.name not in self._wanted and not isinstance(source, Table):
+            self.prepare({source.name: (source, set(names))}, ())
+        wanted = self._wanted.get(source.name, (source, set[str]()))[1]
+        read = self._of_table(source) if isinstance(source, Table) else self._of_derived(source)
+        columns = Columns(read, names, frozenset(wanted))
+        holders = self.holders(source.holder)
+        if source.holder is Holder.SERVICE:
+            place = np.zeros(len(columns["id"]), np.int64)
+        elif isinstance(source, Table):
+            place = holders.places(self._coded(source))
+        else:
+            place = holders.places(self.frames().frame(source)[HOLDER].to_numpy())
+        return Rows(source.holder, columns, place, holders, origin(source).name)
 
     def placed(self, frame: pl.DataFrame, kind: Holder, column: str, table: str) -> Rows:
         """A frame with its holders' places."""
@@ -163,25 +185,22 @@ class Workspace:
 
     def holders(self, kind: Holder) -> Holders:
         """Everyone of a kind whom any table of the record names."""
-        if kind not in self._holders:
-            self._holders[kind] = self._find(kind)
-        return self._holders[kind]
+        return self.kept(("holders", kind), lambda: self._find(kind))
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """What was made under that key, made now if it was not."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]  # type: ignore[assignment]
+        found: T = self._kept.setdefault(key, _Once()).get(make)
         return found
 
     def recent(self, key: object, make: Callable[[], T]) -> T:
         """What was lately made under that key; the few latest are kept, as indicators of one population follow on."""
-        recent: dict[object, T] = self.kept("recent", dict)
-        made = recent.pop(key) if key in recent else make()
-        recent[key] = made
-        if len(recent) > RECENT:
-            del recent[next(iter(recent))]
-        return made
+        with self._looking:
+            once = self._recent.pop(key, None) or _Once()
+            self._recent[key] = once
+            if len(self._recent) > RECENT:
+                del self._recent[next(iter(self._recent))]
+        found: T = once.get(make)
+        return found
 
     def _of_table(self, table: Table) -> Callable[[list[str]], pl.DataFrame]:
         return lambda names: self.record.lazy(table).select(names).collect()
@@ -200,10 +219,10 @@ class Workspace:
 
     def _coded(self, table: Table) -> Codes:
         """The number of each row's holder."""
-        if table.name not in self._codes:
-            ids = self.record.lazy(table).select(table.holder_column).collect()[table.holder_column]
-            self._codes[table.name] = self._numbered(ids)
-        return self._codes[table.name]
+        column = table.holder_column
+        return self.kept(
+            ("codes", table.name), lambda: self._numbered(self.record.lazy(table).select(column).collect()[column])
+        )
 
     def _find(self, kind: Holder) -> Holders:
         if kind is Holder.SERVICE:
