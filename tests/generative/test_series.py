@@ -8,15 +8,18 @@ from datetime import date
 import polars as pl
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lineofsight.core.duties import Duty, Status, status
 from lineofsight.core.standards import Standard
+from lineofsight.evaluation.columnar.frames import Frames
+from lineofsight.evaluation.columnar.kernel import Duties, duties_of
 from lineofsight.evaluation.columnar.series import series
 from lineofsight.evaluation.coverage import everything_covered
 from lineofsight.evaluation.plain.responsibilities import Responsibility, responsibilities
 from lineofsight.evaluation.plain.schedules import day_of
-from lineofsight.evaluation.ticks import add_months, end_of, tick_day
-from tests.generative.generated import Rows, record_of, rows_of
+from lineofsight.evaluation.ticks import add_months, day_tick, end_of, tick_day
+from tests.generative.generated import DAYS, Rows, record_of, rows_of
 from tests.generative.shapes import ROWS, standards
 from tests.support.spec import plain
 
@@ -84,6 +87,24 @@ def test_same_counts(standard: Standard, rows: Rows, allocations: list) -> None:
     found = series([standard], record_of(everything, KNOWN), MONTHS)
     got = {(row["month"], row["team"], row["measure"]): row["count"] for row in found.iter_rows(named=True)}
     assert got == dict(expected)
+
+
+@given(standard=standards(), rows=ROWS, day=st.sampled_from(DAYS))
+def test_only_duties_that_ended_before_the_day_are_left_out(standard: Standard, rows: Rows, day: date) -> None:
+    record = record_of(rows, KNOWN)
+    whole = duties_of(standard, Frames(record, [standard]))
+    part = duties_of(standard, Frames(record, [standard]), counted_from=day_tick(day))
+    assert whole is not None
+    assert part is not None
+    assert in_count(part, standard, day) == in_count(whole, standard, day)
+    assert len(part) <= len(whole)
+
+
+def in_count(duties: Duties, standard: Standard, day: date) -> list[tuple[int, ...]]:
+    """The duties that had not ended before the day, whoever owes them, in order."""
+    columns = (duties.opened, duties.due, duties.met, duties.closed, duties.known, duties.variant, duties.ended)
+    before = end_of(date.fromordinal(day.toordinal() - 1), in_hours=standard.in_hours)
+    return sorted(row[:-1] for row in zip(*(part.tolist() for part in columns), strict=True) if row[-1] > before)
 
 
 def test_months_that_do_not_follow_on_are_refused() -> None:

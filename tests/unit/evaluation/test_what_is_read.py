@@ -13,6 +13,7 @@ from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.columnar.duties import duty_table
 from lineofsight.evaluation.figures import figures
 from lineofsight.evaluation.indicators.columns import Columns, columns_read
+from lineofsight.evaluation.indicators.counted import open_workspace
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.worklists import duties_as_at, split_by_standard
 from tests.support.random_record import KNOWN, random_tables
@@ -35,6 +36,15 @@ def test_figures_of_duties_are_the_same_from_the_kernel_as_from_a_table_of_them(
     from_kernel = figures(chosen, record, by=("team",), standards=STANDARDS)
     assert_frame_equal(from_kernel, figures(chosen, record, by=("team",), standards=STANDARDS, duties=table))
     assert from_kernel["denominator"].fill_null(0).sum() > 0
+
+
+def test_figures_of_many_indicators_at_once_are_those_of_each_alone_in_the_order_asked() -> None:
+    record, chosen = _record(), [*DEFINED.values()][::12]
+    together = figures(chosen, record, by=("sex",), standards=STANDARDS)
+    kept = open_workspace(record)
+    alone = [figures([item], record, by=("sex",), standards=STANDARDS, workspace=kept) for item in chosen]
+    assert_frame_equal(together, pl.concat(alone))
+    assert together["indicator"].unique(maintain_order=True).to_list() == [item.code for item in chosen]
 
 
 def test_a_worklist_may_be_of_some_statuses_and_some_columns() -> None:
