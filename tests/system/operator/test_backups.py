@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+from django.apps import apps
 from django.db import connections
 
 from lineofsight.record.backup import BackupRefused, backup, read_backup, restore
@@ -155,7 +156,8 @@ def test_an_upgrade_backs_up_first(any_home: Home) -> None:
     before = everything(any_home)
     any_home.write_format(FORMAT - 1)
     with connections[any_home.aliases.service].cursor() as cursor:
-        cursor.execute("DROP TABLE open_duties")
+        for model in apps.get_app_config("service").get_models():
+            cursor.execute(f"DROP TABLE {model._meta.db_table}")
         for alias in any_home.aliases.each():
             with connections[alias].cursor() as each:
                 each.execute("DELETE FROM django_migrations WHERE app = 'service'")
