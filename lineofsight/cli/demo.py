@@ -1,4 +1,4 @@
-"""`demo`: the demonstration authority, from nothing to its report."""
+"""`demo`: the demonstration authority, from nothing to its report and its pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lineofsight import __version__
 from lineofsight.cli.held import home_for, say
 from lineofsight.cli.problems import Problem
 from lineofsight.cli.progress import step
+from lineofsight.cli.serve import DEFAULT_PORT, serve_home, start_pages_settings
 
 POPULATION, YEARS, SEED, STORY = 50_000, 6, 2009, "improvement"
 ENDS_ON = date(2026, 9, 30)
@@ -26,9 +27,15 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where to put the demonstration.", metavar="DIR")] = Path(
         "lineofsight-demo"
     ),
+    serve: Annotated[bool, typer.Option(help="Serve its pages at the end, until interrupted.")] = True,
+    port: Annotated[int, typer.Option(help="The port on this machine (127.0.0.1).", min=1, max=65_535)] = DEFAULT_PORT,
 ) -> None:
-    """Make a synthetic authority, load it as a council would, and write its report. Run again, it starts at once."""
+    """Make a synthetic authority, load it as a council would, write its report, and serve its pages on this machine.
+
+    Run again, it starts at once.
+    """
     home, report = folder / "home", folder / REPORT
+    start_pages_settings(home)
     whole = f"whole, by version {__version__}\n"
     if not folder.exists() or not any(folder.iterdir()):
         folder.mkdir(parents=True, exist_ok=True)
@@ -53,6 +60,8 @@ def demo(
         f"lineofsight cohort cpp_count --period {ENDS_ON.isoformat()} --home {home} --format table",
     ):
         say(f"  {example}")
+    if serve:
+        serve_home(home, port)
 
 
 def _remove(folder: Path) -> None:

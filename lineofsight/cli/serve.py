@@ -27,6 +27,11 @@ def serve(
 ) -> None:
     """Serve a home's pages on this machine alone, until interrupted. Who may sign in is printed first."""
     start_pages_settings(home)
+    serve_home(home, port, new_password=new_password)
+
+
+def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
+    """Serve a home's pages until interrupted, once `start_pages_settings` was called for it. Raises Problem."""
     with home_for(home, "serve", *(["new-password"] if new_password else [])) as held:
         from lineofsight.web import serving
         from lineofsight.web.accounts import demonstration

@@ -29,8 +29,8 @@ def account(request: Request, day: date) -> Section:
         f"On {in_full(day)} we know of {children.count():,} children open to us: {plans:,} on a child protection plan "
         f"and {care:,} in care. Of those on a plan, {visits:,} have a visit overdue. "
         f"{counted[Reason.UNALLOCATED]:,} children have no allocated worker, {counted[Reason.MISSING]:,} are missing, "
-        f"and {counted[Reason.OWED_NOTHING]:,} are open with nothing owed to them or nobody named, which we do not take "
-        "for safe. " + _beside()
+        f"and {counted[Reason.OWED_NOTHING]:,} are open with nothing owed to them or nobody named, which we do not "
+        "take for safe. " + _beside()
     )
     return Section("What I would tell an inspector, and what I am unsure of", paragraphs=(told, _unsure(counted)))
 

@@ -22,7 +22,10 @@ from lineofsight.web.knowledge.snapshots import KEPT_OPEN, known
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """A measure's latest published figure of a whole period. `reason`: why there is none; `moved`: a signal at its end, in words."""
+    """A measure's latest published figure of a whole period.
+
+    `reason`: why there is none. `moved`: a signal at its end, in words.
+    """
 
     code: str
     period: Period
