@@ -56,6 +56,10 @@ def load(
         rejected = sum(row.rejected for row in loaded)
         if rejected:
             say(f"{rejected:,} could not be read: lineofsight rejects {loaded.number}")
+            from lineofsight.record.retention.barring import came_back
+
+            if again := came_back(held, loaded.number):
+                say(f"{again:,} of them are new, about somebody whose record was disposed of or erased. Look at once.")
         if loaded.fails:
             raise Found("Rows were rejected.")
 

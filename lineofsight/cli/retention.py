@@ -231,6 +231,7 @@ def tombstones(home: HomeOption = DEFAULT_HOME, form: FormatOption = None) -> No
     """List what is left where an identity was. What an earlier action could not finish is finished first."""
     names = (
         "number", "pseudonym", "kind", "retention_class", "authority", "asked_by", "approved_by", "on", "finished_at",
+        "readmitted_on", "readmitted_by", "readmitted_why",
     )  # fmt: skip
     with home_for(home, "retention tombstones") as held:
         from lineofsight.record.models import Tombstone
@@ -239,6 +240,16 @@ def tombstones(home: HomeOption = DEFAULT_HOME, form: FormatOption = None) -> No
         if changed := finish(held):
             say(f"Finished what was waiting, in {len(changed)} snapshots.")
         emit(Tombstone.objects.using(held.aliases.record).order_by("number").values(*names), names, form)
+
+
+@retention.command()
+def readmit(number: NumberArgument, why: WhyOption, by: ByOption, home: HomeOption = DEFAULT_HOME) -> None:
+    """Let loads bring rows again about somebody who came back, dated after the tombstone. Load again afterwards."""
+    with home_for(home, "retention readmit") as held:
+        from lineofsight.record.retention.tombstones import readmit as let_in
+
+        let_in(held, number, why=why, by=by)
+        say("Rows dated after the tombstone are taken from now on. Load the latest files again.")
 
 
 def _told(what: Taken, form: FormatOption) -> None:

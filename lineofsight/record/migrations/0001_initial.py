@@ -5001,6 +5001,9 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("readmitted_on", models.DateField(blank=True, null=True)),
+                ("readmitted_by", models.TextField(blank=True, null=True)),
+                ("readmitted_why", models.TextField(blank=True, null=True)),
             ],
             options={
                 "db_table": "tombstones",

@@ -70,7 +70,8 @@ def require_known(connection: BaseDatabaseWrapper, child: str) -> None:
 
 def require_no_tombstone(home: Home, pseudonym: str) -> None:
     """Raises RetentionRefused where the identity was taken away before."""
-    found = Tombstone.objects.using(home.aliases.record).filter(pseudonym=pseudonym).order_by("number").last()
+    standing = Tombstone.objects.using(home.aliases.record).filter(pseudonym=pseudonym, readmitted_on__isnull=True)
+    found = standing.order_by("number").last()
     if found is not None:
         kind = found.get_kind_display()
         raise RetentionRefused(f"That identity was {kind} on {found.on.isoformat()} (tombstone {found.number}).")

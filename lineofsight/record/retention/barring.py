@@ -7,52 +7,83 @@ supervision) is taken as the record has it: with the pseudonym, and without word
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
+from lineofsight.core.retention import KEPT_WITH_THE_RECORD
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import table_named
+from lineofsight.record.books import Reject
 from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import Pseudonyms
 from lineofsight.record.retention.actions import PEOPLE
 from lineofsight.record.retention.books import Tombstone, TombstoneKind
 from lineofsight.record.snapshots.scrubbing import named_in, scrubbed_column
-from lineofsight.sources.reading import Reading, Reject, join_rejects, rejects_frame
+from lineofsight.sources import reading as sources
+from lineofsight.sources.reading import Reading, join_rejects, rejects_frame
 
 REASON = "The identity in this row was {kind} on {on} (tombstone {number}): no load brings it back."
 REMEDY = "Take it out of the source, or leave it: it is rejected at each load."
+SEALED_REMEDY = "It is dated after the adoption: enter it under the child's new id."
+KNOWN_AGAIN = "It is dated after that. If the child is known again: lineofsight retention readmit {number}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A row left out: the column that names the person, where the row stands, the pseudonym, and the row's day."""
+
+    column: str
+    file: str
+    line: int | None
+    stands_for: str
+    on: date | None
 
 
 def without_barred(home: Home, reading: Reading) -> Reading:
     """The reading without rows about a person whose identity left a tombstone; each of them a reject.
 
-    Nothing is read where the home has no tombstone.
+    Of a person readmitted only what is dated up to the tombstone is left out. Nothing is read where the home has no
+    tombstone.
     """
-    tombstones = {each.pseudonym: each for each in Tombstone.objects.using(home.aliases.record).order_by("number")}
+    books = Tombstone.objects.using(home.aliases.record)
+    tombstones = {each.pseudonym: each for each in books.order_by("number")}
     if not tombstones:
         return reading
-    kept = _Kept(reading.tables, home.key, frozenset(tombstones))
-    rejects = [
-        Reject(
-            name, file or "", line, column, "",
-            REASON.format(
-                kind=TombstoneKind(tombstones[who].kind).label, on=tombstones[who].on.isoformat(),
-                number=tombstones[who].number,
-            ), REMEDY,
-        )
-        for name in reading.tables for column, file, line, who in kept.barred(name)
-    ]  # fmt: skip
+    kept = _Kept(reading.tables, home.key, tombstones)
+    rejects = [_reject(name, left, tombstones[left.stands_for]) for name in reading.tables for left in kept.left(name)]
     return replace(reading, tables=kept, rejects=join_rejects([reading.rejects, rejects_frame(rejects)]))
+
+
+def came_back(home: Home, load: int) -> int:
+    """How many rows of a load were left out though dated after their tombstone: somebody may be known again."""
+    words = KNOWN_AGAIN.split(".")[0]
+    return Reject.objects.using(home.aliases.record).filter(load_id=load, remedy__startswith=words).count()
+
+
+def _reject(table: str, left: _Left, tombstone: Tombstone) -> sources.Reject:
+    reason = REASON.format(
+        kind=TombstoneKind(tombstone.kind).label, on=tombstone.on.isoformat(), number=tombstone.number
+    )
+    remedy = REMEDY
+    if left.on is not None and left.on > tombstone.on:
+        sealed = tombstone.kind == TombstoneKind.SEALED
+        remedy = SEALED_REMEDY if sealed else KNOWN_AGAIN.format(number=tombstone.number)
+    # Without the id: a reject is kept, and would be a place where it stands again.
+    return sources.Reject(table, left.file, left.line, left.column, "", reason, remedy)
 
 
 class _Kept(Mapping[str, pl.DataFrame]):
     """A reading's tables without barred rows, each left out as the table is read: large ones wait on disk."""
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], key: bytes, barred: frozenset[str]) -> None:
+    def __init__(self, tables: Mapping[str, pl.DataFrame], key: bytes, tombstones: Mapping[str, Tombstone]) -> None:
         self._tables = tables
         self._pseudonyms = Pseudonyms(key)
-        self._barred = list(barred)
+        self._every = list(tombstones)
+        # Of those readmitted what is dated up to this day stays out; of the others everything.
+        self._until = {name: each.on for name, each in tombstones.items() if each.readmitted_on is not None}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -61,25 +92,39 @@ class _Kept(Mapping[str, pl.DataFrame]):
         return len(self._tables)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        table = table_named(name)
-        frame = self._tables[name]
+        table, frame = table_named(name), self._tables[name]
         out = pl.zeros(frame.height, dtype=pl.UInt8, eager=True) == 1
         for people in self._stands_for(frame, _about(table)).values():
-            out = out | people.is_in(self._barred).fill_null(False)
+            out = out | self._stay_out(people, frame, table)
         return self._renamed(frame.filter(~out) if out.any() else frame, table)
 
-    def barred(self, name: str) -> list[tuple[str, str | None, int | None, str]]:
-        """The rows left out of a table, each once: the column that names the person, file, line, pseudonym."""
-        frame = self._tables[name]
-        rows: dict[int, tuple[str, str | None, int | None, str]] = {}
-        for column, people in self._stands_for(frame, _about(table_named(name))).items():
-            for place in people.is_in(self._barred).fill_null(False).arg_true():
-                rows.setdefault(place, (column, frame["file"][place], frame["line"][place], people[place]))
+    def left(self, name: str) -> list[_Left]:
+        """The rows left out of a table, each once, in order."""
+        table, frame = table_named(name), self._tables[name]
+        days = frame[table.event] if _is_dated(table) and table.event else None
+        rows: dict[int, _Left] = {}
+        for column, people in self._stands_for(frame, _about(table)).items():
+            for place in self._stay_out(people, frame, table).arg_true():
+                on = None if days is None else days[place]
+                left = _Left(column, frame["file"][place] or "", frame["line"][place], people[place], on)
+                rows.setdefault(place, left)
         return [rows[place] for place in sorted(rows)]
+
+    def _stay_out(self, people: pl.Series, frame: pl.DataFrame, table: Table) -> pl.Series:
+        barred = people.is_in(self._every).fill_null(False)
+        if not self._until or not barred.any():
+            return barred
+        back = people.is_in(list(self._until)).fill_null(False)
+        if not (_is_dated(table) and table.event):
+            return barred & ~back
+        until = people.replace_strict(self._until, default=None, return_dtype=pl.Date)
+        # What is kept with a record may have no day of its own.
+        undated = frame[table.event].is_null() & (table.name in KEPT_WITH_THE_RECORD)
+        return barred & ~(back & ((frame[table.event] > until).fill_null(False) | undated))
 
     def _renamed(self, frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         for column, people in self._stands_for(frame, named_in(table)).items():
-            theirs = people.is_in(self._barred).fill_null(False)
+            theirs = self._stay_out(people, frame, table)
             personal = [each.name for each in table.columns if each.personal]
             frame = frame.with_columns(
                 pl.when(pl.lit(theirs)).then(pl.lit(people)).otherwise(column).alias(column),
@@ -91,6 +136,11 @@ class _Kept(Mapping[str, pl.DataFrame]):
     def _stands_for(self, frame: pl.DataFrame, names: Sequence[str]) -> dict[str, pl.Series]:
         """The pseudonyms of the people in some columns."""
         return {name: self._pseudonyms.of(frame[name]) for name in names if name in frame.columns}
+
+
+def _is_dated(table: Table) -> bool:
+    """Whether a row's day says when it happened; a person's is the day they were born."""
+    return table.event is not None and table.name not in (PEOPLE.name, "mothers")
 
 
 def _about(table: Table) -> tuple[str, ...]:

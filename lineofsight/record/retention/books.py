@@ -60,7 +60,8 @@ class Tombstone(models.Model):
     """What is left: that there was a record, under which class it went, on whose authority, by whom and when.
 
     `pseudonym` is made of the id under the home's key: by it rows of a later load are known and kept out.
-    `finished_at` is blank until existing snapshots and prepared tables hold the identity no longer.
+    `finished_at` is blank until existing snapshots and prepared tables hold the identity no longer. From the day it is
+    `readmitted` rows dated after the tombstone are taken again: the child came back.
     """
 
     number = models.BigAutoField(primary_key=True)
@@ -73,6 +74,9 @@ class Tombstone(models.Model):
     on = models.DateField()
     at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    readmitted_on = models.DateField(null=True, blank=True)
+    readmitted_by = models.TextField(null=True, blank=True)
+    readmitted_why = models.TextField(null=True, blank=True)
 
     class Meta:
         """`tombstones`, found by pseudonym."""

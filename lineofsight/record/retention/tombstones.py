@@ -12,7 +12,7 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.evaluation.ticks import LONDON
 from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import pseudonym
-from lineofsight.record.retention.actions import written_over
+from lineofsight.record.retention.actions import RetentionRefused, named, one_action, written_over
 from lineofsight.record.retention.books import LegalHold, Tombstone, TombstoneKind
 from lineofsight.record.service.models import ChildNow, FoundBy, OpenDuty, SearchKey, SearchWord
 from lineofsight.record.snapshots.scrubbing import scrub
@@ -53,6 +53,24 @@ def leave_tombstone(
         pseudonym=stands_for, kind=kind, retention_class=retention_class, authority=decision.authority,
         asked_by=decision.asked_by, approved_by=decision.approved_by, on=decision.on, at=decision.at,
     )  # fmt: skip
+
+
+def readmit(home: Home, number: int, *, why: str, by: str, at: datetime | None = None) -> None:
+    """Let loads bring rows again about a person who came back, dated after the tombstone; older ones stay out.
+
+    They go on under the pseudonym they had, so that what was left of them can be told from then on. Raises
+    RetentionRefused for an identity sealed at adoption, which goes on under its new id; HomeBusy.
+    """
+    why, by = named(why, "Why"), named(by, "Who decides it")
+    with one_action(home) as connection:
+        found = Tombstone.objects.using(connection.alias).filter(number=number).first()
+        if found is None:
+            raise RetentionRefused(f"There is no tombstone {number}. `lineofsight retention tombstones` lists them.")
+        if found.kind == TombstoneKind.SEALED:
+            raise RetentionRefused("A sealed identity never comes back. The child goes on under the new id.")
+        found.readmitted_on = (at or datetime.now(UTC)).astimezone(LONDON).date()
+        found.readmitted_by, found.readmitted_why = by, why
+        found.save(using=connection.alias)
 
 
 def finish(home: Home, *, at: datetime | None = None) -> list[str]:

@@ -12,10 +12,11 @@ from lineofsight.record.books import Reject
 from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import pseudonym
 from lineofsight.record.retention.actions import RetentionRefused
+from lineofsight.record.retention.barring import came_back
 from lineofsight.record.retention.books import DisposalProposal, LegalHold, Tombstone
 from lineofsight.record.retention.disposals import approve, carry_out, propose, would_go
 from lineofsight.record.retention.holds import hold, lift
-from lineofsight.record.retention.tombstones import finish
+from lineofsight.record.retention.tombstones import finish, readmit
 from lineofsight.record.snapshots import open_snapshot
 from lineofsight.record.snapshots.opening import Snapshot
 from tests.support.homes import everything, held
@@ -210,3 +211,31 @@ def test_a_snapshot_changed_by_any_other_hand_is_still_refused(home: Home) -> No
     pl.read_parquet(path).with_columns(surname=pl.lit("Other")).write_parquet(path)
     with pytest.raises(Exception, match="was changed after the snapshot was made"):
         open_snapshot(home)
+
+
+RETURNED = TABLES["visits"] + "C1/visit/9 | C1 | 2120-01-02 | in_care | yes | again"
+
+
+def test_somebody_who_comes_back_is_told_of_and_taken_once_readmitted(any_home: Home) -> None:
+    load_family(any_home)
+    dispose(any_home)
+    again = load_family(any_home, visits=RETURNED)
+    assert came_back(any_home, again.number) == 1
+    assert ("C1",) not in held(any_home, "people", "row_id")
+    readmit(any_home, 1, why="referred again", by="Ann", at=DUE)
+    after = load_family(any_home, visits=RETURNED)
+    assert came_back(any_home, after.number) == 0
+    assert ("C1", "Wilfreda") in held(any_home, "people", "row_id", "forename")
+    # What was disposed of stays away; only what is dated after it comes.
+    assert held(any_home, "visits", "row_id") == [("C1/visit/9",), ("C2/visit/1",)]
+    assert held(any_home, "care_episodes", "child_id") == [("C2",)]
+    with pytest.raises(RetentionRefused, match="no tombstone 7"):
+        readmit(any_home, 7, why="referred again", by="Ann")
+
+
+def test_a_row_of_the_day_of_the_tombstone_stays_out(home: Home) -> None:
+    load_family(home)
+    dispose(home)
+    readmit(home, 1, why="referred again", by="Ann", at=DUE)
+    load_family(home, visits=RETURNED.replace("2120-01-02", "2120-01-01"))
+    assert held(home, "visits", "row_id") == [("C2/visit/1",)]

@@ -17,7 +17,7 @@ from lineofsight.record.retention.falling_due import falling_due
 from lineofsight.record.retention.holds import hold
 from lineofsight.record.retention.rectifying import rectify, versions_before, would_rectify
 from lineofsight.record.retention.sealing import NewIdentity, open_sealed, seal, would_seal
-from lineofsight.record.retention.tombstones import Taken
+from lineofsight.record.retention.tombstones import Taken, readmit
 from lineofsight.record.snapshots import make, open_snapshot
 from tests.support.homes import everything, held
 from tests.unit.record.retention.family import (
@@ -179,6 +179,8 @@ def test_the_old_id_stays_out_and_the_new_one_loads(home: Home) -> None:
     assert not [row for row in held(home, "people", "forename") if row == ("Wilfreda",)]
     with pytest.raises(RetentionRefused, match="sealed at adoption"):
         sealed(home)
+    with pytest.raises(RetentionRefused, match="never comes back"):
+        readmit(home, 1, why="referred again", by="Ann")
 
 
 def test_a_new_identity_needs_an_id_of_its_own(home: Home) -> None:
