@@ -16,6 +16,8 @@ from lineofsight.record.service.words import asked_words, keys_of, sound_of
 ALIKE = 0.66
 """Two words less alike than this are different names."""
 
+# Two words taken for one must be nearly that one, or either would bring what it begins like.
+_ALIKE_JOINED = 0.85
 _MOST_PLACES = 6
 _MOST_LIKE = 40
 _BEGIN_WITH = 200
@@ -29,14 +31,25 @@ Places = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Like:
-    """For each place of the search, the record's words that may be meant (by key) and how alike each is, 0 to 1."""
+    """For each place of the search, the record's words that may be meant (by key) and how alike each is, 0 to 1.
+
+    `used` is how often each word is used in the record.
+    """
 
     places: tuple[Mapping[int, float], ...]
+    used: Mapping[int, int]
 
-    @property
-    def answered(self) -> list[Mapping[int, float]]:
-        """The places for which there is any word, those that fewest words may answer first."""
-        return sorted((place for place in self.places if place), key=len)
+    def answered(self) -> list[list[int]]:
+        """For each place that any word answers, those words; the place whose words are used least goes first."""
+        return self._rarest_first([list(place) for place in self.places if place])
+
+    def likeliest(self) -> list[list[int]]:
+        """The same with those words alone that are most alike."""
+        held = [(place, max(place.values())) for place in self.places if place]
+        return self._rarest_first([[word for word, score in place.items() if score == best] for place, best in held])
+
+    def _rarest_first(self, places: list[list[int]]) -> list[list[int]]:
+        return sorted(places, key=lambda words: sum(self.used[word] for word in words))
 
     def words(self) -> set[int]:
         """Every word that may be meant."""
@@ -62,13 +75,15 @@ def like(text: str, alias: str) -> Like:
     count = 1 + max((places[-1] for places in terms.values()), default=-1)
     found: list[dict[int, float]] = [{} for _ in range(count)]
     candidates = _candidates(terms, alias)
+    used = {key: often for key, _, often in candidates}
     for term, places in terms.items():
-        scores = {key: score for key, word in candidates.items() if (score := alike(term, word)) >= ALIKE}
+        least = ALIKE if len(places) == 1 else _ALIKE_JOINED
+        scores = {key: score for key, word, _ in candidates if (score := alike(term, word)) >= least}
         best = sorted(scores, key=lambda key: -scores[key])[:_MOST_LIKE]
         for place in places:
             for key in best:
                 found[place][key] = max(found[place].get(key, 0.0), scores[key])
-    return Like(tuple(found))
+    return Like(tuple(found), used)
 
 
 def alike(asked: str, word: str) -> float:
@@ -83,17 +98,18 @@ def alike(asked: str, word: str) -> float:
     return max(score, _SOUNDS_ALIKE) if sound_of(asked) == sound_of(word) and asked[:1] and score > 0.4 else score
 
 
-def _candidates(terms: Iterable[str], alias: str) -> dict[int, str]:
+def _candidates(terms: Iterable[str], alias: str) -> set[tuple[int, str, int]]:
+    """Words that are one of these, begin with one, or share a key with one: key, word, and how often it is used."""
     terms = list(terms)
     words = SearchWord.objects.using(alias)
     keys = {key for term in terms if not any(sign.isdigit() for sign in term) for key in keys_of(term)}
-    found = dict(words.filter(word__in=terms).values_list("key", "word"))
-    near = SearchKey.objects.using(alias).filter(key__in=keys).values_list("word_id", "word__word")
-    found.update(near.distinct())
+    found = set(words.filter(word__in=terms).values_list("key", "word", "used"))
+    near = SearchKey.objects.using(alias).filter(key__in=keys)
+    found |= set(near.values_list("word_id", "word__word", "word__used").distinct())
     for term in terms:
         if len(term) >= _SHORTEST_BEGINNING:
-            begun = words.filter(_begins(term, alias)).values_list("key", "word")
-            found.update(begun.order_by("word")[:_BEGIN_WITH])
+            begun = words.filter(_begins(term, alias)).order_by("word")
+            found |= set(begun.values_list("key", "word", "used")[:_BEGIN_WITH])
     return found
 
 

@@ -18,12 +18,13 @@ class Kind(models.TextChoices):
 
 
 class SearchWord(models.Model):
-    """A word by which somebody is found, as `words_of` writes it; `is_name` where it may be misspelt."""
+    """A word by which somebody is found, and how often; `is_name` where it may be misspelt."""
 
     key = models.BigAutoField(primary_key=True)
     # Indexed by Django itself, so that PostgreSQL finds words by how they begin whatever its collation.
     word = models.TextField(db_index=True)
     is_name = models.BooleanField(default=False)
+    used = models.IntegerField(default=0)
 
     class Meta:
         """Its table."""
@@ -61,6 +62,6 @@ class FoundBy(models.Model):
 
         db_table = "found_by"
         indexes = [
-            models.Index(fields=["word", "child"], name="found_by_word"),
-            models.Index(fields=["child", "word"], name="found_by_child"),
+            models.Index(fields=["word", "kind", "child"], name="found_by_word"),
+            models.Index(fields=["child", "word", "kind"], name="found_by_child"),
         ]

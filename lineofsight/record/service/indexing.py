@@ -121,7 +121,12 @@ def _numbered(rows: pl.DataFrame) -> Index:
     misspelt = (pl.col("kind").is_in(names) | (pl.col("kind") == Kind.ADDRESS.value)) & ~pl.col("word").str.contains(
         r"\d"
     )
-    words = rows.group_by("word").agg(misspelt.any().alias("is_name")).sort("word").with_row_index("key", offset=1)
+    words = (
+        rows.group_by("word")
+        .agg(misspelt.any().alias("is_name"), pl.len().cast(pl.Int64).alias("used"))
+        .sort("word")
+        .with_row_index("key", offset=1)
+    )
     words = words.with_columns(pl.col("key").cast(pl.Int64))
     of = words.filter("is_name")
     keys = pl.DataFrame(

@@ -23,8 +23,8 @@ _WEIGHTS: Mapping[str, float] = {
     Kind.FORENAME.value: 1.0, Kind.SURNAME.value: 1.0, Kind.IDENTIFIER.value: 1.0, Kind.ADDRESS.value: 0.9,
     Kind.FAMILY.value: 0.85,
 }  # fmt: skip
-_CANDIDATES = 400
-_FEW = 40
+_OWN = (Kind.FORENAME.value, Kind.SURNAME.value, Kind.IDENTIFIER.value)
+_CANDIDATES = 200
 _NEARLY = 0.5
 _LEAST = 0.3
 _NAME = "name"
@@ -64,40 +64,47 @@ def _order(found: Found) -> tuple[float, bool, int, str, str, str]:
 
 
 def _candidates(meant: Like, day: AskedDate | None, within: QuerySet[ChildNow], limit: int) -> list[str]:
-    """References of children worth a closer look: those who answer all that was asked, else a part of it."""
-    answered = meant.answered
-    found: dict[str, None] = {}
+    """References of children worth a closer look: those who answer all that was asked, else a part of it.
 
-    def look(rows: QuerySet[ChildNow], places: Sequence[Mapping[int, float]]) -> None:
-        for words in _narrowing(places):
-            asked = rows
-            for place in words[1:]:
-                asked = asked.filter(Exists(FoundBy.objects.filter(child=OuterRef("reference"), word__in=place)))
-            chosen = asked.filter(found_by__word__in=words[0]) if words else asked
-            references = chosen.order_by("-is_open").values_list("reference", flat=True)
-            found.update(dict.fromkeys(references[:_CANDIDATES]))
-            if len(found) >= _CANDIDATES:
-                return
-
+    Each look costs; the next is taken only where those before it did not find enough.
+    """
+    likeliest, every = meant.likeliest(), meant.answered()
+    born = within if day is None else within.filter(_born(day))
+    looks: list[list[_Look]] = []
     if day is not None:
-        look(within.filter(_born(day)), answered)
-    if answered:
-        look(within, answered)
-    if len(found) < limit and len(answered) > 1:
-        for place in answered:
-            look(within, [place])
-    if day is not None and len(found) < limit:
-        look(within.filter(_born(day)), [])
+        looks.append([_Look(born, likeliest, own=True), _Look(born, every)] if every else [_Look(born, [])])
+    if every:
+        # A child's own names, as like as any word of the record: nobody can answer better.
+        looks.append([_Look(within, likeliest, own=True)])
+        looks.append([_Look(within, likeliest), _Look(within, every, own=True)])
+        looks.append([_Look(within, every)])
+        looks += [[_Look(born, [words])] for words in every]
+    found: dict[str, None] = {}
+    for together in looks:
+        for each in together:
+            found.update(dict.fromkeys(each.references()))
+        if len(found) >= limit:
+            break
     return list(found)
 
 
-def _narrowing(places: Sequence[Mapping[int, float]]) -> list[list[list[int]]]:
-    """The words of each place, the likeliest first; then all of them."""
-    if not places:
-        return [[]]
-    likeliest = [[word for word, score in place.items() if score == max(place.values())] for place in places]
-    every = [list(place) for place in places]
-    return [likeliest, every] if likeliest != every else [every]
+@dataclass(frozen=True)
+class _Look:
+    """Children whom a word of every place finds; with `own`, by their own names or ids alone."""
+
+    rows: QuerySet[ChildNow]
+    places: Sequence[Sequence[int]]
+    own: bool = False
+
+    def references(self) -> QuerySet[ChildNow, str]:
+        """Their references, open ones first, no more than are worth ranking."""
+        rows, kinds = self.rows, {"kind__in": _OWN} if self.own else {}
+        for words in self.places[1:]:
+            rows = rows.filter(Exists(FoundBy.objects.filter(child=OuterRef("reference"), word__in=words, **kinds)))
+        if self.places:
+            named = {f"found_by__{name}": value for name, value in kinds.items()}
+            rows = rows.filter(found_by__word__in=self.places[0], **named)
+        return rows.order_by("-is_open").values_list("reference", flat=True)[:_CANDIDATES]
 
 
 def _born(day: AskedDate) -> Q:

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
                 ("word", models.TextField(db_index=True)),
                 ("is_name", models.BooleanField(default=False)),
+                ("used", models.IntegerField(default=0)),
             ],
             options={
                 "db_table": "search_words",
@@ -215,8 +216,8 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "found_by",
                 "indexes": [
-                    models.Index(fields=["word", "child"], name="found_by_word"),
-                    models.Index(fields=["child", "word"], name="found_by_child"),
+                    models.Index(fields=["word", "kind", "child"], name="found_by_word"),
+                    models.Index(fields=["child", "word", "kind"], name="found_by_child"),
                 ],
             },
         ),
