@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from lineofsight.returns.checking.engine import breaches_of
 from lineofsight.returns.checking.needs import CONSTANTS, PROVIDERS, needs_of
 from lineofsight.returns.checking.preparing import prepared
 from lineofsight.returns.checking.views import Data
-from lineofsight.returns.checking.years import dates_of
+from lineofsight.returns.checking.years import census_year, dates_of
 from lineofsight.returns.rulebooks.books import Book, book_of
 from lineofsight.returns.rulebooks.rule import Rule
 from lineofsight.sources.rule_values import as_day
@@ -42,8 +41,8 @@ def check_tables(
     book = book_of(collection)
     wanted_year = collection_year(year)
     asked, unasked = _asked(book, wanted_year, rules)
-    constants = _constants(collection, wanted_year, context)
-    frames = prepared(collection, tables, context or {})
+    frames, shown = prepared(collection, tables, context or {})
+    constants = _constants(collection, wanted_year, context, frames)
     present = {name for name, frame in frames.items()} | {
         f"context:{key}" for name, key in CONSTANTS.items() if constants.get(name) is not None
     }
@@ -61,7 +60,7 @@ def check_tables(
         else:
             able.append(rule)
             reasons += [(rule.code, PARTLY + _reason(partly))] if partly else []
-    data = Data(book.tables, frames, wanted_year, constants)
+    data = Data(book.tables, frames, wanted_year, constants, shown)
     return Checked(breaches_of(able, data), pl.DataFrame(reasons, schema=NOT_CHECKED, orient="row"))
 
 
@@ -83,17 +82,23 @@ def _asked(book: Book, year: str, codes: Iterable[str] | None) -> tuple[Sequence
     return [book.rules[code] for code in wanted if code not in out], reasons
 
 
-def _constants(collection: str, year: str, context: Mapping[str, Any] | None) -> dict[str, Any]:
-    if context is None:
-        start, end = dates_of(collection, year)
-        return _with_known({"year_start": start, "year_end": end, "local_authority": None, "file_format": None})
-    days: dict[str, date | None] = {key: as_day(context.get(key)) for key in ("collection_start", "collection_end")}
-    words = {name: _word(context.get(key)) for name, key in CONSTANTS.items() if key not in days}
-    return _with_known({"year_start": days["collection_start"], "year_end": days["collection_end"], **words})
-
-
-def _with_known(constants: dict[str, Any]) -> dict[str, Any]:
-    return constants | {"known_start": constants["year_start"], "known_end": constants["year_end"]}
+def _constants(
+    collection: str, year: str, context: Mapping[str, Any] | None, frames: Mapping[str, pl.DataFrame]
+) -> dict[str, Any]:
+    """The days and words every rule may read; blank where they are not told."""
+    said = context or {}
+    start, end = dates_of(year)
+    if collection == "cin":
+        days = census_year(frames.get("Header"))
+    elif context is None:
+        days = (start, end)
+    else:
+        days = (as_day(said.get("collection_start")), as_day(said.get("collection_end")))
+    words = {"local_authority": _word(said.get("localAuthority")), "file_format": _word(said.get("file_format"))}
+    return {
+        "year_start": days[0], "year_end": days[1], "known_start": days[0], "known_end": days[1],
+        "collection_end_of_year": end, **words,
+    }  # fmt: skip
 
 
 def _word(value: object) -> str | None:

@@ -40,7 +40,7 @@ def _of_group(on: str, beside: str, key: str | None, group: Sequence[_Asked], da
     try:
         view = data.pairs(on, beside, key) if beside else data.view(on)
         masks = _masks(view, group)
-        return [rows for one in group if (rows := _rows(view, one, masks[str(one.place)], data)).height]
+        return [rows for one in group if (rows := _rows(view, one, masks[str(one.place)])).height]
     except RuleFailed:
         raise
     except Exception as problem:
@@ -57,58 +57,70 @@ def _masks(view: View | Pairs, group: Sequence[_Asked]) -> pl.DataFrame:
     return view.frame(names).select(wanted)
 
 
-def _rows(view: View | Pairs, one: _Asked, mask: pl.Series, data: Data) -> pl.DataFrame:
-    """place, table, row, error of the rows a test shows."""
+def _rows(view: View | Pairs, one: _Asked, mask: pl.Series) -> pl.DataFrame:
+    """place, path, table, row, error of the rows a test shows."""
     if mask.len() == 1 and view.height != 1:  # an expression of constants alone
         mask = mask.new_from_index(0, view.height)
     broken = mask.arg_true()
     if one.test.whole_return:
-        return _shown(one, None, pl.Series([None], dtype=pl.Int64), pl.Series([""])) if broken.len() else _NOTHING
+        return _shown(one, "", None, pl.Series([None], dtype=pl.Int64), pl.Series([""])) if broken.len() else _NOTHING
     if broken.len() == 0:
         return _NOTHING
-    child = data.tables.child
-    names = one.test.apart or ((child,) if len(one.test.flags) > 1 else ())
-    if names:
-        error = view.frame([f"{name}:given" for name in names]).select(pl.concat_str(pl.all(), separator=":"))
-        errors = error.to_series().gather(broken)
-    else:
-        errors = broken.cast(pl.String)
+    errors = _errors(view, one.test, broken)
     if not one.test.flags:
-        return _shown(one, None, pl.Series([None], dtype=pl.Int64).new_from_index(0, broken.len()), errors)
+        return _shown(one, "", None, pl.Series([None], dtype=pl.Int64).new_from_index(0, broken.len()), errors)
     parts = []
     for path in one.test.flags:
         table, rows = view.way(path)
-        parts.append(_shown(one, table, rows.gather(broken), errors).drop_nulls("row"))
+        parts.append(_shown(one, path, table, rows.gather(broken), errors).drop_nulls("row"))
     return pl.concat(parts).unique(maintain_order=True)
 
 
-def _shown(one: _Asked, table: str | None, rows: pl.Series, errors: pl.Series) -> pl.DataFrame:
+def _errors(view: View | Pairs, test: Test, broken: pl.Series) -> pl.Series:
+    """What tells one error from another: the row looked at, the pair of rows, or the columns the test names."""
+    if test.apart:
+        told = view.frame([f"{name}:given" for name in test.apart]).select(pl.concat_str(pl.all(), separator=":"))
+        return told.to_series().gather(broken)
+    if isinstance(view, Pairs):
+        pairs = pl.DataFrame(
+            [view.main_rows.gather(broken).alias("one"), view.other_rows.gather(broken).alias("other")]
+        )
+        return pairs.select(pl.format("{}:{}+{}", pl.lit(test.on), "one", "other")).to_series()
+    return pl.DataFrame([broken.alias("one")]).select(pl.format("{}:{}", pl.lit(test.on), "one")).to_series()
+
+
+def _shown(one: _Asked, path: str, table: str | None, rows: pl.Series, errors: pl.Series) -> pl.DataFrame:
     return pl.DataFrame([rows.cast(pl.Int64).alias("row"), errors.alias("error")]).select(
-        pl.lit(one.place, dtype=pl.Int64).alias("place"), pl.lit(table, dtype=pl.String).alias("table"), "row", "error"
+        pl.lit(one.place, dtype=pl.Int64).alias("place"),
+        pl.lit(path).alias("path"),
+        pl.lit(table, dtype=pl.String).alias("table"),
+        "row",
+        "error",
     )
 
 
 def _worded(rows: pl.DataFrame, asked: Sequence[_Asked], tables: Tables, year: str) -> pl.DataFrame:
     """The rows with their rule's code, fields and wording."""
-    said = [
-        (place, table, one.rule.code, fields_of(one.rule, one.test, table, tables), one.rule.facts.wording(year))
-        for place, table in rows.select("place", "table").unique().iter_rows()
-        for one in (asked[place],)
-    ]
+    said = []
+    for place, path, table in rows.select("place", "path", "table").unique().iter_rows():
+        rule, test = asked[place].rule, asked[place].test
+        fields = fields_of(rule, test, path, table, tables)
+        said.append((place, path, table, rule.code, fields, rule.facts.wording(year)))
     schema = {
         "place": pl.Int64(),
+        "path": pl.String(),
         "table": pl.String(),
         **{name: BREACHES[name] for name in ("rule", "fields", "message")},
     }
     words = pl.DataFrame(said, schema=schema, orient="row")
-    worded = rows.join(words, on=["place", "table"], how="left", nulls_equal=True)
+    worded = rows.join(words, on=["place", "path", "table"], how="left", nulls_equal=True)
     return worded.sort("place", "table", "row", maintain_order=True).select(list(BREACHES))
 
 
-def fields_of(rule: Rule, test: Test, table: str | None, tables: Tables) -> list[str]:
+def fields_of(rule: Rule, test: Test, path: str, table: str | None, tables: Tables) -> list[str]:
     """The columns in question in one table; of the return as a whole, all the rule names."""
-    if table is not None and table in test.fields:
-        return list(test.fields[table])
+    if table is not None and (own := test.fields.get(path) or test.fields.get(table)):
+        return list(own)
     named = [field.rpartition(".") for field in rule.facts.fields]
     if table is None:
         return [name for _, _, name in named]
@@ -116,4 +128,6 @@ def fields_of(rule: Rule, test: Test, table: str | None, tables: Tables) -> list
     return [name for owner, _, name in named if owner in ("", plain) and name in tables.kinds.get(table, {})]
 
 
-_NOTHING = pl.DataFrame(schema={"place": pl.Int64, "table": pl.String, "row": pl.Int64, "error": pl.String})
+_NOTHING = pl.DataFrame(
+    schema={"place": pl.Int64, "path": pl.String, "table": pl.String, "row": pl.Int64, "error": pl.String}
+)

@@ -15,7 +15,7 @@ CONSTANTS = {
     "file_format": "file_format",
 }  # fmt: skip
 # The year's days where they are told; a rule that reads these is evaluated without them too.
-IF_KNOWN = ("known_start", "known_end")
+IF_KNOWN = ("known_start", "known_end", "collection_end_of_year")
 PROVIDERS = "Provider Info"
 # Columns the Department works out from postcodes; no file has them.
 FROM_POSTCODES = ("PL_LA", "PL_LOCATION", "PL_DISTANCE", "HOME_POST_KNOWN", "PL_POST_KNOWN")
@@ -36,7 +36,7 @@ def _of_columns(names: Iterable[str], table: str, beside: str, tables: Tables) -
 
 
 def _of_column(name: str, table: str, beside: str, tables: Tables) -> set[str]:
-    if name in IF_KNOWN:
+    if name in IF_KNOWN or name == "row":
         return set()
     if name in CONSTANTS:
         return {f"context:{CONSTANTS[name]}"}

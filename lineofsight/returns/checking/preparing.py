@@ -11,6 +11,7 @@ from lineofsight.returns.checking.needs import PROVIDERS
 from lineofsight.sources.rule_values import as_given
 
 LAST: Final = "_last"
+_FACTORS, _FACTOR = "AssessmentFactorsList", "AssessmentFactors"
 # How provider lists head the columns rules read.
 _PROVIDER_HEADINGS: Final = {
     "LA_CODE_INFERRED": "LA_CODE", "LA": "LA_CODE", "POST_CODE": "POSTCODE", "REGISTRATION_END": "REG_END",
@@ -20,12 +21,15 @@ _PROVIDER_HEADINGS: Final = {
 
 def prepared(
     collection: str, tables: Mapping[str, pl.DataFrame], context: Mapping[str, Any]
-) -> dict[str, pl.DataFrame]:
-    """The tables a check reads: those handed in, with the provider list and, where they are not given, `Header.UASC`
-    and what postcodes tell."""
+) -> tuple[dict[str, pl.DataFrame], dict[str, tuple[str, pl.Series]]]:
+    """The tables a check reads, and where rows stand that were made of another table's column.
+
+    To those handed in come the provider list and, where they are not given, `Header.UASC` and what postcodes tell;
+    factors that stand in a column of the assessments become rows of their own.
+    """
     frames = dict(tables)
-    if collection != "ssda903":
-        return frames
+    if collection == "cin":
+        return _with_factors(frames)
     if (providers := context.get("provider_info")) is not None:
         headings = {name: name.strip().upper().replace(" ", "_") for name in providers.columns}
         frames[PROVIDERS] = providers.rename(
@@ -40,7 +44,22 @@ def prepared(
         for name in ("Episodes", "Episodes" + LAST):
             if name in frames:
                 frames[name] = directory.told_of(frames[name], context.get("localAuthority"))
-    return frames
+    return frames, {}
+
+
+def _with_factors(
+    frames: dict[str, pl.DataFrame],
+) -> tuple[dict[str, pl.DataFrame], dict[str, tuple[str, pl.Series]]]:
+    assessments = frames.get("Assessments")
+    if _FACTORS in frames or assessments is None or _FACTOR not in assessments.columns:
+        return frames, {}
+    listed = assessments[_FACTOR]
+    if not isinstance(listed.dtype, pl.List):
+        listed = as_given(listed).str.split(",")
+    keys = [name for name in ("LAchildID", "CINdetailsID", "AssessmentID") if name in assessments.columns]
+    made = pl.DataFrame([assessments[name] for name in keys] + [listed]).with_row_index("row").explode(_FACTOR)
+    frames[_FACTORS] = made.drop("row")
+    return frames, {_FACTORS: ("Assessments", made["row"].cast(pl.Int64))}
 
 
 def _with_status(header: pl.DataFrame, unaccompanied: pl.DataFrame) -> pl.DataFrame:

@@ -17,18 +17,28 @@ from lineofsight.returns.rulebooks.tables import Link, Tables
 from lineofsight.sources.rule_values import Kind, as_given, as_value
 
 GIVEN = ":given"
-_DAYS = ("year_start", "year_end", "known_start", "known_end")
+_DAYS = ("year_start", "year_end", "known_start", "known_end", "collection_end_of_year")
 NEXT, PREVIOUS = "next", "prev"
 ROW = "row"
 
 
 class Data:
-    """The tables of one return, the year's dates and codes. `constants` are the columns every table has."""
+    """The tables of one return, the year's dates and codes.
+
+    `constants` are the columns every table has. `shown` tells, for a table made of another's column, where each of its
+    rows stands in the return: the table, and the rows there.
+    """
 
     def __init__(
-        self, tables: Tables, frames: Mapping[str, pl.DataFrame], year: str, constants: Mapping[str, Any]
+        self,
+        tables: Tables,
+        frames: Mapping[str, pl.DataFrame],
+        year: str,
+        constants: Mapping[str, Any],
+        shown: Mapping[str, tuple[str, pl.Series]] | None = None,
     ) -> None:
         self.tables = tables
+        self.shown = shown or {}
         self.year = year
         self.constants = constants
         self._frames = frames
@@ -80,7 +90,7 @@ class View:
     def way(self, path: str) -> tuple[str, pl.Series]:
         """Where a way leads from each row: the table, and the row there (blank where nowhere)."""
         if not path:
-            return self.table, self.rows()
+            return self.data.shown.get(self.table) or (self.table, self.rows())
         step, _, rest = path.partition(".")
         target = self._target(step)
         table, further = target.way(rest)
@@ -98,6 +108,8 @@ class View:
         if name in self.data.constants:
             dtype = pl.Date() if name in _DAYS else pl.String()
             return _repeat(self.data.constants[name], self.height, dtype)
+        if name == ROW:
+            return self.rows()
         if name.startswith("#"):
             return self._worked(name)
         step, dot, rest = name.partition(".")

@@ -1,7 +1,8 @@
 """The published facts of each rule: its code, wording, tables, fields and the years it is in force.
 
 Carried from the Department for Education's published checks (Open Government Licence v3.0) as the rules' own data:
-`data/ssda903_rules.csv`, `data/cin_rules.csv`. The Department's lists of rules are the authority.
+`data/ssda903_rules.csv`, `data/cin_rules.csv`. The Department's lists of rules are the authority. Rules of ours, for
+what it has published names for and no rules yet, stand apart in `data/cin_own_rules.csv`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-FILES: Final = {"ssda903": "ssda903_rules.csv", "cin": "cin_rules.csv"}
+FILES: Final = {"ssda903": ("ssda903_rules.csv",), "cin": ("cin_rules.csv", "cin_own_rules.csv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Facts:
     """What is published of a rule.
 
     `wordings` are dated: the year from which each holds, blank for the first, oldest first. `fields` are columns, in
-    the census as `Table.Column`. `kind` is `standard`, `social_worker`, or `internal`: a check of the public tool's
-    own, not one of the Department's. `severity` is `error` or `query`, blank where it is not published.
+    the census as `Table.Column`. `kind` is `standard`, `social_worker`, `internal`: that a return's own files agree,
+    which is no rule of the Department's; or `own`: ours, until it publishes its own. `severity` is `error` or
+    `query`, blank where it is not published.
     """
 
     code: str
@@ -42,8 +44,10 @@ class Facts:
 @cache
 def facts_of(collection: str) -> Mapping[str, Facts]:
     """Every published rule of a return by code, in the order published."""
-    text = resources.files(__package__).joinpath("data", FILES[collection]).read_text(encoding="utf-8")
-    return MappingProxyType({row["code"]: _facts(row) for row in csv.DictReader(text.splitlines())})
+    folder = resources.files(__package__).joinpath("data")
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in FILES[collection]]
+    rows = [row for text in texts for row in csv.DictReader(text.splitlines())]
+    return MappingProxyType({row["code"]: _facts(row) for row in rows})
 
 
 def _facts(row: Mapping[str, str]) -> Facts:

@@ -20,7 +20,7 @@ class Test:
     (default the child), whose columns are then `Beside.COLUMN`. `breach` is true of a broken row. `flags` are the
     ways from the row to the rows to show: `""` is the row itself, `Header` the child's row in the header; with none,
     something is not in the return at all, and the error is known by the columns of `apart`.
-    `whole_return`: one true row breaks the return as a whole. `fields` names, by table, the columns shown,
+    `whole_return`: one true row breaks the return as a whole. `fields` names, by way or table, the columns shown,
     where they are not the rule's own. `apart` names the columns that tell errors apart, where each row is not its own.
     """
 
