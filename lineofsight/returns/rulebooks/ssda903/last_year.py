@@ -23,7 +23,7 @@ _SAME_EPISODE = col("DECOM") == col("last_year.DECOM")
 # Distances are worked out again each year, so that the last figure may move.
 _ROUNDING = 0.2
 _FAR_APART = (
-    (col("PL_DISTANCE") - col("last_year.PL_DISTANCE")).abs() >= _ROUNDING
+    (col("PL_DISTANCE") - col("last_year.PL_DISTANCE")).abs().round(1) >= _ROUNDING
 ).fill_null(col("PL_DISTANCE").is_null() != col("last_year.PL_DISTANCE").is_null())  # fmt: skip
 
 
