@@ -33,7 +33,7 @@ from lineofsight.web.day import today
 from lineofsight.web.knowledge.definitions import definitions
 
 A_PAGE = 60
-FIRST = 8
+FIRST = 5
 
 
 @page(Action.SEE_CHILD)
@@ -43,11 +43,14 @@ def overview(request: Request, reference: str) -> HttpResponse:
     restricted = any(row.get("contact_restricted") for row in child.rows("relationships"))
     people = request.caseload.relatives_of(child.record) if restricted else {}
     owed = [each for each in duties.now(request.caseload, child) if each.state.waits]
+    overdue = [each for each in owed if each.state is State.OVERDUE]
+    others = [each for each in owed if each.state is not State.OVERDUE]
     own_words = latest_words(child.rows("voices"))
     return _render(request, "child", child, {
         "dangers": dangers(child, people), "contingency": contingency_of(child), "strengths": strengths_of(child),
-        "lives": lives_at(child, _may_see_address(request, child)), "happening": happening(child), "owed": owed[:FIRST],
-        "more_owed": len(owed) - FIRST, "overdue": sum(each.state is State.OVERDUE for each in owed),
+        "lives": lives_at(child, _may_see_address(request, child)), "happening": happening(child),
+        "overdue": len(overdue), "overdue_shown": FIRST, "others": len(others),
+        "owed": [*overdue[-FIRST:][::-1], *others[:FIRST]],
         "lately": lately(entries_of(child.record, KINDS, child.names), child.day), "own_words": own_words,
         "own_words_from": origin_of(own_words, child.names) if own_words else None,
     })  # fmt: skip

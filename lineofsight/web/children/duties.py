@@ -48,7 +48,8 @@ def _reader(snapshot: str, catalogue: str, standard: str | None) -> Interpreter:
 
 def one(caseload: Caseload, opened: Opened, standard: str, mark: str) -> Owed | None:
     """One thing owed, by its standard and mark: as the worklists have it, else as worked out from the record."""
-    for owed in (*now(caseload, opened), *ever(opened, standard)):
-        if owed.standard == standard and owed.mark == mark:
-            return owed
+    for found in (now(caseload, opened), None):
+        for owed in ever(opened, standard) if found is None else found:
+            if owed.standard == standard and owed.mark == mark:
+                return owed
     return None

@@ -69,9 +69,9 @@ def entry_of(table: Table, row: Mapping[str, Any], names: Names = NO_NAMES) -> E
 def title_of(table: Table, kind: Kind, row: Mapping[str, Any]) -> str:
     """What it is: a title, the meaning of its code, or both."""
     named = said_of(table, kind.named_by, row) if kind.named_by else ""
-    if kind.title and named:
+    if kind.title and named and not named.startswith(kind.title):
         return f"{kind.title}: {named[:1].lower() + named[1:] if named[1:2].islower() else named}"
-    return kind.title or named or table.title
+    return named or kind.title or table.title
 
 
 def every_fact(table: Table, row: Mapping[str, Any], names: Names, hides: Iterable[str] = ()) -> list[tuple[str, str]]:

@@ -63,8 +63,8 @@ def identity(opened: Opened) -> Identity:
 def born_words(child: ChildNow) -> str:
     """When the child was born or is expected."""
     if child.born_on:
-        return f"Born {dates.in_full(child.born_on)}"
-    return f"Expected {dates.in_full(child.expected_on)}" if child.expected_on else "Date of birth not known"
+        return f"born {dates.in_full(child.born_on)}"
+    return f"expected {dates.in_full(child.expected_on)}" if child.expected_on else "date of birth not known"
 
 
 def _tags(child: ChildNow, day: date) -> list[Tag]:

@@ -66,7 +66,7 @@ KINDS: dict[str, Kind] = {
     "care_leaver_homes": Kind("homes", "Home after care", "accommodation", lasts=True, says_no=("is_suitable",)),
     "private_fostering": Kind("homes", "Private fostering", "suitability", lasts=True),
     "addresses": Kind("homes", "Moved", "kind", hides=("postcode", "address")),
-    "missing_episodes": Kind("safety", "", "kind", lasts=True),
+    "missing_episodes": Kind("safety", "Missing", "kind", lasts=True),
     "exploitation_concerns": Kind("safety", "Exploitation concern", "kind", lasts=True),
     "exploitation_reviews": Kind("safety", "Exploitation review", "risk"),
     "legal_planning": Kind("court", "Legal planning meeting asked for", "decision"),
@@ -87,7 +87,7 @@ KINDS: dict[str, Kind] = {
     "missing_education": Kind("health", "Missing education", lasts=True),
     "home_education": Kind("health", "Educated at home", lasts=True),
     "decisions": Kind("decisions", "Decision", "gateway", quotes=("in_plain_words", "reason", "considered")),
-    "voices": Kind("voice", "What was said by", "who", quotes=("words",), says_no=(
+    "voices": Kind("voice", "In the words of", "who", quotes=("words",), says_no=(
         "worries_explained", "story_helped", "agrees_with_worker", "plan_keeps_safe", "understands_plan")),
     "advocacy": Kind("voice", "Offered", "kind", says_no=("accepted",)),
     "allocations": Kind("workers", "", "role", lasts=True),

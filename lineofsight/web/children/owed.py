@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 
+from lineofsight.core.clocks import Schedule
 from lineofsight.core.duties import Duty, RowReference, Status, status
 from lineofsight.core.standards import Standard
 from lineofsight.core.wording import title_of
@@ -116,8 +117,9 @@ def owed_now(rows: list[OpenDuty], standards: Mapping[str, Standard], day: date)
         if at is None or row.opened_on is None:
             continue
         found.append(Owed(
-            row.standard, _title(standards, row.standard), row.force or "", row.subject, row.variant or "",
-            state_of(at, row.due_on, row.recorded_on), day, row.opened_on, row.opened_at, row.due_on, row.due_at,
+            row.standard, _title(standards, row.standard, row.variant or ""), row.force or "", row.subject,
+            row.variant or "", state_of(at, row.due_on, row.recorded_on), day, row.opened_on, row.opened_at, row.due_on,
+            row.due_at,
             row.met_on, row.met_at, row.recorded_on, row.closed_on, row.national_due_on, row.basis or "",
             _row(row.opened_by_table, row.opened_by_id), _row(row.met_by_table, row.met_by_id),
             _row(row.closed_by_table, row.closed_by_id), row.worker_name or "", row.team_name or "",
@@ -139,7 +141,7 @@ def owed_ever(duties: list[Duty], standards: Mapping[str, Standard], day: date) 
         recorded_on = None if duty.recorded_on is None else tick_day(duty.recorded_on)
         standard = standards[duty.standard]
         found.append(Owed(
-            duty.standard, title_of(standard), standard.duty_basis.weight, duty.subject, duty.variant,
+            duty.standard, title_for(standard, duty.variant), standard.duty_basis.weight, duty.subject, duty.variant,
             state_of(at, due_on, recorded_on), day, opened_on or day, opened_at, due_on, due_at, met_on, met_at,
             recorded_on, closed_on, _day(duty.national_due, duty.in_hours), duty.basis, duty.opened_by, duty.met_by,
             duty.closed_by,
@@ -155,9 +157,18 @@ def _order(owed: Owed) -> tuple[int, date, str]:
     return len(places), date.fromordinal(date.max.toordinal() - ended.toordinal()), owed.title
 
 
-def _title(standards: Mapping[str, Standard], code: str) -> str:
+def title_for(standard: Standard, variant: str) -> str:
+    """The title with the one length that applies to a child, where it is known which of several does."""
+    if isinstance(standard.due, Schedule) and variant:
+        mine = tuple(option for option in standard.due.variants if option.name == variant)
+        if mine:
+            return title_of(standard.with_due(Schedule(mine)))
+    return title_of(standard)
+
+
+def _title(standards: Mapping[str, Standard], code: str, variant: str) -> str:
     standard = standards.get(code)
-    return title_of(standard) if standard else code.replace("_", " ").capitalize()
+    return title_for(standard, variant) if standard else code.replace("_", " ").capitalize()
 
 
 def _row(table: str | None, key: str | None) -> RowReference | None:

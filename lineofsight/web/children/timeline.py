@@ -14,6 +14,8 @@ from lineofsight.web.drawings.chronologies import Chronology, Event, Lane, Span,
 from lineofsight.web.drawings.figures import markup
 
 _EARLIEST, _LATEST = 1900, 2200
+_POINT = 60
+"""What lasts less than so small a part of the story is drawn as a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def wanted_of(lanes: Sequence[str], first: str, last: str) -> Wanted:
 
 def drawn(title: str, entries: Sequence[Entry], today: date, links: Mapping[str, str], width: float) -> str:
     """The picture of entries. `links` gives each entry's address on the page, by its mark."""
-    lanes = tuple(lane for lane in (_lane(name, entries, links) for name in LANES) if lane is not None)
+    days = [entry.on for entry in entries if entry.on is not None]
+    shortest = (today - min(days, default=today)).days // _POINT
+    lanes = tuple(lane for lane in (_lane(name, entries, links, shortest) for name in LANES) if lane is not None)
     return markup(chronology(Chronology(title, lanes, today), width))
 
 
@@ -72,12 +76,20 @@ def pictures(title: str, entries: Sequence[Entry], today: date, links: Mapping[s
 WIDE_PAGE = 1.5 * WIDE
 
 
-def _lane(name: str, entries: Sequence[Entry], links: Mapping[str, str]) -> Lane | None:
+def _takes_room(entry: Entry, shortest: int) -> bool:
+    """Whether something that lasts is long enough, beside the whole story, to be drawn as more than a point."""
+    if not entry.lasts or entry.on is None:
+        return False
+    return entry.until is None or (entry.until - entry.on).days >= shortest
+
+
+def _lane(name: str, entries: Sequence[Entry], links: Mapping[str, str], shortest: int) -> Lane | None:
     mine = [entry for entry in entries if entry.lane == name and entry.on is not None]
     if not mine:
         return None
-    spans = tuple(Span(each.on, each.until, each.title, links.get(each.mark)) for each in mine if each.lasts)
+    long = [each for each in mine if _takes_room(each, shortest)]
+    spans = tuple(Span(each.on, each.until, each.title, links.get(each.mark)) for each in long)
     events = tuple(
-        Event(each.on, each.title, links.get(each.mark)) for each in mine if not each.lasts and each.on is not None
+        Event(each.on, each.title, links.get(each.mark)) for each in mine if each.on is not None and each not in long
     )
     return Lane(LANES[name], spans, events, f"?what={name}#list")

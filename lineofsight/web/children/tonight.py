@@ -62,7 +62,10 @@ def _missing(opened: Opened) -> Answer:
 
     def words(row: Row) -> str:
         since = when(row["started_on"], row.get("started_at"))
-        return f"{said_of(table, 'kind', row) or 'Missing'}: since {since} ({_lasting(row['started_on'], opened.day)})"
+        told = f"{said_of(table, 'kind', row) or 'Missing'}: since {since} ({_lasting(row['started_on'], opened.day)})"
+        seen = opened.child.last_seen_on
+        # Both are said: a return nobody wrote down, or a child gone again, look the same from here.
+        return f"{told}. No return is recorded; seen since, {dates.in_full(seen)}" if _after(seen, row) else told
 
     return _open(opened, table.name, "Missing", words, "Not missing, as far as is recorded.")
 
@@ -157,19 +160,29 @@ def contingency_of(opened: Opened) -> Contingency:
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """Where the child lives, or that it is protected. `reveal`: whoever asks may open the address."""
+    """Where the child lives, or that it is protected. `home`: the family's, where the child lives elsewhere.
+
+    `reveal`: whoever asks may open the address.
+    """
 
     protected: bool
     words: str
     origin: Origin | None = None
     reveal: bool = False
+    home: str = ""
 
 
 def lives_at(opened: Opened, may_see_protected: bool) -> Lives:
     """Where the child lives now. A protected address is never in the answer."""
     if opened.child.address_protected or opened.person.get("address_protected"):
         return Lives(True, "This address is protected. It must not be told to anybody.", reveal=may_see_protected)
-    return address_of(opened)
+    home = address_of(opened)
+    away = still(opened, "placements")
+    if not away:
+        return home
+    kind = said_of(TABLES["placements"], "type", away[0]) or "Away from home"
+    words = f"{kind}, since {dates.in_full(away[0]['started_on'])}"
+    return Lives(False, words, origin_of(away[0], opened.names), home=home.words)
 
 
 def address_of(opened: Opened) -> Lives:
@@ -215,6 +228,10 @@ def still(opened: Opened, table: str) -> list[Row]:
 
 def is_over(row: Row, column: str, day: date) -> bool:
     return row.get(column) is not None and row[column] <= day
+
+
+def _after(seen: date | None, row: Row) -> bool:
+    return seen is not None and seen > row["started_on"]
 
 
 def _lasting(since: date, day: date) -> str:

@@ -86,7 +86,8 @@ def _dates(owed: Owed) -> Iterable[tuple[str, str]]:
         yield "Done", met
         yield "Written down", dates.in_full(owed.recorded_on) or "On a day not known"
     if owed.closed_on:
-        yield "No longer asked for since", dates.in_full(owed.closed_on)
+        past = owed.closed_on <= owed.day
+        yield "No longer asked for since" if past else "Lapses, if not done by", dates.in_full(owed.closed_on)
     if owed.worker or owed.team:
         yield "Whose it is", ", ".join(part for part in (owed.worker, owed.team) if part)
 

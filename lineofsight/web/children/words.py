@@ -108,8 +108,15 @@ class Origin:
     not_in_latest_since: date | None
 
     @property
+    def short(self) -> str:
+        """When, by whom, and from which system."""
+        by = f" by {self.recorded_by}" if self.recorded_by else ""
+        on = dates.in_full(self.recorded_on) or "on a day not known"
+        return f"Recorded {on}{by}, from {self.system}."
+
+    @property
     def words(self) -> str:
-        """In a sentence or two."""
+        """The same with the file and line."""
         by = f" by {self.recorded_by}" if self.recorded_by else ""
         recorded = (
             f"Recorded {dates.in_full(self.recorded_on)}{by}." if self.recorded_on else "Recorded on a day not known."
