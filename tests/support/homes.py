@@ -93,7 +93,7 @@ def postgres_template(
     postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> str:
     """The name of a database that holds an empty home's tables."""
-    name = "home_template"
+    name = f"home_template_{next(_NUMBERS)}"  # each folder of tests that asks has its own
     postgres.execute(f"CREATE DATABASE {name}")
     with unblocked(request):
         home = postgres_home(tmp_path_factory.mktemp("template") / "home", postgres.url(name))
