@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
@@ -45,7 +47,7 @@ def test_every_variant_has_an_example_that_breaks_it(collection: str) -> None:
     lacking = []
     for code, rule in book_of(collection).rules.items():
         starts = [variant.since for variant in rule.variants] + ["9999"]
-        for since, until in zip(starts, starts[1:], strict=False):
+        for since, until in pairwise(starts):
             if not any((code, year) in shown for year in rule.years if since <= year < until):
                 lacking.append((code, since))
     assert lacking == []

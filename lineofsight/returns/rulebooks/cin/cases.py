@@ -50,7 +50,6 @@ _OTHER = col("CINdetails.CINreferralDate")
 _IS_LATER = (col("CINreferralDate") < _OTHER) | (
     (col("CINreferralDate") == _OTHER) & (col("row") > col("CINdetails.row"))
 )
-_IN_CASE = {"key": DETAILS}
 _DETAILS_NFA = one_of("details.ReferralNFA", "1")
 
 
@@ -68,9 +67,9 @@ RULES = (
             _CLOSED_AFTER_ASSESSMENT
             & (
                 given("DateOfInitialCPC")
-                | exists(ENQUIRIES, **_IN_CASE)
-                | exists(NEED_PLANS, **_IN_CASE)
-                | exists(PLANS, **_IN_CASE)
+                | exists(ENQUIRIES, key=DETAILS)
+                | exists(NEED_PLANS, key=DETAILS)
+                | exists(PLANS, key=DETAILS)
             ),
         ),
         also=(ENQUIRIES, NEED_PLANS, PLANS),
@@ -144,7 +143,7 @@ RULES = (
             CASES, "CINreferralDate", "CINclosureDate", ongoing=~one_of("CINdetails.ReferralNFA", "1"),
         ),
     ),
-    rule_cin("8825Q", on(CASES, _CLOSED_AFTER_ASSESSMENT & ~exists(ASSESSMENTS, **_IN_CASE))),
+    rule_cin("8825Q", on(CASES, _CLOSED_AFTER_ASSESSMENT & ~exists(ASSESSMENTS, key=DETAILS))),
     rule_cin(
         "8831",
         (

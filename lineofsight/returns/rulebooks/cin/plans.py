@@ -29,6 +29,7 @@ from lineofsight.returns.rulebooks.expressions import (
     text,
     unknown,
 )
+from lineofsight.returns.rulebooks.rule import Rule
 
 _START, _END = "CINPlanStartDate", "CINPlanEndDate"
 _IS_PLAN = is_numbered(NEED_PLANS, "CINdetailsID")
@@ -42,7 +43,7 @@ def _during(day: pl.Expr, start: pl.Expr, end: pl.Expr) -> pl.Expr:
     return (day >= start) & ((day < end) | end.is_null())
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     rule_cin(
         "4000",
         same_case(

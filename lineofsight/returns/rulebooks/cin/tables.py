@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -60,7 +61,7 @@ def _working_days(column: str, days: int) -> Derived:
 
     def counted(rows: pl.DataFrame) -> pl.Series:
         day = rows[column].first()
-        value = None if day is None else add_working_days(day, days)
+        value = add_working_days(day, days) if isinstance(day, date) else None
         return pl.Series([value], dtype=pl.Date).new_from_index(0, rows.height)
 
     return Derived((column,), counted)

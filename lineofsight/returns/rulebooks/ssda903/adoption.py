@@ -23,7 +23,7 @@ from lineofsight.returns.rulebooks.expressions import (
     summary,
     unknown,
 )
-from lineofsight.returns.rulebooks.rule import Test
+from lineofsight.returns.rulebooks.rule import Rule, Test
 from lineofsight.returns.rulebooks.ssda903.words import (
     ADOPTED,
     ADOPTION,
@@ -83,7 +83,7 @@ def _unreversed(*statuses: str) -> tuple[Test, Test]:
     )
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     rule903("112", on("AD1", bad_date("DATE_INT"))),
     rule903("113", on("AD1", bad_date("DATE_MATCH"))),
     rule903("114", on("AD1", bad_code("FOSTER_CARE", "ssda903:FOSTER_CARE"))),

@@ -25,6 +25,7 @@ from lineofsight.returns.rulebooks.expressions import (
     under,
     unknown,
 )
+from lineofsight.returns.rulebooks.rule import Rule
 from lineofsight.returns.rulebooks.ssda903.words import (
     ADOPTED,
     IS_ADOPTED,
@@ -40,7 +41,7 @@ _STATUS_ALIKE = same(("LS", "prev.LS"))
 _CONTINUES = col("next.DECOM") == col("DEC")
 _CONTINUES_LATER = _CONTINUES.fill_null(False)
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     rule903("141", on("Episodes", unknown("DECOM"))),
     rule903("142", on("Episodes", known("next.DECOM") & (unknown("DEC") | blank("REC")))),
     rule903("143", on("Episodes", missing_or_bad_code("RNE", "ssda903:RNE"))),

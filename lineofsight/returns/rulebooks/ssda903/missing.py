@@ -23,7 +23,7 @@ from lineofsight.returns.rulebooks.expressions import (
     text,
     unknown,
 )
-from lineofsight.returns.rulebooks.rule import Test
+from lineofsight.returns.rulebooks.rule import Rule, Test, Tests
 from lineofsight.returns.rulebooks.ssda903.words import (
     HAS_EPISODE,
     IN_CARE,
@@ -53,7 +53,7 @@ def _open_then_gone(table: str, starts: str, ends: str) -> tuple[Test, Test]:
     )
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     rule903("564", on("Missing", given("MISSING") & blank("MIS_START"))),
     rule903("565", on("Missing", given("MIS_START") & blank("MISSING"))),
     rule903("566", on("Missing", given("MIS_END") & blank("MISSING"))),
@@ -154,19 +154,17 @@ _OVERLAPS = (col("DOLO_END") > _E_START) & (
 _USUAL = ("K2", "Z12", "Z13")
 _NEVER = ("K1", "K3", "P1", "R5")
 
-RULES += tuple(
-    rule903(code, tests, ours=True)
-    for code, tests in {
-        "700": on("DoLo", unknown("DOLO_START")),
-        "701": on("DoLo", bad_date("DOLO_END")),
-        "702": on("DoLo", col("DOLO_END") < col("DOLO_START")),
-        "703": on("DoLo", col("DOLO_START") > YEAR_END),
-        "704": on("DoLo", _outside_year("DOLO_END")),
-        "705": on("DoLo", col("ORDER_BEFORE")),
-        "706": _open_then_gone("DoLo", "DOLO_START", "DOLO_END"),
-        "707": on("DoLo", blank("DOLO_END") & _FINAL_LEFT & (col("DOLO_START") <= col("final.DEC"))),
-        "708": on("DoLo", (col("DOLO_START") < col("DOB")) | (col("DOLO_END") < col("DOB"))),
-        "709": both("DoLo", "Episodes", _OVERLAPS & not_one_of("Episodes.PLACE", *_USUAL)),
-        "710": both("DoLo", "Episodes", _OVERLAPS & one_of("Episodes.PLACE", *_NEVER)),
-    }.items()
-)
+_LIBERTY: dict[str, Tests] = {
+    "700": on("DoLo", unknown("DOLO_START")),
+    "701": on("DoLo", bad_date("DOLO_END")),
+    "702": on("DoLo", col("DOLO_END") < col("DOLO_START")),
+    "703": on("DoLo", col("DOLO_START") > YEAR_END),
+    "704": on("DoLo", _outside_year("DOLO_END")),
+    "705": on("DoLo", col("ORDER_BEFORE")),
+    "706": _open_then_gone("DoLo", "DOLO_START", "DOLO_END"),
+    "707": on("DoLo", blank("DOLO_END") & _FINAL_LEFT & (col("DOLO_START") <= col("final.DEC"))),
+    "708": on("DoLo", (col("DOLO_START") < col("DOB")) | (col("DOLO_END") < col("DOB"))),
+    "709": both("DoLo", "Episodes", _OVERLAPS & not_one_of("Episodes.PLACE", *_USUAL)),
+    "710": both("DoLo", "Episodes", _OVERLAPS & one_of("Episodes.PLACE", *_NEVER)),
+}
+RULES += tuple(rule903(code, tests, ours=True) for code, tests in _LIBERTY.items())

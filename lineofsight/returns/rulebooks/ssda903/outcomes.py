@@ -20,6 +20,7 @@ from lineofsight.returns.rulebooks.expressions import (
     under,
     unknown,
 )
+from lineofsight.returns.rulebooks.rule import Rule
 from lineofsight.returns.rulebooks.ssda903.words import (
     ADOPTION,
     ALL_YEAR,
@@ -42,7 +43,7 @@ _AGED_SEVENTEEN = aged(17, YEAR_END, _OWN_DOB) & under(18, YEAR_END, _OWN_DOB)
 _LAST_EPISODE = col("DECOM").is_not_null() & unknown("next.DECOM")
 _TOOK_PART = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     rule903("157", on("OC2", one_of("SDQ_REASON", "SDQ1") & _FOUR_TO_SIXTEEN & ALL_YEAR)),
     rule903("158", on("OC2", one_of("INTERVENTION_RECEIVED", "1") & given("INTERVENTION_OFFERED"))),
     rule903(
