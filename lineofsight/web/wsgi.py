@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lineofsight.web.settings")
 application = get_wsgi_application()
+
+from lineofsight.web.reachable import check_reachable  # noqa: E402  its imports need Django started
+
+check_reachable()

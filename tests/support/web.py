@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from lineofsight.web.secrets import SECRET_FILE
+
 POPULATION, YEARS, SEED = 4000, 4, 11
 SETTINGS = "lineofsight.web.settings"
 _COMMAND = "import sys; from lineofsight.cli.main import run; sys.exit(run(sys.argv[1:]))"
@@ -35,9 +37,12 @@ def use_web_settings() -> Path:
 
 
 def lineofsight(*arguments: str) -> None:
-    """Run a command in a process of its own, with the record's settings. Raises CalledProcessError."""
+    """Run a command in a process of its own, with the record's settings. Raises AssertionError with what it said."""
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    subprocess.run([sys.executable, "-c", _COMMAND, *arguments], env=environment, check=True, capture_output=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", _COMMAND, *arguments], env=environment, capture_output=True, text=True
+    )
+    assert ended.returncode == 0, ended.stderr
 
 
 def template_home(shared: Path) -> Path:
@@ -75,6 +80,10 @@ def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) ->
     import django  # local: only tests of the service start it with these settings
 
     django.setup()
+    from django.conf import settings
+
+    # The settings were read before the home was there: its server must sign sessions with the same secret.
+    (home / SECRET_FILE).write_text(settings.SECRET_KEY, encoding="ascii")
     with django_db_blocker.unblock():
         from lineofsight.web import serving
         from lineofsight.web.accounts import demonstration
@@ -120,6 +129,7 @@ def page_as(service: Service, page: Page) -> Callable[[str], Page]:
         value = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": value, "url": service.address}])
         page.goto(service.address + "/")
+        assert "/sign-in/" not in page.url
         return page
 
     return signed_in
