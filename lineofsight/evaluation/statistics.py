@@ -144,8 +144,6 @@ def funnel_of_percentages(
     one family are not separate: a team's rows count as that many families would. Give only teams that do like work.
     Raises ValueError for lists of different lengths, or more families than rows.
     """
-    from scipy.stats import binom  # local: slow to load, and most figures need none of it
-
     above, below = _same_length(teams, counted, out_of)
     separate = below if families is None else _same_length(teams, families)[0]
     if np.any(separate > below):
@@ -159,8 +157,8 @@ def funnel_of_percentages(
             points.append(FunnelPoint(team, None, np.nan, np.nan, False))
             continue
         size = max(int(k), 1)
-        lower = 100 * float(binom.ppf(tail, size, common)) / size
-        upper = 100 * float(binom.ppf(1 - tail, size, common)) / size
+        lower = 100 * binomial_quantile(tail, size, float(common)) / size
+        upper = 100 * binomial_quantile(1 - tail, size, float(common)) / size
         value = 100 * x / n
         points.append(FunnelPoint(team, value, lower, upper, bool(value < lower or value > upper)))
     return tuple(points)
@@ -174,8 +172,6 @@ def funnel_of_counts(
 
     `families` widens the limits as in `funnel_of_percentages`: by the average rows a family has.
     """
-    from scipy.stats import poisson  # local: slow to load, and most figures need none of it
-
     above, size = _same_length(teams, counted, exposure)
     common = above.sum() / size.sum() if size.sum() else np.nan
     tail = (1 - confidence) / 2
@@ -186,10 +182,32 @@ def funnel_of_counts(
             points.append(FunnelPoint(team, None, np.nan, np.nan, False))
             continue
         expected = common * n / together
-        lower = together * float(poisson.ppf(tail, expected)) / n
-        upper = together * float(poisson.ppf(1 - tail, expected)) / n
+        lower = together * poisson_quantile(tail, float(expected)) / n
+        upper = together * poisson_quantile(1 - tail, float(expected)) / n
         points.append(FunnelPoint(team, x / n, lower, upper, bool(x / n < lower or x / n > upper)))
     return tuple(points)
+
+
+def binomial_quantile(share: float, out_of: int, chance: float) -> int:
+    """The least number that `share` of the draws of `out_of` do not exceed, each counted with `chance`."""
+    from scipy.special import bdtr, bdtrik  # local: most figures need none of it
+
+    if chance <= 0 or chance >= 1:
+        return 0 if chance <= 0 else out_of
+    near = int(np.ceil(bdtrik(share, out_of, chance)))
+    return next(k for k in range(max(near - 1, 0), out_of + 1) if k == out_of or bdtr(k, out_of, chance) >= share)
+
+
+def poisson_quantile(share: float, expected: float) -> int:
+    """The least number that `share` of the draws do not exceed, where so many are expected."""
+    from scipy.special import pdtr, pdtrik  # local: most figures need none of it
+
+    if expected <= 0:
+        return 0
+    near = max(int(np.ceil(pdtrik(share, expected))) - 1, 0)
+    while pdtr(near, expected) < share:
+        near += 1
+    return near
 
 
 def _same_length(teams: Sequence[str], *lists: Sequence[float]) -> tuple[Floats, ...]:

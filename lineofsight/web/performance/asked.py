@@ -20,7 +20,7 @@ from lineofsight.core.text_formats import uk_date
 from lineofsight.record.snapshots import SnapshotInfo
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.knowledge.snapshots import Known, known, snapshots
-from lineofsight.web.layout.dates import with_time
+from lineofsight.web.layout.dates import short, with_time
 from lineofsight.web.performance.team_names import teams_of
 
 LONGEST_VALUE = 100
@@ -141,13 +141,13 @@ def snapshots_to_choose(held: Known) -> list[tuple[str, str]]:
 
 def snapshot_words(info: SnapshotInfo) -> str:
     """A snapshot in words."""
-    return f"Known to {uk_date(info.as_known_on)} (taken {with_time(info.made_at)})"
+    return f"Known to {short(info.as_known_on)}, taken {with_time(info.made_at)}"
 
 
 def areas_on(day: date) -> tuple[InspectionArea, ...]:
-    """The areas an inspection that began that day would judge and that have measures."""
-    held = {area.inspection_area for area in Area}
-    return tuple(area for area in inspection_areas(day) if area.code in held)
+    """The areas an inspection that began that day would judge and that have measures, in the order of the work."""
+    order = list(dict.fromkeys(area.inspection_area for area in Area))
+    return tuple(sorted((a for a in inspection_areas(day) if a.code in order), key=lambda a: order.index(a.code)))
 
 
 def _value(query: QueryDict, name: str) -> str:
@@ -172,4 +172,4 @@ def _day(query: QueryDict, prefix: str, last: date, notices: list[str]) -> date:
 
 
 def _day_words(day: date, last: date) -> str:
-    return f"{uk_date(day)} (the last day known)" if day == last else uk_date(day)
+    return f"{uk_date(day)} (latest)" if day == last else uk_date(day)

@@ -11,6 +11,7 @@ from lineofsight.core.indicator_measures import Share
 from lineofsight.core.indicator_words import indicator_words
 from lineofsight.core.indicators import Better, Breakdown, Indicator
 from lineofsight.core.text_formats import uk_date
+from lineofsight.reports.facts.titles import short_title
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure as drawn
 from lineofsight.web.drawings.figures import markup
@@ -24,11 +25,13 @@ from lineofsight.web.drawings.run_charts import (
     runs_of,
 )
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.layout.dates import days
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
-from lineofsight.web.performance.beside import open_and_overdue, voice_and_quality
+from lineofsight.web.performance.beside import ENDINGS, open_and_overdue, standards_beside, voice_and_quality
 from lineofsight.web.performance.compared import Beside, beside
 from lineofsight.web.performance.figures import Figure, Series
+from lineofsight.web.performance.scorecard import BESIDE
 from lineofsight.web.performance.wording import (
     IN_TIME,
     LONGEST,
@@ -123,6 +126,7 @@ def measure_page(asked: Asked, indicator: Indicator, series: Series) -> MeasureP
     catalogue = definitions()
     figure = headline_of(series)
     is_known = figure is not None and figure.value is not None
+    alone = len(standards_beside(indicator)) == 1
     counts = figure is not None and figure.above is not None and not figure.reason
     above, below = (figure.above, figure.below) if figure is not None and counts else (None, None)
     rows_counted = _rows_counted(indicator, above, below)
@@ -134,11 +138,20 @@ def measure_page(asked: Asked, indicator: Indicator, series: Series) -> MeasureP
         rows_counted[1], figure.missing if figure else 0, missing_words(figure) if figure else "",
         change_words(indicator, series), signals_of(indicator, series).rule,
         beside(asked.held, indicator, figure.period) if figure else (), is_clock(indicator),
-        tuple(_paired(code, asked) for code in open_and_overdue(indicator, catalogue)),
+        tuple(_paired(code, asked, alone=alone) for code in open_and_overdue(indicator, catalogue)),
         tuple(_paired(code, asked) for code in voice_and_quality(indicator, catalogue)),
-        indicator_words(indicator), _BETTER[indicator.better], str(indicator.authority), indicator.notes,
+        definition_words(indicator), _BETTER[indicator.better], str(indicator.authority), indicator.notes,
         link_to("handbook:indicator", indicator.code),
     )  # fmt: skip
+
+
+def definition_words(indicator: Indicator) -> str:
+    """What is counted, out of what; standards by their titles."""
+    words, standards = indicator_words(indicator), definitions().standards
+    for code in standards_beside(indicator):
+        if code in standards:
+            words = words.replace(f"“{code}”", f"“{short_title(standards[code])}”")
+    return words
 
 
 def link_to(name: str, *parts: str) -> str:
@@ -235,18 +248,19 @@ def _rows_counted(
     return None, None
 
 
-def _paired(code: str, asked: Asked) -> Paired:
+def _paired(code: str, asked: Asked, *, alone: bool = False) -> Paired:
     catalogue = definitions()
     indicator = catalogue.indicators[code]
     published: Mapping[str, Series] = (
         held_figures.of_team(asked.held, asked.team) if asked.team else held_figures.of_service(asked.held)
     )
     figure = headline_of(held_figures.as_at(published.get(code, ()), asked.on, asked.known_on))
-    title = title_of(indicator, catalogue.standards)
+    ending = next((each for each in ENDINGS if code.endswith(each)), "")
+    title = BESIDE[ending] if alone and ending else title_of(indicator, catalogue.standards)
     if figure is None or figure.value is None:
         nobody = figure is not None and not figure.reason
         return Paired(title, "None" if nobody and not code.endswith(IN_TIME) else why_unknown(figure), "", code)
     detail = [words for words in (out_of_words(indicator, figure), missing_words(figure)) if words]
     when = uk_date(figure.period.end) if indicator.is_stock else period_words(figure, asked.known_on)
-    value = f"{whole(figure.value)} days" if code.endswith(LONGEST) else value_words(indicator, figure.value)
+    value = days(round(figure.value)) if code.endswith(LONGEST) else value_words(indicator, figure.value)
     return Paired(title, value, "; ".join([*detail, when]), code)

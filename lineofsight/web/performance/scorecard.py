@@ -14,6 +14,7 @@ from lineofsight.web.drawings.run_charts import Point
 from lineofsight.web.drawings.sparklines import sparkline
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.layout.dates import days
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
 from lineofsight.web.performance.beside import ENDINGS, is_main, open_and_overdue
@@ -43,7 +44,7 @@ MAIN, OWED, BOTH = "main", "owed", "both"
 LISTS = {MAIN: "Main measures", OWED: "Everything owed, one by one", BOTH: "Both"}
 CHANGED, UNKNOWN, MISSING = "changed", "unknown", "missing"
 ONLY = {CHANGED: "Something changed", UNKNOWN: "Not known", MISSING: "Some data missing"}
-_BESIDE = {IN_TIME: "In time", OVERDUE: "Overdue", LONGEST: "Longest past its day", OPEN: "Open"}
+BESIDE = {IN_TIME: "In time", OVERDUE: "Overdue", LONGEST: "Longest past its day", OPEN: "Open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +217,9 @@ def _standing(indicator: Indicator, series: Series) -> Standing:
     figure = series[-1] if series else None
     if figure is None or figure.value is None:
         nobody = figure is not None and not figure.reason
-        return Standing(_BESIDE[ending], "none" if nobody else "not known", indicator.code)
-    words = f"{whole(figure.value)} days" if ending == LONGEST else whole(figure.value)
-    return Standing(_BESIDE[ending], words, indicator.code)
+        return Standing(BESIDE[ending], "none" if nobody else "not known", indicator.code)
+    words = days(round(figure.value)) if ending == LONGEST else whole(figure.value)
+    return Standing(BESIDE[ending], words, indicator.code)
 
 
 def _line(indicator: Indicator, series: Series, title: str) -> str:

@@ -235,7 +235,7 @@ def _public_measure(request: Request, item: Indicator) -> HttpResponse:
         raise Http404(NOT_YOURS)
     return render(request, "performance/public_indicator.html", {
         "row": row, "held": held, "notices": _no_choices(request), "area": item.area.inspection_area,
-        "definition": measures.indicator_words(item), "handbook": measures.link_to("handbook:indicator", item.code),
+        "definition": measures.definition_words(item), "handbook": measures.link_to("handbook:indicator", item.code),
     })  # fmt: skip
 
 

@@ -66,13 +66,17 @@ def out_of_words(indicator: Indicator, figure: Figure) -> str:
         case Per10k():
             return f"{whole(figure.above)} for {whole(figure.below)} children who live here"
         case Mean() | Median():
-            words = f"over {whole(figure.below)}"
+            words = f"the {'average' if isinstance(indicator.as_, Mean) else 'middle'} of {whole(figure.below)}"
             return f"{words}: a small number, read with care" if small else words
         case PerHolder():
             return f"{whole(figure.above)} for {whole(figure.below)} children"
         case Ratio():
-            return f"{figure.above:,.1f} over {figure.below:,.1f}" if figure.above is not None and figure.below else ""
+            return f"{_plain(figure.above)} over {_plain(figure.below)}" if figure.below else ""
     return ""
+
+
+def _plain(number: float | None) -> str:
+    return "?" if number is None else f"{number:,.1f}".removesuffix(".0")
 
 
 def missing_words(figure: Figure) -> str:
