@@ -40,10 +40,11 @@ def prepared(
         if header is not None and unaccompanied is not None and "UASC" not in header.columns:
             frames["Header" + suffix] = _with_status(header, unaccompanied)
     directory = context.get("postcodes")
-    if directory is not None:
-        for name in ("Episodes", "Episodes" + LAST):
-            if name in frames:
-                frames[name] = directory.told_of(frames[name], context.get("localAuthority"))
+    names = [name for name in ("Episodes", "Episodes" + LAST) if name in frames]
+    if directory is not None and names:
+        authority = None if context.get("localAuthority") is None else str(context["localAuthority"])
+        told = directory.told_of(*(frames[name] for name in names), authority=authority)
+        frames |= dict(zip(names, told, strict=True))
     return frames, {}
 
 

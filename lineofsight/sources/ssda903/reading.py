@@ -31,7 +31,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "DoLo": (CHILD, "DOLO_START"),
 }  # fmt: skip
 # Dates of things that have happened, by which a return's year is known.
-_HAPPENED: Final[Mapping[str, tuple[str, ...]]] = {
+HAPPENED: Final[Mapping[str, tuple[str, ...]]] = {
     "Episodes": ("DECOM", "DEC"), "Reviews": ("REVIEW",), "Missing": ("MIS_START", "MIS_END"),
     "SWEpisodes": ("SW_DECOM", "SW_DEC"), "AD1": ("DATE_MATCH",), "PlacedAdoption": ("DATE_PLACED",),
     "DoLo": ("DOLO_START",), "UASC": ("DUC",),
@@ -107,7 +107,7 @@ def read_return(paths: Sequence[Path], *, year: str | None = None) -> Return:
 
 def year_end_of(frames: Mapping[str, pl.DataFrame]) -> date | None:
     """The last day of the latest year in which more than a few of the return's dates fall; None where none is dated."""
-    dated = [(name, column) for name, columns in _HAPPENED.items() if name in frames for column in columns]
+    dated = [(name, column) for name, columns in HAPPENED.items() if name in frames for column in columns]
     days = [day for name, column in dated for day in frames[name][column].drop_nulls()]
     if not days:
         return None
