@@ -15,6 +15,7 @@ from lineofsight.evaluation.columnar.fast import compiled
 from lineofsight.evaluation.columnar.kernel import Duties
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes
 from lineofsight.evaluation.columnar.months import Places, Teams
+from lineofsight.evaluation.columnar.openings import WORTH_LEAVING_OUT
 
 STANDING = ("open", "overdue", "not_known")
 FLOWS = ("met", "late", "newly_overdue", "ended", "ended_overdue")
@@ -22,9 +23,6 @@ MEASURES = (*STANDING, *FLOWS)
 
 BLOCK = 1 << 16
 """Duties are counted so many at a time, that everything in between stays in the processor's cache."""
-
-WORTH_LEAVING_OUT = 0.67
-"""Where fewer than this share of a block count, copying them costs less than to carry the others along."""
 
 
 def counts_of(duties: Duties, teams: Teams, places: Places) -> np.ndarray:

@@ -120,8 +120,8 @@ def _sorted(keys: Keys) -> bool:
 
 def _part(frames: Frames, selection: Selection, match: str | None, *, in_hours: bool) -> pl.DataFrame:
     source = selection.source
-    read = {"id", "recorded_on"} if frames.detail else {"id"} if in_hours else set()
-    rows = frames.selected(selection, read if match is None else read | {match})
+    read = (*(("id",) if in_hours else ()), *((match,) if match else ()))
+    rows = frames.selected(selection, None if frames.detail else read)
     codes = rows[HOLDER].to_numpy() if match is None else frames.codes(rows[match], holders=False)
     ticks, timed = ticks_and_timed(rows, source, selection.at, in_hours=in_hours)
     columns = {"key": pl.Series(pack(codes, ticks))}

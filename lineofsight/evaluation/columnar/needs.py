@@ -25,22 +25,24 @@ class Needs:
         return frozenset(self.columns.get(source.name, ()))
 
     def add_standard(self, standard: Standard) -> None:
-        """Everything a standard reads."""
-        self.add(standard.opens.source, read_of_opening(standard))
+        """Everything a standard reads; ids only where they are shown, or put events of one day in order."""
+        ids = self.detail or standard.in_hours
+        self.add(standard.opens.source, read_of_opening(standard), ids=ids)
         for selection in standard.selections():
-            self.add_selection(selection)
+            self.add_selection(selection, ids=ids)
         if standard.match and isinstance(standard.met_by, tuple):
             for selection in standard.met_by:
-                self.add(selection.source, {standard.match[1]})
+                self.add(selection.source, {standard.match[1]}, ids=ids)
 
-    def add_selection(self, selection: Selection) -> None:
+    def add_selection(self, selection: Selection, *, ids: bool = True) -> None:
         """What a selection reads."""
         extra = {"recorded_on"} if self.detail and selection.source.has("recorded_on") else set()
-        self.add(selection.source, {selection.at} | extra | _read(selection.where, selection.source))
+        self.add(selection.source, {selection.at} | extra | _read(selection.where, selection.source), ids=ids)
 
-    def add(self, source: Source, names: Iterable[str]) -> None:
+    def add(self, source: Source, names: Iterable[str], *, ids: bool = True) -> None:
         """Columns of a source, and what a derived one needs of the sources it is made from."""
-        wanted = with_moments({"id", source.holder_column, *names}, source)
+        always = {"id", source.holder_column} if ids or isinstance(source, Derived) else {source.holder_column}
+        wanted = with_moments(always | set(names), source)
         known = self.columns.setdefault(source.name, set())
         if wanted <= known:
             return

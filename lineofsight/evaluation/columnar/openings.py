@@ -32,6 +32,9 @@ from lineofsight.evaluation.columnar.keys import Codes, Places, codes_of, pack, 
 from lineofsight.evaluation.columnar.needs import read_of_opening
 from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY
 
+WORTH_LEAVING_OUT = 0.67
+"""Where fewer than this share of rows count, copying them costs less than to carry the others along."""
+
 
 @dataclass(frozen=True)
 class Starts:
@@ -88,14 +91,19 @@ def openings_of(standard: Standard, frames: Frames, horizon: int) -> Openings:
 
 
 def not_over_before(tick: int, standard: Standard, openings: Openings, events: Events, frames: Frames) -> Openings:
-    """Without the openings that were closed, or whose one duty was met, before a tick: no more is counted of them."""
+    """Without the openings that were closed, or whose one duty was met, before a tick: no more is counted of them.
+
+    All of them where those are too few for their leaving to be worth the copying of the others.
+    """
     kept = openings.closed >= tick
     once = standard.repeats is Repeat.NEVER and not isinstance(standard.due, Grid)
     if once and isinstance(standard.met_by, tuple) and standard.match is None:
         # One event from its start on, and before the tick, is enough: the first that meets it is no later.
         latest = latest_before(frames, tick, events)
         kept &= np.take(latest, np.minimum(openings.holders, len(latest) - 1)) < openings.starts.ticks
-    return openings if kept.all() else openings.take(np.flatnonzero(kept))
+    if np.count_nonzero(kept) > WORTH_LEAVING_OUT * len(kept):
+        return openings
+    return openings.take(np.flatnonzero(kept))
 
 
 def starts_of(standard: Standard, rows: pl.DataFrame, column: str) -> Starts:
