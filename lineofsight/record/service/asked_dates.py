@@ -17,8 +17,8 @@ _FORMS = (
     re.compile(
         rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<name>{_NAMED})\b\.?(?:,?\s+(?P<year>\d{{4}}))?", re.I
     ),
-    re.compile(r"\b(?P<month>\d{1,2})[/.-](?P<year>\d{4})\b"),
-    re.compile(r"\b(?P<year>(?:19|20)\d{2})\b"),
+    re.compile(r"(?<![\w/.-])(?P<month>\d{1,2})[/.-](?P<year>\d{4})\b"),
+    re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})(?![\w/.-])"),
 )
 _PIVOT = 50  # two figures: 15 is 2015, 87 is 1987
 
@@ -31,6 +31,11 @@ class AskedDate:
     month: int | None
     year: int | None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether day, month and year were all asked."""
+        return self.day is not None and self.month is not None and self.year is not None
+
     def matches(self, on: date) -> bool:
         """Whether a date has every part that was asked."""
         return self._parts(on, self.day, self.month)
@@ -39,7 +44,7 @@ class AskedDate:
         """Whether it has them with day and month changed round, or with one of three parts wrong."""
         if self.day and self.month and self._parts(on, self.month, self.day):
             return True
-        if not (self.day and self.month and self.year):
+        if not self.is_whole:
             return False
         return (on.day == self.day) + (on.month == self.month) + (on.year == self.year) == 2
 

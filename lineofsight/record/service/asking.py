@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.models import Q
 from rapidfuzz.distance import OSA, JaroWinkler
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.rows import POSTGRESQL
 from lineofsight.record.service.found import SearchKey, SearchWord
 from lineofsight.record.service.words import asked_words, keys_of, sound_of

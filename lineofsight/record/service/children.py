@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.clocks import Months
 from lineofsight.core.indicator_measures import Median, Since
 from lineofsight.core.periods import parse_period

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.tables.people import addresses, linked_identifiers, mothers, people, relationships
 from lineofsight.evaluation.record import Record
 from lineofsight.record.service.found import Kind
@@ -45,7 +46,7 @@ def index_of(record: Record, children: pl.DataFrame, local_ids: Mapping[str, str
     parts.append(_split(_relatives(record, mine["child"]), Kind.FAMILY, name_words))
     own = mine.with_columns(text=pl.col("child").replace_strict(local_ids, default=None, return_dtype=pl.String))
     others = _identifiers(record).join(mine, on="child", how="semi")
-    parts.append(_split(pl.concat([own, others]), Kind.IDENTIFIER, _one(as_identifier)))
+    parts.append(_identified(pl.concat([own, others])))
     open_address = children.filter(~pl.col("address_protected")).select(child)
     lived = record.lazy(addresses).select(
         pl.col("child_id").alias("child"), "address", "postcode"
@@ -54,7 +55,7 @@ def index_of(record: Record, children: pl.DataFrame, local_ids: Mapping[str, str
         "child", text=pl.col("postcode"), said=pl.concat_str("address", "postcode", separator=", ", ignore_nulls=True)
     )
     streets = lived.select("child", text=pl.col("address"), said=postcodes["said"])
-    parts.append(_split(postcodes, Kind.ADDRESS, _one(as_identifier)))
+    parts.append(_split(postcodes, Kind.ADDRESS, _postcode))
     parts.append(_split(streets, Kind.ADDRESS, _address_words))
     return _numbered(pl.concat(parts, how="diagonal"))
 
@@ -91,8 +92,18 @@ def _identifiers(record: Record) -> pl.DataFrame:
     return pl.concat([own, linked]).filter(pl.col("text").is_not_null()).collect()
 
 
-def _one(of: Callable[[str], str]) -> Callable[[str], list[str]]:
-    return lambda text: [of(text)]
+def _identified(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each id as `as_identifier` writes it; there are too many to take one by one those in plain letters and figures."""
+    text = pl.col("text")
+    plain = text.str.contains(r"^[\x00-\x7F]*$")
+    quick = rows.filter(plain).with_columns(text.str.to_lowercase().str.replace_all(r"[^a-z0-9]", "").alias("word"))
+    slow = rows.filter(~plain).with_columns(text.map_elements(as_identifier, return_dtype=pl.String).alias("word"))
+    found = pl.concat([quick, slow]).filter(pl.col("word") != "")
+    return found.select("child", "word", pl.lit(Kind.IDENTIFIER.value).alias("kind")).unique()
+
+
+def _postcode(text: str) -> list[str]:
+    return [as_identifier(text)]
 
 
 def _address_words(address: str) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.service.asked_dates import AskedDate, asked_date
 from lineofsight.record.service.asking import Like, like
 from lineofsight.record.service.found import FoundBy, Kind
@@ -26,7 +27,7 @@ _WEIGHTS: Mapping[str, float] = {
 _OWN = (Kind.FORENAME.value, Kind.SURNAME.value, Kind.IDENTIFIER.value)
 _CANDIDATES = 200
 _NEARLY = 0.5
-_LEAST = 0.3
+_LEAST = 0.45
 _NAME = "name"
 _BORN = "date of birth"
 
@@ -144,11 +145,10 @@ def _found(child: ChildNow, meant: Like, day: AskedDate | None, answers: Mapping
     scores = [answers.get(place, (0.0, ""))[0] for place in range(len(meant.places))]
     whys = dict.fromkeys(why for _, (_, why) in sorted(answers.items()))
     on = child.born_on or child.expected_on
-    if day is not None and on is not None:
-        fits = 1.0 if day.matches(on) else _NEARLY if day.nearly(on) else 0.0
-        scores.append(fits)
+    if day is not None:
+        fits = 0.0 if on is None else 1.0 if day.matches(on) else _NEARLY if day.nearly(on) else 0.0
+        # A whole date tells as much as two names.
+        scores += [fits, fits] if day.is_whole else [fits]
         if fits:
             whys[_BORN if fits == 1.0 else f"{_BORN} nearly"] = None
-    elif day is not None:
-        scores.append(0.0)
     return Found(child, ", ".join(whys), sum(scores) / len(scores) if scores else 0.0)

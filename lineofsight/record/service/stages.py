@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.derived import Source
 from lineofsight.core.shared_tables import care_periods, open_children
 from lineofsight.core.tables.assessment import assessments, section_47_enquiries

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.support.homes import home, made_home
+from tests.support.homes import any_home, home, made_home, postgres_template
 
-__all__ = ["home", "made_home"]
+__all__ = ["any_home", "home", "made_home", "postgres_template"]
