@@ -37,7 +37,7 @@ def check(
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Check a return: ends with 1 where a rule is broken. Rules that could not be checked are listed, with the reason."""
+    """Check a return: ends with 1 where a rule is broken. Rules that could not be checked are listed, and why."""
     if collection not in RETURNS:
         raise Problem(collection, "is no return that has rules here", f"Name one of {', '.join(RETURNS)}")
     if output is not None and output.suffix.lower() not in SUFFIXES:

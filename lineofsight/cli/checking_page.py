@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -61,18 +61,14 @@ def _summary(rows: pl.DataFrame, broken: pl.DataFrame) -> Page:
 
 
 def _errors(broken: pl.DataFrame) -> Page:
-    blocks = []
+    blocks: list[TableBlock | Note] = []
     for (rule,), part in broken.group_by("rule", maintain_order=True):
         shown = part.head(_ROWS_OF_A_RULE)
         blocks.append(
             TableBlock(
                 f"{str(rule).partition(':')[2]}: {part['message'][0]}",
                 ("Child", "Table", "Line", "What stands there", "What to do"),
-                tuple(
-                    (row["child"] or "", row["table"] or "the return", "" if row["line"] is None else f"{row['line']:,}",
-                     _told(row["fields"], row["values"]), row["remedy"] or "")
-                    for row in shown.iter_rows(named=True)
-                ),
+                tuple(_cells(row) for row in shown.iter_rows(named=True)),
                 shown=10,
             )
         )  # fmt: skip
@@ -83,6 +79,12 @@ def _errors(broken: pl.DataFrame) -> Page:
             )  # fmt: skip
     none = (Note("No rule is broken."),)
     return Page("rows", "What to mend", "Rule by rule, the rows in question.", tuple(blocks) or none)
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    line = "" if row["line"] is None else f"{row['line']:,}"
+    told = _told(row["fields"], row["values"])
+    return (row["child"] or "", row["table"] or "the return", line, told, row["remedy"] or "")
 
 
 def _told(fields: list[str] | None, values: list[str | None] | None) -> str:

@@ -68,12 +68,7 @@ def _placed(book: Book, part: pl.DataFrame, table: str | None, files: Files) -> 
     frame, rows, fields = files.tables[table], part["row"], part["fields"][0].to_list()
     child = book.tables.child
     remedy = _MEND.format(fields=" and ".join(fields) if fields else "the row")
-    added = [
-        _cells(frame, child, rows).alias("child"),
-        frame[LINE].gather(rows).cast(pl.Int64)
-        if LINE in frame.columns
-        else pl.Series(LINE, [None] * rows.len(), dtype=pl.Int64),
-    ]
+    added = [_cells(frame, child, rows).alias("child"), _cells(frame, LINE, rows).cast(pl.Int64).alias(LINE)]
     told = pl.DataFrame([_cells(frame, name, rows).alias(str(n)) for n, name in enumerate(fields)])
     values = told.select(pl.concat_list(pl.all()).alias("values")) if fields else None
     placed = kept.with_columns(*added, pl.lit(remedy).alias("remedy"))
