@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +16,13 @@ from lineofsight.cli.problems import Problem
 from lineofsight.cli.progress import step
 from lineofsight.cli.serve import DEFAULT_PORT, serve_home, start_pages_settings
 
+if TYPE_CHECKING:
+    from lineofsight.record.home import Home
+
 POPULATION, YEARS, SEED, STORY = 50_000, 6, 2009, "improvement"
 ENDS_ON = date(2026, 9, 30)
+# A first load as on this day, and its snapshot: what was known then can be set beside what is known now.
+EARLIER = date(2026, 3, 31)
 # Written first and, once all is made, again: so a folder of ours, and one left half way, are known for what they are.
 MARK = "made-by-demo.txt"
 REPORT, UNFINISHED_REPORT = "report.html", "report.html.part"
@@ -74,27 +80,38 @@ def _remove(folder: Path) -> None:
 
 
 def _make(folder: Path, home: Path) -> None:
-    from lineofsight.cli.writing import was_simulated, write_format
+    from lineofsight.cli.writing import write_format
     from lineofsight.simulation import simulate
-    from lineofsight.sources import read
+    from lineofsight.simulation.earlier import as_exported_on
 
     files = folder / "files"
     with step(f"Making a synthetic authority of {POPULATION:,} residents under 18 over {YEARS} years"):
         tables = simulate(POPULATION, YEARS, SEED, STORY, ENDS_ON)
-    with step("Writing its files"):
-        files.mkdir()
-        rows = sum(row["rows"] for row in write_format("ssd", tables, files, ENDS_ON))
-    del tables
-    with step(f"Reading the {rows:,} rows, as a council would read its own"):
-        readings = read([files / "ssd"], as_known_on=ENDS_ON)
+    with step(f"Writing its files, as on {EARLIER:%-d %B} and on {ENDS_ON:%-d %B}"):
+        (files / "earlier").mkdir(parents=True)
+        then = as_exported_on(tables, EARLIER)
+        rows = sum(row["rows"] for row in write_format("ssd", then, files / "earlier", EARLIER))
+        rows += sum(row["rows"] for row in write_format("ssd", tables, files, ENDS_ON))
+    del tables, then
     with home_for(home, "demo", make=True) as held:
-        from lineofsight.record.loads import load
-        from lineofsight.record.refreshing import refresh
+        from lineofsight.record.refreshing import refresh, take_snapshot
 
-        with step("Loading them into a record") as tell:
-            load(held, readings, made_by_simulation=was_simulated(files / "ssd"), progress=tell)
-        with step("Taking a snapshot, with its figures, and working out what is due") as tell:
+        with step(f"Loading {rows:,} rows, as a council loads its own: first those of {EARLIER:%-d %B}") as tell:
+            _load(held, files / "earlier" / "ssd", EARLIER, tell)
+        with step("A snapshot, so that what was known then can be shown") as tell:
+            take_snapshot(held)
+        with step(f"Loading those of {ENDS_ON:%-d %B}: what is new, and what changed") as tell:
+            _load(held, files / "ssd", ENDS_ON, tell)
+        with step("A snapshot with its figures, and what is due") as tell:
             refresh(held, tell)
+
+
+def _load(held: Home, files: Path, known: date, tell: Callable[[str], None]) -> None:
+    from lineofsight.cli.writing import was_simulated
+    from lineofsight.record.loads import load
+    from lineofsight.sources import read
+
+    load(held, read([files], as_known_on=known), made_by_simulation=was_simulated(files), progress=tell)
 
 
 def _report(home: Path, path: Path) -> None:

@@ -11,19 +11,23 @@ from lineofsight.record.service.preparing import nothing_told, prepare
 from lineofsight.record.snapshots import SnapshotInfo, make, open_snapshot
 
 
+def take_snapshot(home: Home) -> SnapshotInfo:
+    """Take a snapshot of the record as it stands, with its figures. Raises as `refresh` does."""
+    catalogue = catalogue_of(home)
+    policy = home.policy.read_text(encoding="utf-8") if home.policy.exists() else None
+    return make(
+        home, catalogue_document=catalogue.document, policy=policy,
+        publish=lambda record: published_figures(catalogue, record),
+    )  # fmt: skip
+
+
 def refresh(home: Home, progress: Callable[[str], None] = nothing_told) -> SnapshotInfo:
     """Take a snapshot of the record as it stands, publish its figures, and prepare what pages read from it.
 
     Raises SnapshotRefused where nothing was loaded, PolicyProblem where the policy file cannot be used, HomeBusy while
     a load runs.
     """
-    catalogue = catalogue_of(home)
-    policy = home.policy.read_text(encoding="utf-8") if home.policy.exists() else None
     progress("the snapshot and its figures")
-    info = make(
-        home, catalogue_document=catalogue.document, policy=policy,
-        publish=lambda record: published_figures(catalogue, record),
-    )  # fmt: skip
-    snapshot = open_snapshot(home, info.snapshot)
-    prepare(home, snapshot, catalogue, info.as_known_on, progress)
+    info = take_snapshot(home)
+    prepare(home, open_snapshot(home, info.snapshot), catalogue_of(home), info.as_known_on, progress)
     return info
