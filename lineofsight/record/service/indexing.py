@@ -93,7 +93,7 @@ def _identifiers(record: Record) -> pl.DataFrame:
 
 
 def _identified(rows: pl.DataFrame) -> pl.DataFrame:
-    """Each id as `as_identifier` writes it; there are too many to take one by one those in plain letters and figures."""
+    """Each id as `as_identifier` writes it; those in plain letters and figures, nearly all, all at once."""
     text = pl.col("text")
     plain = text.str.contains(r"^[\x00-\x7F]*$")
     quick = rows.filter(plain).with_columns(text.str.to_lowercase().str.replace_all(r"[^a-z0-9]", "").alias("word"))
