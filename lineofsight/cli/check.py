@@ -13,7 +13,7 @@ import typer
 from lineofsight.cli.checking import Asked
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, SnapshotOption
 from lineofsight.cli.output import Format, chosen, emit, write_csv, write_xlsx
-from lineofsight.cli.problems import Found, Problem
+from lineofsight.cli.problems import FAULT, Found, Problem
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lineofsight.returns.checking.files import Files
 
 RETURNS = ("ssda903", "cin")
+ROWS_AT_A_TIME = 10_000
 SUFFIXES = (".html", ".xlsx", ".csv")
 
 
@@ -94,7 +95,7 @@ def _year(text: str) -> str:
 
 
 def _checked(collection: str, files: Files, asked: Asked, providers: Path | None) -> pl.DataFrame:
-    from lineofsight.returns.checking import check_tables
+    from lineofsight.returns.checking import RuleFailed, check_tables
     from lineofsight.returns.checking.files import read_providers
     from lineofsight.returns.checking.postcodes import PostcodeDirectory
     from lineofsight.returns.checking.telling import rows_of
@@ -109,7 +110,12 @@ def _checked(collection: str, files: Files, asked: Asked, providers: Path | None
         _say(f"{note.file}: {note.what}" + (f" ({note.count:,})" if note.count > 1 else ""))
     for text in (*files.doubts, *files.left_out):
         _say(text)
-    return rows_of(collection, check_tables(collection, asked.year, files.tables, context=context), files)
+    try:
+        checked = check_tables(collection, asked.year, files.tables, context=context)
+    except RuleFailed as failed:
+        _say(str(failed))
+        raise typer.Exit(FAULT) from failed
+    return rows_of(collection, checked, files)
 
 
 def _write(
@@ -117,7 +123,8 @@ def _write(
 ) -> None:
     if output is None:
         if chosen(form, sys.stdout) is Format.JSONL:
-            sys.stdout.write(rows.write_ndjson())
+            for part in rows.iter_slices(ROWS_AT_A_TIME):  # their text, all at once, would take more than the check
+                sys.stdout.write(part.write_ndjson())
             sys.stdout.flush()
         else:
             emit(rows, rows.columns, form)

@@ -56,10 +56,10 @@ def check_tables(
         told = {f"column:{need}." for need in (*lacking, *partly)}
         partly = [need for need in partly if not any(need.startswith(owner) for owner in told)]
         if lacking:
-            reasons.append((rule.code, _reason(lacking)))
+            reasons.append((rule.code, _reason(lacking, collection, frames)))
         else:
             able.append(rule)
-            reasons += [(rule.code, PARTLY + _reason(partly))] if partly else []
+            reasons += [(rule.code, PARTLY + _reason(partly, collection, frames))] if partly else []
     data = Data(book.tables, frames, wanted_year, constants, shown)
     return Checked(breaches_of(able, data), pl.DataFrame(reasons, schema=NOT_CHECKED, orient="row"))
 
@@ -114,9 +114,14 @@ def _owner(need: str) -> str:
     return need.removeprefix("column:").partition(".")[0] if need.startswith("column:") else need
 
 
-def _reason(lacking: Iterable[str]) -> str:
-    named = (
-        _of_column(need) if need.startswith("column:") else _LACKING.get(need, f"no {need.removeprefix('context:')}")
-        for need in lacking
-    )
+def _reason(lacking: Iterable[str], collection: str, frames: Mapping[str, pl.DataFrame]) -> str:
+    """In words, each thing once. The census's days stand in its own header."""
+    named = []
+    for need in lacking:
+        if need.startswith("column:"):
+            named.append(_of_column(need))
+        elif collection == "cin" and need.startswith("context:collection_"):
+            named.append("no ReferenceDate" if "Header" in frames else "no Header")
+        else:
+            named.append(_LACKING.get(need, f"no {need.removeprefix('context:')}"))
     return ", ".join(dict.fromkeys(named))
