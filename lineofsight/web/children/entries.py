@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lineofsight.core.column_words import lower_first
 from lineofsight.core.columns import Column, ColumnType
 from lineofsight.core.table import PROVENANCE, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.plain.record import PlainRecord
-from lineofsight.web.children.kinds import KINDS, LANES, Kind
-from lineofsight.web.children.words import NO_NAMES, Names, Origin, heading, origin_of, said_of, value_of, when
+from lineofsight.web.children.kinds import KINDS, LANES, SAME_CODES, Kind
+from lineofsight.web.children.words import NO_NAMES, Names, Origin, heading, meaning, origin_of, said_of, value_of, when
 from lineofsight.web.layout import dates
 from lineofsight.web.layout.marks import mark_of
 
@@ -60,18 +61,23 @@ def entry_of(table: Table, row: Mapping[str, Any], names: Names = NO_NAMES) -> E
     on = row.get(event)
     until = row.get(table.ends) if table.ends else None
     return Entry(
-        table.name, kind.lane, title_of(table, kind, row), on, until if kind.lasts else None, kind.lasts,
+        table.name, kind.lane, title_of(table, kind, row, names), on, until if kind.lasts else None, kind.lasts,
         _when(table, kind, row, on, until), _facts(table, kind, row, names, event), _quotes(table, kind, row),
         origin_of(row, names), "e" + mark_of(f"{table.name}/{row.get('id')}", on),
     )  # fmt: skip
 
 
-def title_of(table: Table, kind: Kind, row: Mapping[str, Any]) -> str:
-    """What it is: a title, the meaning of its code, or both."""
+def title_of(table: Table, kind: Kind, row: Mapping[str, Any], names: Names = NO_NAMES) -> str:
+    """What it is: a title, the meaning of its code, or both; who it is, where it is about a worker."""
     named = said_of(table, kind.named_by, row) if kind.named_by else ""
+    who = names.of("professionals", row.get(kind.by)) if kind.by else ""
+    if who:
+        return f"{who}, {lower_first(named)}" if named else who
+    told = named or kind.title or table.title
     if kind.title and named and not named.startswith(kind.title):
-        return f"{kind.title}: {named[:1].lower() + named[1:] if named[1:2].islower() else named}"
-    return named or kind.title or table.title
+        told = f"{kind.title}: {lower_first(named)}"
+    column, words = kind.but
+    return f"{told}: {words}" if column and row.get(column) is False else told
 
 
 def every_fact(table: Table, row: Mapping[str, Any], names: Names, hides: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -83,7 +89,10 @@ def every_fact(table: Table, row: Mapping[str, Any], names: Names, hides: Iterab
         if column.name in hidden or column.name in moments:
             continue
         at = row.get(column.moment) if column.moment else None
+        codes = SAME_CODES.get((table.name, column.name))
         value = when(row.get(column.name), at) if at is not None else value_of(column, row.get(column.name), names)
+        if codes and value:
+            value = meaning(codes, row[column.name])
         if value:
             told.append((_term(column, table), value))
     return told
@@ -108,8 +117,15 @@ def _facts(table: Table, kind: Kind, row: Mapping[str, Any], names: Names, event
         column.name for column in table.columns
         if column.type is ColumnType.BOOLEAN and row.get(column.name) is False and column.name not in kind.says_no
     }  # fmt: skip
-    shown = {event, kind.named_by, *((table.ends,) if kind.lasts and table.ends else ())}
-    return tuple(every_fact(table, row, names, {*quiet, *shown, *kind.quotes, *kind.hides}))
+    shown = {
+        event,
+        kind.named_by,
+        *((kind.by,) if names.of("professionals", row.get(kind.by)) else ()),
+        *((table.ends,) if kind.lasts and table.ends else ()),
+    }
+    told = every_fact(table, row, names, {*quiet, *shown, *kind.quotes, *kind.hides})
+    unwritten = [(_term(table.column(name), table), "Not written") for name in kind.asks_for if not row.get(name)]
+    return (*unwritten, *told)
 
 
 def _quotes(table: Table, kind: Kind, row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,8 @@ class Kind:
     """How rows of one table are told.
 
     `title`: what it is; `named_by`: the code column whose meaning goes beside it, or, where the title is blank, alone.
+    `by`: the column of a worker whose name goes first. `asks_for`: text whose absence is said.
+    `but`: a yes-or-no column, and what goes into the title where it is no.
     `lasts`: it is drawn from its first day to its last. `quotes`: free text, shown as it was written.
     `says_no`: yes-or-no columns worth saying where the answer is no. `hides`: columns that say nothing to a reader.
     """
@@ -28,7 +30,13 @@ class Kind:
     quotes: tuple[str, ...] = ()
     says_no: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
+    by: str = ""
+    asks_for: tuple[str, ...] = ()
+    but: tuple[str, str] = ("", "")
 
+
+# Columns that hold codes of a published set which their table does not name.
+SAME_CODES = {("child_protection_reviews", "participation"): "ssda903:REVIEW_CODE"}
 
 KINDS: dict[str, Kind] = {
     "contacts": Kind("contacts", "Contact", "kind", quotes=("summary",), hides=("outcome_in_source",)),
@@ -59,7 +67,8 @@ KINDS: dict[str, Kind] = {
     "family_meetings": Kind("meetings", "Family meeting offered"),
     "multi_agency_meetings": Kind("meetings", "", "kind", quotes=("summary",)),
     "permanence_reviews": Kind("meetings", "Review", "kind", says_no=("child_seen",)),
-    "visits": Kind("visits", "Visit", "kind", quotes=("child_words",), says_no=("child_seen", "child_seen_alone")),
+    "visits": Kind("visits", "Visit", "kind", quotes=("child_words",), says_no=("child_seen", "child_seen_alone"),
+                   but=("child_seen", "child not seen")),
     "care_leaver_contacts": Kind("visits", "Contact with a care leaver", "mode"),
     "placements": Kind("homes", "", "type", lasts=True, hides=("postcode", "provider_urn")),
     "short_breaks": Kind("homes", "Short breaks", "legal_basis", lasts=True),
@@ -86,11 +95,12 @@ KINDS: dict[str, Kind] = {
     "school_moves": Kind("health", "Change of school proposed"),
     "missing_education": Kind("health", "Missing education", lasts=True),
     "home_education": Kind("health", "Educated at home", lasts=True),
-    "decisions": Kind("decisions", "Decision", "gateway", quotes=("in_plain_words", "reason", "considered")),
+    "decisions": Kind("decisions", "Decision", "gateway", quotes=("in_plain_words", "reason", "considered"),
+                      asks_for=("in_plain_words", "reason")),
     "voices": Kind("voice", "In the words of", "who", quotes=("words",), says_no=(
         "worries_explained", "story_helped", "agrees_with_worker", "plan_keeps_safe", "understands_plan")),
     "advocacy": Kind("voice", "Offered", "kind", says_no=("accepted",)),
-    "allocations": Kind("workers", "", "role", lasts=True),
+    "allocations": Kind("workers", "", "role", lasts=True, by="worker_id"),
     "audits": Kind("checks", "Audit of the record", "grade"),
     "challenges": Kind("checks", "Challenge", "kind", quotes=("reason",)),
     "reviewing_officer_checks": Kind("checks", "Check by the reviewing officer"),

@@ -87,6 +87,12 @@ class Owed:
         return dates.from_day(self.due_on, self.day) if self.state is not State.NOT_KNOWN else ""
 
     @property
+    def tag_words(self) -> str:
+        """Its state in a few words: how far it is from due where it waits, else what became of it."""
+        away = self.away_words
+        return away[:1].upper() + away[1:] if away else self.state.words
+
+    @property
     def ended_words(self) -> str:
         """How it ended, with the days that matter."""
         if self.state.waits:

@@ -45,6 +45,7 @@ def told(standards: Any, day: date, **given: Any) -> Any:
 def test_the_due_day_itself_is_in_time(standards: Any, day: date, state: str, away: str) -> None:
     owed = told(standards, day)
     assert (owed.state.words, owed.away_words, owed.due_words) == (state, away, "16 June 2026")
+    assert owed.tag_words == away.capitalize()
 
 
 @pytest.mark.parametrize(

@@ -72,11 +72,55 @@ def test_no_is_said_where_it_matters_and_ids_never_are() -> None:
                 worker_id="W1", plan_id="P77", child_words="I like it here")  # fmt: skip
     entry = entry_of(TABLES["visits"], visit, Names({"W1": "Sam Worker"}))
     facts = dict(entry.facts)
+    assert entry.title.endswith(": child not seen")
     assert facts["The child was seen"] == "No"
     assert "The bedroom was seen" not in facts
     assert facts["Worker"] == "Sam Worker"
     assert "P77" not in str(entry.facts)
     assert entry.quotes == (("What the child said, or what was seen", "I like it here"),)
+
+
+def test_a_decision_without_a_reason_or_words_for_the_child_says_so() -> None:
+    from lineofsight.web.children.entries import entry_of
+
+    bare = entry_of(TABLES["decisions"], row(gateway="placement", decided_on=date(2026, 5, 1)))
+    assert bare.facts[:2] == (("In words for the child", "Not written"), ("Why", "Not written"))
+    whole = row(gateway="placement", decided_on=date(2026, 5, 1), reason="Nearer school", in_plain_words="You asked")
+    entry = entry_of(TABLES["decisions"], whole)
+    assert entry.quotes[0] == ("In words for the child", "You asked")
+    assert "Not written" not in str(entry.facts)
+
+
+def test_a_worker_is_named_first_where_the_row_is_about_them() -> None:
+    from lineofsight.web.children.entries import entry_of
+    from lineofsight.web.children.words import Names
+
+    held = row(worker_id="W1", role="allocated_worker", started_on=date(2026, 5, 1))
+    named = entry_of(TABLES["allocations"], held, Names({"W1": "Sam Worker"}))
+    assert named.title == "Sam Worker, the social worker who holds the case"
+    assert "Sam Worker" not in str(named.facts)
+    assert entry_of(TABLES["allocations"], held).title == "The social worker who holds the case"
+
+
+def test_a_published_code_is_told_by_its_meaning_where_its_table_names_no_set() -> None:
+    from lineofsight.web.children.entries import entry_of
+
+    review = entry_of(TABLES["child_protection_reviews"], row(held_on=date(2026, 5, 1), participation="PN1"))
+    assert len(dict(review.facts)["Participation"]) > 10
+
+
+def test_homes_in_care_follow_on_and_tell_no_distance_of_a_protected_child() -> None:
+    from lineofsight.web.children.homes import homes_of
+
+    first = row(started_on=date(2024, 1, 1), ended_on=date(2024, 6, 1), type="U1", distance_miles=3.5)
+    second = first | {"id": "R2", "started_on": date(2024, 6, 1), "ended_on": None}
+    again = first | {"id": "R3", "started_on": date(2027, 1, 1)}
+    tables = {"care_episodes": [second, first], "placements": [first, second, again]}
+    found = homes_of(opened(tables))
+    assert [(each.started, each.ended) for each in found.periods] == [(date(2024, 1, 1), None)]
+    assert len(found.homes) == 2  # what is planned after today is no home yet
+    assert found.homes[0].distance == "3.5 miles from home"
+    assert homes_of(opened(tables, address_protected=True)).homes[0].distance == ""
 
 
 def test_where_a_row_is_from_names_the_file_and_never_its_folder() -> None:
