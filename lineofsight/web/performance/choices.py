@@ -107,8 +107,8 @@ def then_and_now(asked: Asked, code: str) -> ThenAndNow | None:
 
 def then_and_now_for_days(asked: Asked) -> list[ThenAndNow]:
     """The last quarter ends, each as known now beside as known then: "what did we know on 31 March?"."""
-    ends = [each.end for each in reversed(latest_periods(PeriodKind.QUARTER, asked.known_on, 5))]
-    return [_then_and_now(asked, day) for day in ends]
+    ends = [each.end for each in reversed(latest_periods(PeriodKind.QUARTER, asked.known_on, 6))]
+    return [_then_and_now(asked, day) for day in ends if day < asked.known_on][:5]
 
 
 def why_not_covered(text: str) -> str:

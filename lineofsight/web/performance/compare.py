@@ -115,7 +115,9 @@ def exactly(first: Asked, second: Asked, indicator: Indicator) -> Compared:
     sides = []
     for asked in (first, second):
         published = _published(asked).get(indicator.code, ())
-        sides.append(headline_of(held_figures.filled(asked.held, indicator, published, asked.on, asked.team)))
+        sides.append(
+            headline_of(indicator, held_figures.filled(asked.held, indicator, published, asked.on, asked.team))
+        )
     title = title_of(indicator, definitions().standards)
     same_day = first.on == second.on and first.team == second.team
     return _row(indicator, title, sides[0], sides[1], (first, second), same_day)
@@ -164,9 +166,11 @@ def _published(asked: Asked) -> Mapping[str, Series]:
 
 def _latest(asked: Asked) -> dict[str, Figure]:
     """The published figure of every measure that stands for the day asked: the last whose period had ended by then."""
-    found = {}
+    found, indicators = {}, definitions().indicators
     for code, series in _published(asked).items():
-        last = headline_of(held_figures.as_at(series, asked.on, asked.known_on))
+        if code not in indicators:
+            continue  # of a definition that is not in force any more
+        last = headline_of(indicators[code], held_figures.as_at(series, asked.on, asked.known_on))
         if last is not None:
             found[code] = last
     return found

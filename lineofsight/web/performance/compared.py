@@ -30,7 +30,13 @@ class Beside:
     name: str
     value: float | None
     words: str
-    detail: str
+    period: str
+    source: str = ""
+
+    @property
+    def detail(self) -> str:
+        """For when, and from where."""
+        return "; ".join(part for part in (self.period, self.source) if part)
 
 
 def beside(held: Known, indicator: Indicator, period: Period) -> tuple[Beside, Beside, Beside]:
@@ -53,18 +59,17 @@ def england_published(indicator: Indicator) -> Beside | None:
     figure = BY_INDICATOR.get(indicator.code)
     if figure is None or figure.unit == "count":
         return None
-    detail = f"{figure.period}; {figure.source}" + (f"; {figure.note}" if figure.note else "")
-    return Beside(ENGLAND, figure.value, value_words(indicator, figure.value), detail)
+    source = f"{figure.source}; {figure.note}" if figure.note else figure.source
+    return Beside(ENGLAND, figure.value, value_words(indicator, figure.value), figure.period, source)
 
 
 def _beside(indicator: Indicator, each: Comparison) -> Beside:
     if each.value is None:
         reason = (each.reason or NONE_LOADED).capitalize()
         return Beside(each.with_whom, None, reason, "")
-    parts = [parse_period(each.period).title] if each.period else []
-    parts += [f"middle of {each.among} authorities"] if each.among else []
-    parts += [each.publication] if each.publication else []
-    return Beside(each.with_whom, each.value, value_words(indicator, each.value), "; ".join(parts))
+    source = f"middle of {each.among} authorities" if each.among else each.publication or ""
+    period = parse_period(each.period).title if each.period else ""
+    return Beside(each.with_whom, each.value, value_words(indicator, each.value), period, source)
 
 
 def _is_authority(code: str) -> bool:

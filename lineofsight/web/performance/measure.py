@@ -124,7 +124,7 @@ def views_of(indicator: Indicator, asked: Asked) -> dict[str, str]:
 def measure_page(asked: Asked, indicator: Indicator, series: Series) -> MeasurePage:
     """The page of one measure."""
     catalogue = definitions()
-    figure = headline_of(series)
+    figure = headline_of(indicator, series)
     is_known = figure is not None and figure.value is not None
     alone = len(standards_beside(indicator)) == 1
     counts = figure is not None and figure.above is not None and not figure.reason
@@ -254,7 +254,7 @@ def _paired(code: str, asked: Asked, *, alone: bool = False) -> Paired:
     published: Mapping[str, Series] = (
         held_figures.of_team(asked.held, asked.team) if asked.team else held_figures.of_service(asked.held)
     )
-    figure = headline_of(held_figures.as_at(published.get(code, ()), asked.on, asked.known_on))
+    figure = headline_of(indicator, held_figures.as_at(published.get(code, ()), asked.on, asked.known_on))
     ending = next((each for each in ENDINGS if code.endswith(each)), "")
     title = BESIDE[ending] if alone and ending else title_of(indicator, catalogue.standards)
     if figure is None or figure.value is None:

@@ -109,7 +109,7 @@ def _row(held: Known, indicator: Indicator) -> PublicRow:
     return PublicRow(
         indicator.code, title_of(indicator, definitions().standards), indicator.why, theme_words(indicator.theme),
         _cells(indicator, found), england.words if england else "",
-        england.detail.partition(";")[0] if england else "",
+        england.period if england else "",
     )  # fmt: skip
 
 

@@ -186,7 +186,7 @@ def _in(indicator: Indicator, area: str) -> bool:
 def _row(indicator: Indicator, pairs: Sequence[str], series: Mapping[str, Series], asked: Asked) -> ScoreRow:
     catalogue = definitions()
     own = series[indicator.code]
-    figure = headline_of(own)
+    figure = headline_of(indicator, own)
     is_known = figure is not None and figure.value is not None
     title = title_of(indicator, catalogue.standards)
     england = beside(asked.held, indicator, figure.period)[0] if figure else None
@@ -197,7 +197,7 @@ def _row(indicator: Indicator, pairs: Sequence[str], series: Mapping[str, Series
         out_of_words(indicator, figure) if figure and is_known else "",
         period_words(figure, asked.known_on) if figure else "", _line(indicator, own, title) if is_known else "",
         change_words(indicator, own), england.words if england and england.value is not None else "",
-        england.detail.partition(";")[0] if england else "", missing_words(figure) if figure else "", standing,
+        england.period if england else "", missing_words(figure) if figure else "", standing,
         not is_main(indicator.code), f"{title} {indicator.code}".casefold(),
     )  # fmt: skip
 

@@ -284,7 +284,7 @@ def _period(request: Request, asked: Asked, item: Indicator, notices: list[str])
             if found.start <= asked.known_on and found.kind is item.period:
                 return found
             notices.append("This measure has no figure for that period: the latest is shown.")
-    figure = measures.headline_of(measures.series_of(asked, item))
+    figure = measures.headline_of(item, measures.series_of(asked, item))
     return figure.period if figure else held_figures.period_at(item, asked.on, asked.known_on)
 
 

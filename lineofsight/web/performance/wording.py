@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, PerHolder, Ratio, Share
+from lineofsight.core.indicator_measures import Count, Mean, Median, Per10k, Percent, PerHolder, Ratio, Share, Sum
 from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import PeriodKind
 from lineofsight.core.standards import Standard
@@ -155,12 +155,18 @@ def is_clock(indicator: Indicator) -> bool:
     return isinstance(indicator.population, Duties) or bool(indicator.standards)
 
 
-def headline_of(series: Series) -> Figure | None:
-    """The figure that stands for the series: the latest, but of months and quarters the last that has ended."""
+def headline_of(indicator: Indicator, series: Series) -> Figure | None:
+    """The figure that stands for the series: the latest.
+
+    Of months and quarters it is the last that has ended, and so it is wherever a part of a period would be taken for a
+    fall: counts, sums and rates.
+    """
     if not series:
         return None
     last = series[-1]
-    if last.so_far and last.period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER) and len(series) > 1:
+    short = last.period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER)
+    adds_up = isinstance(indicator.as_, Count | Sum | Per10k) and last.period.kind not in OVERLAPPING
+    if last.so_far and (short or adds_up) and len(series) > 1:
         return series[-2]
     return last
 
