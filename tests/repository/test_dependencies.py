@@ -28,7 +28,7 @@ def _without_reason(text: str) -> list[str]:
     lines = iter(text.splitlines())
     unreasoned = []
     for line in lines:
-        if re.match(r"^(dependencies|fast|mssql|pdf|spark|test|setup|\w+) = \[$", line):
+        if re.match(r"^(dependencies|fast|mssql|node|pdf|spark|test|setup|\w+) = \[$", line):
             inside = takewhile(lambda each: each != "]", lines)
             unreasoned += [each for each in inside if re.match(r'^    "[a-z0-9-]+(\[|[<>=~])', each)]
     return [line for line in unreasoned if not _REASONED.match(line)]
@@ -67,7 +67,7 @@ def test_what_is_installed_is_what_is_locked() -> None:
     assert installed == {name: next(iter(pins[name].specifier)).version for name in installed}
 
 
-@pytest.mark.parametrize("name", ["setup", "run", "test"])
+@pytest.mark.parametrize("name", ["setup", "run", "node", "test"])
 def test_every_locked_version_has_hashes(name: str) -> None:
     text = tracked_texts()[f"requirements/{name}.txt"]
     blocks = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]

@@ -49,8 +49,12 @@ def run_time_requirements() -> list[Requirement]:
 def every_requirement() -> list[Requirement]:
     """What the program, its extras and its tests need."""
     extras = project()["project"]["optional-dependencies"].values()
-    groups = [project()["dependency-groups"]["test"]]
-    return run_time_requirements() + [Requirement(line) for group in (*extras, *groups) for line in group]
+    groups = project()["dependency-groups"]
+    # A group may take in another: {include-group = "node"}.
+    test = [
+        line for item in groups["test"] for line in ([item] if isinstance(item, str) else groups[item["include-group"]])
+    ]
+    return run_time_requirements() + [Requirement(line) for group in (*extras, test) for line in group]
 
 
 def locked(name: str) -> dict[str, Requirement]:
