@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
-from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.request import Request
@@ -33,7 +32,7 @@ def mine(request: Request) -> Scope:
     own = Q(worker_id=asker.worker_id) | Q(personal_adviser_id=asker.worker_id)
     if asker.role.reach is Reach.REVIEWED:
         own = Q(reviewing_officer_id=asker.worker_id)
-    children = caseload.children().filter(own) if asker.worker_id else ChildNow.objects.none()
+    children = caseload.children().filter(own) if asker.worker_id else caseload.children().none()
     of_mine = Q(reference__in=children.values("reference")) | Q(holder_kind="worker", holder=asker.worker_id)
     return Scope("My worklist", reverse("worklists:mine"), caseload.duties().filter(of_mine), children, False, "mine")
 
