@@ -1,8 +1,18 @@
-"""Addresses of handbook."""
+"""Addresses of the handbook."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lineofsight.web.handbook import views
 
 app_name = "handbook"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.contents, name="contents"),
+    path("find/", views.find, name="find"),
+    path("areas/<str:area>/", views.area, name="area"),
+    path("standards/<str:code>/", views.standard, name="standard"),
+    path("measures/<str:code>/", views.indicator, name="indicator"),
+    path("tables/<str:name>/", views.table, name="table"),
+    path("codes/<str:name>/", views.code_set, name="code_set"),
+]
