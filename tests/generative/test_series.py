@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lineofsight.catalogue import STANDARDS
+from lineofsight.core.clocks import Days, steps
 from lineofsight.core.duties import Duty, Status, status
-from lineofsight.core.standards import Standard
+from lineofsight.core.selections import each
+from lineofsight.core.standards import Repeat, Standard, Starts
+from lineofsight.core.tables import table_named
+from lineofsight.core.tables.plans_and_visits import child_protection_plans, visits
+from lineofsight.evaluation.columnar.fast import ASKED
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import Duties, duties_of
 from lineofsight.evaluation.columnar.series import series
@@ -87,6 +95,34 @@ def test_same_counts(standard: Standard, rows: Rows, allocations: list) -> None:
     found = series([standard], record_of(everything, KNOWN), MONTHS)
     got = {(row["month"], row["team"], row["measure"]): row["count"] for row in found.iter_rows(named=True)}
     assert got == dict(expected)
+
+
+MET_EARLY = replace(
+    STANDARDS["cp_visit"], code="early", opens=each(child_protection_plans, at="started_on"), due=steps(Days(3)),
+    met_by=(each(visits, at="visited_on"),), repeats=Repeat.NEVER, starts=Starts.AT_OPENING, closes=(), closed_by=(),
+    exempt=(), exempt_by=(), met_early=Days(7),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["0", "1"])
+@pytest.mark.parametrize("opened", [date(2023, 11, 30), date(2023, 12, 1), date(2023, 12, 4)])
+def test_what_was_met_before_it_opened_counts_in_the_month_it_opened(
+    opened: date, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ASKED, asked)
+    plan = {**blank("child_protection_plans"), "id": "p", "child_id": "amy", "started_on": opened}
+    visit = {**blank("visits"), "id": "v", "child_id": "amy", "visited_on": date(2023, 11, 29)}
+    rows = {"child_protection_plans": [plan], "visits": [visit]}
+    expected = counted(plain(MET_EARLY, rows, everything_covered(), KNOWN), [])
+    found = series([MET_EARLY], record_of(rows, KNOWN), MONTHS)
+    assert {(row["month"], row["team"], row["measure"]): row["count"] for row in found.iter_rows(named=True)} == dict(
+        expected
+    )
+    assert (expected[date(2023, 12, 31), None, "met"] == 1) == (opened >= MONTHS[0])
+
+
+def blank(table: str) -> dict[str, Any]:
+    return {column.name: None for column in table_named(table).all_columns}
 
 
 @given(standard=standards(), rows=ROWS, day=st.sampled_from(DAYS))

@@ -62,7 +62,9 @@ def _columns(duties: Duties, runs: Codes, block: slice, places: Places) -> Colum
     parts = duties.opened[block], duties.due[block], duties.met[block], duties.closed[block]
     known, opening = duties.known[block], duties.opening[block]
     opened, _, met, closed = parts
-    here = (np.minimum(met, closed) > places.edges[0]) & (opened <= places.edges[-1])
+    # What met one early may have come before it opened: it is over only when it has opened too.
+    over = np.maximum(np.minimum(met, closed), opened) <= places.edges[0]
+    here = ~over & (opened <= places.edges[-1])
     if np.count_nonzero(here) < WORTH_LEAVING_OUT * len(here):
         which = np.flatnonzero(here)
         opened, due, met, closed = (np.take(part, which) for part in parts)

@@ -161,7 +161,7 @@ def _count(  # type: ignore[no-untyped-def]
     size, last_start = len(change) // MEASURES, len(at_start) - 1
     for each in range(len(opened)):
         ended = min(met[each], closed[each])
-        if ended <= before or opened[each] > end:
+        if max(ended, opened[each]) <= before or opened[each] > end:
             continue
         run = np.int64(at_start[min(holders[opening[each]] + 1, last_start)])
         first = _month(opened[each], minutes, first_day, table)
