@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module, resources
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import polars as pl
@@ -47,6 +47,11 @@ class PostcodeDirectory:
         parts = [self._letter(letter, wanted) for letter in letters]
         return pl.concat([pl.DataFrame(schema=_COLUMNS), *parts])
 
+    def postcodes_of(self, letter: str) -> list[str]:
+        """Every postcode that begins with the letter, as the directory writes it; none where it has no such file."""
+        data = self._columns(letter)
+        return [str(post) for post in data.get("pcd", ()) if isinstance(post, str)]
+
     def told_of(self, *episodes: pl.DataFrame, authority: str | None) -> list[pl.DataFrame]:
         """Frames of episodes with what postcodes tell, but for columns that a frame already has.
 
@@ -58,10 +63,9 @@ class PostcodeDirectory:
         return [frame if known is None else _told(frame, known, authority) for frame in episodes]
 
     def _letter(self, letter: str, wanted: pl.Series) -> pl.DataFrame:
-        path = self._folder / f"postcodes_{letter}.msgpack.br"
-        if not path.is_file():
+        data = self._columns(letter)
+        if not data:
             return pl.DataFrame(schema=_COLUMNS)
-        data = msgspec.msgpack.decode(import_module("brotli").decompress(path.read_bytes()))["data"]
         names = pl.Series("postcode", data["pcd"], dtype=pl.String, strict=False).str.replace_all(" ", "")
         kept = names.is_in(wanted.implode()).arg_true()
         rows = kept.to_list()
@@ -71,6 +75,15 @@ class PostcodeDirectory:
             "east": pl.Series([_number(data["oseast1m"][row]) for row in rows], dtype=pl.Float64),
             "north": pl.Series([_number(data["osnrth1m"][row]) for row in rows], dtype=pl.Float64),
         })  # fmt: skip
+
+    def _columns(self, letter: str) -> dict[str, list[Any]]:
+        path = self._folder / f"postcodes_{letter}.msgpack.br"
+        if not path.is_file():
+            return {}
+        held: dict[str, dict[str, list[Any]]] = msgspec.msgpack.decode(
+            import_module("brotli").decompress(path.read_bytes())
+        )
+        return held["data"]
 
 
 def _plain(postcodes: pl.Series) -> pl.Series:
