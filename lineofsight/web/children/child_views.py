@@ -51,7 +51,7 @@ def overview(request: Request, reference: str) -> HttpResponse:
         "lives": lives_at(child, _may_see_address(request, child)), "happening": happening(child),
         "overdue": len(overdue), "overdue_shown": FIRST, "others": len(others),
         "owed": [*overdue[-FIRST:][::-1], *others[:FIRST]],
-        "lately": lately(entries_of(child.record, KINDS, child.names), child.day), "own_words": own_words,
+        "lately": lately(child), "own_words": own_words,
         "own_words_from": origin_of(own_words, child.names) if own_words else None,
     })  # fmt: skip
 
@@ -169,7 +169,7 @@ def why(request: Request, reference: str, standard: str, mark: str) -> HttpRespo
     definition = definitions().standards.get(standard)
     owed = duties.one(request.caseload, child, standard, mark) if definition else None
     if definition is None or owed is None:
-        raise Http404(NOT_FOUND)
+        return _render(request, "gone", child, {}, status=404)
     return _render(request, "why", child, {"why": why_of(owed, definition, child), "owed": owed})
 
 
@@ -177,6 +177,6 @@ def _may_see_address(request: Request, child: Opened) -> bool:
     return may(request.asker, Action.SEE_PROTECTED_ADDRESS, child.child)
 
 
-def _render(request: Request, name: str, child: Opened, given: dict[str, Any]) -> HttpResponse:
+def _render(request: Request, name: str, child: Opened, given: dict[str, Any], status: int = 200) -> HttpResponse:
     of_the_child = {"child": child.child, "identity": identity(child), "here": name, "opened": child}
-    return render(request, f"children/{name}.html", of_the_child | given)
+    return render(request, f"children/{name}.html", of_the_child | given, status=status)

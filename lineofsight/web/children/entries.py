@@ -54,6 +54,16 @@ def entries_of(record: PlainRecord, tables: Iterable[str], names: Names = NO_NAM
     return sorted(found, key=lambda entry: (entry.on or date.min, entry.title, entry.mark), reverse=True)
 
 
+def latest_of(record: PlainRecord, tables: Iterable[str], names: Names, day: date, count: int) -> list[Entry]:
+    """The few rows that happened last by a day, newest first: only those are told."""
+    rows = [
+        (row[event], name, row) for name in tables if (event := TABLES[name].event or "")
+        for row in record.tables.get(name, ()) if row.get(event) is not None and row[event] <= day
+    ]  # fmt: skip
+    rows.sort(key=lambda found: (found[0], found[1], found[2]["id"]), reverse=True)
+    return [entry_of(TABLES[name], row, names) for _, name, row in rows[:count]]
+
+
 def entry_of(table: Table, row: Mapping[str, Any], names: Names = NO_NAMES) -> Entry:
     """A row of a table that `KINDS` knows, told."""
     kind = KINDS[table.name]

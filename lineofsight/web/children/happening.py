@@ -8,7 +8,8 @@ from datetime import date
 
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.plain.record import Row
-from lineofsight.web.children.entries import Entry, entries_of
+from lineofsight.web.children.entries import Entry, entries_of, latest_of
+from lineofsight.web.children.kinds import KINDS
 from lineofsight.web.children.opened import Opened
 from lineofsight.web.children.tonight import UNTOLD, still
 from lineofsight.web.children.words import said_of
@@ -128,9 +129,9 @@ def _runs(entry: Entry, day: date) -> bool:
     return entry.on is not None and entry.on <= day and (entry.until is None or entry.until > day)
 
 
-def lately(entries: Sequence[Entry], day: date) -> list[Entry]:
+def lately(opened: Opened) -> list[Entry]:
     """The few things that happened last."""
-    return [entry for entry in entries if entry.on is not None and entry.on <= day][:_LAST]
+    return latest_of(opened.record, KINDS, opened.names, opened.day, _LAST)
 
 
 def latest_words(rows: Sequence[Row]) -> Row | None:

@@ -136,6 +136,7 @@ def owed_now(rows: list[OpenDuty], standards: Mapping[str, Standard], day: date)
 def owed_ever(duties: list[Duty], standards: Mapping[str, Standard], day: date) -> list[Owed]:
     """Everything ever owed to a child, as the interpreter worked it out, newest first."""
     found = []
+    titles: dict[tuple[str, str], str] = {}
     for duty in duties:
         at = status(duty.opened, duty.due, duty.met, duty.closed, duty.known, end_of(day, in_hours=duty.in_hours))
         if at is None:
@@ -146,8 +147,11 @@ def owed_ever(duties: list[Duty], standards: Mapping[str, Standard], day: date) 
         opened_at, due_at, met_at = (_moment(tick, duty.in_hours) for tick in (duty.opened, duty.due, duty.met))
         recorded_on = None if duty.recorded_on is None else tick_day(duty.recorded_on)
         standard = standards[duty.standard]
+        named = duty.standard, duty.variant
+        if named not in titles:
+            titles[named] = title_for(standard, duty.variant)
         found.append(Owed(
-            duty.standard, title_for(standard, duty.variant), standard.duty_basis.weight, duty.subject, duty.variant,
+            duty.standard, titles[named], standard.duty_basis.weight, duty.subject, duty.variant,
             state_of(at, due_on, recorded_on), day, opened_on or day, opened_at, due_on, due_at, met_on, met_at,
             recorded_on, closed_on, _day(duty.national_due, duty.in_hours), duty.basis, duty.opened_by, duty.met_by,
             duty.closed_by,
