@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,9 +10,10 @@ from typing import Any
 import polars as pl
 
 from lineofsight.core.periods import collection_period, collection_year
+from lineofsight.sources.simulated import MARK, was_simulated, write_mark
 
-MARK = "made-by-simulate.json"
-MARK_TEXT = "Made by `lineofsight simulate`. No real child, family or worker is in these files."
+__all__ = ["MARK", "was_simulated", "write_format"]
+
 LA_CODE = "999"
 
 
@@ -24,26 +23,7 @@ def write_format(name: str, tables: Mapping[str, pl.DataFrame], out: Path, last:
     folder.mkdir(mode=0o700)
     for path, rows in _writers()[name](tables, folder, last):
         yield {"file": str(path), "format": name, "rows": rows}
-    # Every file there, those beside the lists too (an extract's date): a load is known for simulated by all of them.
-    digests = {file.name: _digest(file) for file in sorted(folder.rglob("*")) if file.is_file()}
-    text = json.dumps({"words": MARK_TEXT, "files": digests}, indent=1)
-    (folder / MARK).write_text(text + "\n", encoding="utf-8")
-
-
-def was_simulated(path: Path) -> bool:
-    """Whether every file at a path is, byte for byte, one that `simulate` wrote and marked there."""
-    folder = path if path.is_dir() else path.parent
-    try:
-        digests = json.loads((folder / MARK).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError):
-        return False
-    files = [path] if path.is_file() else [file for file in folder.rglob("*") if file.is_file() and file.name != MARK]
-    return all(digests.get(file.name) == _digest(file) for file in files)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    write_mark(folder)
 
 
 def _writers() -> dict[str, Any]:

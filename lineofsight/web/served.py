@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import local
+from typing import Any
 
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 
 from lineofsight.record.home import Home
 
@@ -15,11 +18,35 @@ def served_home() -> Home:
     return Home(settings.HOME).open()
 
 
-@cache
+class _Request(local):
+    """What was asked while this thread answers one request."""
+
+    answering = False
+    demonstration: bool | None = None
+
+
+_request = _Request()
+
+
 def is_demonstration() -> bool:
     """Whether the home holds nothing but what `simulate` made: then demonstration people may sign in.
 
-    Asked once a process: data made otherwise can come only by a load, after which every process starts anew
-    (`web.data`), and `serve` asks again.
+    Asked of the books once a request, never longer: a load by another process ends a demonstration at the next page.
     """
-    return served_home().only_simulated()
+    if not _request.answering:
+        return served_home().only_simulated()
+    if _request.demonstration is None:
+        _request.demonstration = served_home().only_simulated()
+    return _request.demonstration
+
+
+def _begins(**_: Any) -> None:
+    _request.answering, _request.demonstration = True, None
+
+
+def _ends(**_: Any) -> None:
+    _request.answering, _request.demonstration = False, None
+
+
+request_started.connect(_begins, dispatch_uid="served home: a request begins")
+request_finished.connect(_ends, dispatch_uid="served home: a request ends")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
@@ -33,8 +34,10 @@ class PolicyMiddleware:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with the asker known."""
+        """Answer, with the asker known. Whoever may be nobody here any more is signed out, and asked to sign in."""
         request.asker = asker_of(request.user)  # type: ignore[attr-defined]
+        if request.asker is None and request.user.is_authenticated:  # type: ignore[attr-defined]
+            logout(request)
         request.caseload = Caseload(  # type: ignore[attr-defined]
             request.asker,  # type: ignore[attr-defined]
             partial(_look, request),

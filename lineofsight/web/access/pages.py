@@ -8,12 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
 
 from lineofsight.web.access.policy import may
 from lineofsight.web.accounts.roles import Action
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PUBLIC = "public"
 NOT_YOURS = "There is no such page, or not one you may see."
 
@@ -26,8 +29,11 @@ def page(action: Action) -> Callable[[View], View]:
 
     def stating(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                if request.htmx:  # type: ignore[attr-defined]
+                    # The whole page goes there, not the fragment that was asked for.
+                    return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             # A page about one child asks again, with the child, through the caseload.
             if not _may_open(request, action):
@@ -53,7 +59,7 @@ def public(view: View) -> View:
     """State that a view shows nothing about anybody, to anybody."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
         return view(request, *args, **given)
 
     answer.policy = PUBLIC  # type: ignore[attr-defined]

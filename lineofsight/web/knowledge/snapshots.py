@@ -21,8 +21,16 @@ def snapshots() -> list[SnapshotInfo]:
     """Every snapshot of the home served, oldest first."""
     folder = served_home().snapshots
     names = [path.name for path in folder.iterdir() if not path.name.startswith(".")] if folder.exists() else []
-    found = [_info(folder / name) for name in names]
+    found = [info for name in names if (info := _info_or_none(folder / name)) is not None]
     return sorted(found, key=lambda info: (info.made_at, info.snapshot))
+
+
+def _info_or_none(folder: Path) -> SnapshotInfo | None:
+    """None for one that was removed since the folder was listed, or cannot be read: the others are still shown."""
+    try:
+        return _info(folder)
+    except (SnapshotRefused, OSError):
+        return None
 
 
 @lru_cache(maxsize=512)
