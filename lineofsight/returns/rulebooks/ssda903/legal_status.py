@@ -33,7 +33,7 @@ RULES = (
     rule903("361", on("Episodes", one_of("LS", "L1") & (_STATUS_DAYS > 3))),
     rule903("362", on("Episodes", one_of("LS", "L2") & (_STATUS_DAYS > 21))),
     rule903("363", on("Episodes", one_of("LS", "L3") & (_STATUS_DAYS > 7))),
-    rule903("364", on("Episodes", one_of("LS", "J2") & (_STATUS_DAYS > 3))),
+    rule903("364", on("Episodes", one_of("LS", "J2") & (_STATUS_DAYS > 21))),
     rule903("365", on("Episodes", _SERIES_OF_BREAKS & (days_between("DECOM", or_year_end("DEC")) > 17))),
     rule903("366", on("Episodes", _SERIES_OF_BREAKS & known("RNE") & ~one_of("RNE", "S"))),
     rule903(

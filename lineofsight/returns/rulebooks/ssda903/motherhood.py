@@ -39,8 +39,7 @@ RULES = (
         on(
             "Header",
             (given("MOTHER") & ~one_of("MOTHER", "0", "1"))
-            | (MALE & given("MOTHER"))
-            | (FEMALE & blank("MOTHER") & _BEGAN_IN_YEAR),
+            | (blank("MOTHER") & ~MALE & (_BEGAN_IN_YEAR | ~HAS_LEAVING)),
         ),
         also=("OC3",),
     ),
@@ -53,7 +52,7 @@ RULES = (
     ),
     rule903("611", on("Header", _MOTHER & blank("MC_DOB"))),
     rule903("612", on("Header", FEMALE & (one_of("MOTHER", "0") | blank("MOTHER")) & given("MC_DOB"))),
-    rule903("620", on("Header", _MOTHER & under(11, YEAR_END, "DOB"))),
+    rule903("620", on("Header", _MOTHER & under(11, YEAR_START, "DOB"))),
     rule903("621", on("Header", col("DOB") >= col("MC_DOB"))),
     rule903("624", on("Header", known("Header_last.MC_DOB") & differs("MC_DOB", "Header_last.MC_DOB"))),
     rule903(

@@ -40,7 +40,7 @@ _OWN_DOB = "DOB"
 _FOUR_TO_SIXTEEN = aged(4, YEAR_START, _OWN_DOB) & under(17, YEAR_END, _OWN_DOB)
 _AGED_FOUR = aged(4, YEAR_END, _OWN_DOB) & under(5, YEAR_END, _OWN_DOB)
 _AGED_SEVENTEEN = aged(17, YEAR_END, _OWN_DOB) & under(18, YEAR_END, _OWN_DOB)
-_LAST_EPISODE = col("DECOM").is_not_null() & unknown("next.DECOM")
+_BAD_PART = missing_or_bad_code("REVIEW_CODE", "ssda903:REVIEW_CODE")
 _TOOK_PART = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 
 RULES: tuple[Rule, ...] = (
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
         "191",
         (
             on("OC2", ALL_YEAR & any_blank(*MAIN_OUTCOMES)),
-            on("Episodes", ALL_YEAR & _LAST_EPISODE & ~exists("OC2")),
+            on("Episodes", ALL_YEAR & ~exists("OC2"), fields={"Episodes": ("CHILD",)}),
         ),
     ),
     rule903("192", on("OC2", _SUBSTANCES & blank("INTERVENTION_RECEIVED"))),
@@ -88,9 +88,7 @@ RULES: tuple[Rule, ...] = (
 # Reviews.
 RULES += (
     rule903("166", on("Reviews", unknown("REVIEW"))),
-    rule903(
-        "167", on("Reviews", given("REVIEW", "REVIEW_CODE") & missing_or_bad_code("REVIEW_CODE", "ssda903:REVIEW_CODE"))
-    ),
+    rule903("167", on("Reviews", (given("REVIEW") & _BAD_PART) | (blank("REVIEW") & given("REVIEW_CODE")))),
     rule903("440", on("Reviews", one_of("REVIEW_CODE", "PN0") & aged(4, "REVIEW", _OWN_DOB))),
     rule903("441", on("Reviews", one_of("REVIEW_CODE", *_TOOK_PART) & under(4, "REVIEW", _OWN_DOB))),
 )

@@ -162,6 +162,12 @@ RULES = (
     rule903("1008", on("Episodes", given_urn() & ~_KNOWN_URN)),
     rule903(
         "1015",
-        on("Episodes", IN_CARE & one_of("PLACE_PROVIDER", "PR1") & (col("PL_LA") != _LOCAL_AUTHORITY)),
+        on(
+            "Episodes",
+            IN_CARE
+            & one_of("PLACE_PROVIDER", "PR1")
+            & ~one_of("PLACE", *FOR_ADOPTION, *FOSTERED)
+            & (col("PL_LA") != _LOCAL_AUTHORITY),
+        ),
     ),
 )  # fmt: skip
