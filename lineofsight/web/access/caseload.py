@@ -73,13 +73,26 @@ class Caseload:
 
     def duties(self) -> DutiesOnADay:
         """What is owed to the children the person may see, and, to those who see teams, to their teams and workers."""
-        rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children() | self._of_others())
+        # A condition that everything meets is still worked out for every row.
+        all_of_them = self.sees_everyone and may(self.asker, Action.SEE_WORKERS)
+        rows: DutiesOnADay = (
+            OpenDuty.objects.all() if all_of_them else OpenDuty.objects.filter(self._of_children() | self._of_others())
+        )
         return rows
 
     def of_children(self) -> DutiesOnADay:
         """What is owed to the children the person may see."""
         rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children())
         return rows
+
+    def of_workers(self, team_id: str, workers: Iterable[str]) -> DutiesOnADay:
+        """What is owed to workers of one team (supervision), for those who see lists by worker of that team.
+
+        What is owed to a worker stands under no team, so the team's workers are named.
+        """
+        rows: DutiesOnADay = OpenDuty.objects.filter(holder_kind="worker", holder__in=list(workers))
+        may_see = may(self.asker, Action.SEE_WORKERS) and self.sees_team(team_id)
+        return rows if may_see else rows.none()
 
     def sees_team(self, team_id: str) -> bool:
         """Whether the person may see a team's page."""

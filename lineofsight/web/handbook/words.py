@@ -77,7 +77,7 @@ _OTHER_LISTS = {
     "annex_a:AdopterLeaving": "Why adopters left", "lineofsight:yes_no_unknown": "Yes, no or unknown",
     "lineofsight:order": "Orders of a court", "lineofsight:voice_of": "Whose voice",
     "lineofsight:tracker": "Trackers", "lineofsight:placeholder": "Names that stand for no person",
-    "lineofsight:gateway": "Gateways: decisions on the way", "lineofsight:service_event": "Events of the service",
+    "lineofsight:gateway": "Decisions at gateways", "lineofsight:service_event": "Events of the service",
     "lineofsight:service_period": "Periods of the service", "lineofsight:relation": "How people are related",
     "lineofsight:team_kind": "Kinds of work of teams", "lineofsight:worker_role": "What workers do",
 }  # fmt: skip

@@ -60,7 +60,7 @@ def test_a_heading_is_never_a_code() -> None:
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "said"),
-    [(30.0, 60.0, "50%"), (5.0, 60.0, "Too few to say"), (6.0, 19.0, "43%"), (6.0, 17.0, "Too few to say"),
+    [(30.0, 60.0, "50%"), (5.0, 60.0, "Too few to say"), (6.0, 19.0, "25%"), (6.0, 17.0, "Too few to say"),
      (57.0, 60.0, "Too few to say"), (0.0, 60.0, "0%"), (None, None, "Not known")],
 )  # fmt: skip
 def test_to_those_who_see_no_child_few_are_never_told(
