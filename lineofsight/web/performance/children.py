@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from lineofsight.core.indicators import Duties, Indicator
+from lineofsight.record.pseudonyms import with_local_ids
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.policy import may
@@ -113,8 +114,12 @@ def in_order(frame: pl.DataFrame) -> pl.DataFrame:
 
 def rows_of(frame: pl.DataFrame, indicator: Indicator, held: Known, caseload: Caseload) -> Iterator[CohortRow]:
     """Rows of a frame that was cut by `permitted`, with names, local ids and where each leads."""
-    local = held.snapshot.local_ids(frame.select("subject", "holder"))
     children: Mapping[str, ChildNow] = _children(frame["child"].drop_nulls().unique().to_list(), caseload)
+    ids = pl.DataFrame(
+        {"id": [child.child_id for child in children.values()], "pseudonym": list(children)},
+        schema={"id": pl.String, "pseudonym": pl.String},
+    )
+    local = with_local_ids(frame.select("subject", "holder"), ids)
     teams = teams_of(held)
     duty_of = standards_beside(indicator)[0] if isinstance(indicator.population, Duties) and len(
         standards_beside(indicator)) == 1 else ""  # fmt: skip

@@ -32,6 +32,7 @@ from lineofsight.evaluation.record import Record
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.performance.figures import in_force
+from lineofsight.web.performance.records import with_tables_needed
 
 # About 100 bytes a row of a figure of a year at the largest authority: a few tens of megabytes in all.
 KEPT = 12
@@ -57,7 +58,8 @@ def _cohort_of(name: str, code: str, period: str, in_force: str) -> pl.DataFrame
     held, catalogue = known(name), definitions()
     assert held is not None  # a name was given
     indicator = catalogue.indicators[code]
-    record = about(indicator, held.snapshot.record, parse_period(period), catalogue.standards)
+    needed = with_tables_needed([indicator], held.snapshot.record, catalogue.standards)
+    record = about(indicator, needed, parse_period(period), catalogue.standards)
     tables: list[pl.DataFrame] = []
 
     def duties(standard: Standard, of: Record) -> pl.DataFrame:

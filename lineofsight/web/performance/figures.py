@@ -23,6 +23,7 @@ from lineofsight.evaluation.figures import OWN_PERIODS
 from lineofsight.evaluation.figures import figures as work_out
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import Known, known
+from lineofsight.web.performance.records import with_tables_needed
 
 COLUMNS = (
     "indicator", "period", "breakdown", "numerator", "denominator", "missing", "value", "lower", "upper", "reason",
@@ -184,7 +185,9 @@ def _latest_of(
     held, catalogue = _opened(name), definitions()
     from lineofsight.evaluation.indicators.counted import open_workspace  # local: it loads what most pages need not
 
-    workspace = open_workspace(held.snapshot.record)
+    asked = [catalogue.indicators[code] for code, _ in wanted]
+    record = with_tables_needed(asked, held.snapshot.record, catalogue.standards)
+    workspace = open_workspace(record)
     by_period: dict[str, list[Indicator]] = {}
     for code, period in wanted:
         by_period.setdefault(period, []).append(catalogue.indicators[code])
@@ -192,7 +195,7 @@ def _latest_of(
     label = {"team": team} if team else {}
     for period, indicators in by_period.items():
         frame = work_out(
-            indicators, held.snapshot.record, [parse_period(period)], ("team",) if team else (),
+            indicators, record, [parse_period(period)], ("team",) if team else (),
             standards=catalogue.standards, workspace=workspace,
         )  # fmt: skip
         for code, each in _by_code(frame, held, label).items():
@@ -205,9 +208,10 @@ def _worked_out(
     name: str, code: str, periods: tuple[str, ...], by: tuple[str, ...], in_force: str
 ) -> tuple[tuple[Mapping[str, str], Figure], ...]:  # fmt: skip
     held, catalogue = _opened(name), definitions()
+    record = with_tables_needed([catalogue.indicators[code]], held.snapshot.record, catalogue.standards)
     frame = work_out(
-        [catalogue.indicators[code]], held.snapshot.record, [parse_period(period) for period in periods], by,
-        standards=catalogue.standards, authority=str(catalogue.policy.get("la_code") or "") or None,
+        [catalogue.indicators[code]], record, [parse_period(period) for period in periods], by,
+        standards=catalogue.standards,
     )  # fmt: skip
     return tuple(_labelled(frame, held))
 

@@ -250,3 +250,32 @@ def test_pages_count_few_queries(service: Any, client_as: Any, django_assert_max
         client.get(where)
         with django_assert_max_num_queries(20, using="service"):
             client.get(where)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["cp_visit.in_time", "cp_visit.overdue", "cla_count", "re_referrals_12m", "missing_repeat", "cla_worker_changes",
+     "wf_caseload_avg", "s20_review.in_time"],
+)  # fmt: skip
+def test_cutting_the_record_first_changes_no_row_and_no_figure(service: Any, code: str) -> None:
+    import polars as pl
+
+    from lineofsight.evaluation.cohorts import cohort
+    from lineofsight.evaluation.figures import figures
+    from lineofsight.web.knowledge.definitions import definitions
+    from lineofsight.web.knowledge.snapshots import known
+    from lineofsight.web.performance.cohorts import cohort_of
+    from lineofsight.web.performance.figures import period_at, worked_out
+
+    held, catalogue = known(), definitions()
+    item = catalogue.indicators[code]
+    day = held.info.as_known_on
+    period = period_at(item, day, day)
+    whole = cohort(item, held.snapshot.record, period, standards=catalogue.standards)
+    found = cohort_of(held, code, period.code).drop("opened_on")
+    assert found.sort(pl.all()).equals(whole.sort(pl.all()))
+    by = tuple(name for name in ("sex", "disability") if name in item.breakdowns)[:1]
+    table = figures([item], held.snapshot.record, [period], by, standards=catalogue.standards)
+    numbers = [(row["breakdown"], row["numerator"], row["denominator"]) for row in table.iter_rows(named=True)]
+    again = [(json.dumps(label), each.above, each.below) for label, each in worked_out(held, code, (period.code,), by)]
+    assert sorted(again, key=str) == sorted(numbers, key=str)
