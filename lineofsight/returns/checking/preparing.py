@@ -11,6 +11,7 @@ from lineofsight.returns.checking.needs import PROVIDERS
 from lineofsight.sources.rule_values import as_given
 
 LAST: Final = "_last"
+_ASSESSMENT: Final = "AssessmentID"
 _FACTORS, _FACTOR = "AssessmentFactorsList", "AssessmentFactors"
 # How provider lists head the columns rules read.
 _PROVIDER_HEADINGS: Final = {
@@ -55,9 +56,12 @@ def _with_factors(
     if _FACTORS in frames or assessments is None or _FACTOR not in assessments.columns:
         return frames, {}
     listed = assessments[_FACTOR]
+    if isinstance(listed.dtype, pl.List) and _ASSESSMENT not in assessments.columns:
+        assessments = assessments.with_row_index(_ASSESSMENT)  # each row is an assessment of its own
+        frames["Assessments"] = assessments
     if not isinstance(listed.dtype, pl.List):
         listed = as_given(listed).str.split(",")
-    keys = [name for name in ("LAchildID", "CINdetailsID", "AssessmentID") if name in assessments.columns]
+    keys = [name for name in ("LAchildID", "CINdetailsID", _ASSESSMENT) if name in assessments.columns]
     made = pl.DataFrame([assessments[name] for name in keys] + [listed]).with_row_index("row").explode(_FACTOR)
     frames[_FACTORS] = made.drop("row")
     return frames, {_FACTORS: ("Assessments", made["row"].cast(pl.Int64))}

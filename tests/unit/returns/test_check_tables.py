@@ -229,3 +229,14 @@ def test_a_rule_that_fails_inside_stops_with_its_code(monkeypatch: pytest.Monkey
     monkeypatch.setattr("lineofsight.returns.checking.check.book_of", lambda collection: ill)
     with pytest.raises(RuleFailed, match="ssda903:101"):
         check_tables("ssda903", YEAR, {"Header": pl.DataFrame({"SEX": ["F"], "DOB": ["2010-01-01"]})})
+
+
+def test_lists_of_factors_belong_to_the_row_they_stand_in() -> None:
+    rows = {
+        "LAchildID": ["1", "1", "2"], "CINdetailsID": ["1", "1", "2"],
+        "AssessmentAuthorisationDate": ["2025-06-01", "2025-07-01", "2025-06-01"],
+        "AssessmentFactors": [["1A"], [], ["21"]],
+    }  # fmt: skip
+    checked = check_tables("cin", YEAR, {"Assessments": pl.DataFrame(rows)}, rules=["8897Q"]).breaches
+    shown = checked.select("table", "row", "fields").rows()
+    assert shown == [("Assessments", 1, ["AssessmentAuthorisationDate", "AssessmentFactors"])]

@@ -13,6 +13,7 @@ from lineofsight.returns.rulebooks.cin.words import (
     DETAILS,
     ENQUIRIES,
     FURTHER_ACTION,
+    KNOWN_END,
     NEED_PLANS,
     NO_FURTHER_ACTION,
     PLANS,
@@ -120,7 +121,7 @@ RULES = (
         "8775Q",
         on(
             CASES,
-            pl.coalesce(col("CINclosureDate"), YEAR_END)
+            pl.coalesce(col("CINclosureDate"), KNOWN_END)
             > col("ChildIdentifiers.PersonBirthDate").dt.offset_by("25y"),
             "", CHILDREN,
         ),

@@ -41,6 +41,8 @@ def _kinds() -> dict[str, dict[str, Kind]]:
         for block in BLOCKS
     }
     header = {e.name: _kind(e.name, e.type) for e in elements().values() if e.path.startswith(HEADER + "/")}
+    # Where a council's own extract has the factors in a column of the assessments, they are shown there.
+    tables["Assessments"][_FACTOR] = Kind.CODE
     return {**tables, "Header": header}
 
 

@@ -25,6 +25,7 @@ from lineofsight.returns.rulebooks.ssda903.words import (
     HAS_EPISODE,
     HAS_LEAVING,
     IN_CARE,
+    KNOWN_START,
     LEAVING,
     both,
     is_code,
@@ -65,7 +66,7 @@ RULES = (
         "205B",
         on(
             "Header",
-            _UASC & _UASC_LAST & ((col("UASC_last.DUC") < YEAR_START) | differs("UASC.DUC", "UASC_last.DUC"))
+            _UASC & _UASC_LAST & ((col("UASC_last.DUC") < KNOWN_START) | differs("UASC.DUC", "UASC_last.DUC"))
             & known("UASC_last.DUC"),
             "", "UASC",
         ),

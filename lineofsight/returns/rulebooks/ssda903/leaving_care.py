@@ -6,7 +6,6 @@ import polars as pl
 
 from lineofsight.returns.rulebooks.expressions import (
     YEAR_END,
-    YEAR_START,
     aged,
     any_blank,
     birthday,
@@ -26,6 +25,7 @@ from lineofsight.returns.rulebooks.expressions import (
 from lineofsight.returns.rulebooks.ssda903.words import HAS_EPISODE, IN_CARE, LEAVING, on, rule903
 
 _OWN_DOB = "DOB"
+_FIRST_DAY = YEAR_END.dt.offset_by("-1y").dt.offset_by("1d")
 _SAID = given(*LEAVING)
 _WEEKS_FOR_RELEVANT = 13
 _FROM_FOURTEEN = pl.max_horizontal(col("DECOM"), birthday(14))
@@ -37,7 +37,6 @@ _DAYS = summary("sum", "Episodes", _DAYS_FROM_FOURTEEN, IN_CARE).fill_null(0) + 
     "sum", "Episodes_last", _DAYS_FROM_FOURTEEN, _ONLY_LAST_YEAR
 ).fill_null(0)
 _WAS_SIXTEEN = exists("Episodes", IN_CARE & _AFTER_SIXTEEN) | exists("Episodes_last", _ONLY_LAST_YEAR & _AFTER_SIXTEEN)
-_FIRST_DAY = YEAR_END.dt.offset_by("-1y").dt.offset_by("1d")
 _ENDED = col("DEC").is_not_null()
 _SEVENTEEN, _EIGHTEEN = birthday(17, _OWN_DOB), birthday(18, _OWN_DOB)
 
@@ -46,7 +45,7 @@ def _in_care_on(day: pl.Expr) -> pl.Expr:
     """An episode of the child's began by the day, and ended after it or is open."""
     ended_after = col("Episodes.DEC").is_null() | (col("Episodes.DEC") > day)
     in_care = ~one_of("Episodes.LS", "V3", "V4")
-    return day.is_between(YEAR_START, YEAR_END) & (col("Episodes.DECOM") <= day) & ended_after & in_care
+    return day.is_between(_FIRST_DAY, YEAR_END) & (col("Episodes.DECOM") <= day) & ended_after & in_care
 
 
 _ON_BIRTHDAY = some("Episodes", _in_care_on(_SEVENTEEN) | _in_care_on(_EIGHTEEN))
@@ -100,7 +99,7 @@ RULES = (
         "3001",
         on(
             "OC3",
-            _SEVENTEEN.is_between(YEAR_START, YEAR_END) & one_of("ACCOM", "Z1", "Z2"),
+            _SEVENTEEN.is_between(_FIRST_DAY, YEAR_END) & one_of("ACCOM", "Z1", "Z2"),
             fields={"OC3": ("DOB", "ACCOM")},
         ),
     ),
