@@ -33,6 +33,8 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where to put the demonstration.", metavar="DIR")] = Path(
         "lineofsight-demo"
     ),
+    population: Annotated[int, typer.Option(help="Residents under 18.", min=1000)] = POPULATION,
+    years: Annotated[int, typer.Option(help="Years of practice.", min=2, max=20)] = YEARS,
     serve: Annotated[bool, typer.Option(help="Serve its pages at the end, until interrupted.")] = True,
     port: Annotated[int, typer.Option(help="The port on this machine (127.0.0.1).", min=1, max=65_535)] = DEFAULT_PORT,
 ) -> None:
@@ -42,17 +44,17 @@ def demo(
     """
     home, report = folder / "home", folder / REPORT
     start_pages_settings(home)
-    whole = f"whole, by version {__version__}\n"
+    whole = f"whole, by version {__version__}: {population:,} residents, {years} years\n"
     if not folder.exists() or not any(folder.iterdir()):
         folder.mkdir(parents=True, exist_ok=True)
     elif not (folder / MARK).is_file():
         raise Problem(str(folder), "holds something else, not a demonstration", "Name a new folder with --folder")
     elif (folder / MARK).read_text(encoding="utf-8") != whole:
-        say(f"{folder} holds a demonstration that was not finished, or of another version: it is made anew.")
+        say(f"{folder} holds a demonstration that was not finished, or of another version or size: it is made anew.")
         _remove(folder)
     if not (folder / MARK).exists():
         (folder / MARK).write_text("being made\n", encoding="utf-8")
-        _make(folder, home)
+        _make(folder, home, population, years)
         (folder / MARK).write_text(whole, encoding="utf-8")
     if not report.exists():
         with step("Writing the report"):
@@ -79,14 +81,14 @@ def _remove(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _make(folder: Path, home: Path) -> None:
+def _make(folder: Path, home: Path, population: int, years: int) -> None:
     from lineofsight.cli.writing import write_format
     from lineofsight.simulation import simulate
     from lineofsight.simulation.earlier import as_exported_on
 
     files = folder / "files"
-    with step(f"Making a synthetic authority of {POPULATION:,} residents under 18 over {YEARS} years"):
-        tables = simulate(POPULATION, YEARS, SEED, STORY, ENDS_ON)
+    with step(f"Making a synthetic authority of {population:,} residents under 18 over {years} years"):
+        tables = simulate(population, years, SEED, STORY, ENDS_ON)
     with step(f"Writing its files, as on {EARLIER:%-d %B} and on {ENDS_ON:%-d %B}"):
         (files / "earlier").mkdir(parents=True)
         then = as_exported_on(tables, EARLIER)

@@ -22,7 +22,7 @@ from playwright.sync_api import Page
 
 from lineofsight.web.secrets import SECRET_FILE
 
-POPULATION, YEARS, SEED = 4000, 4, 11
+POPULATION, YEARS = 4000, 4
 SETTINGS = "lineofsight.web.settings"
 _COMMAND = "import sys; from lineofsight.cli.main import run; sys.exit(run(sys.argv[1:]))"
 _START_SECONDS = 60
@@ -48,17 +48,15 @@ def lineofsight(*arguments: str) -> None:
 def template_home(shared: Path) -> Path:
     """The simulated authority's home, made by whichever test process comes first."""
     made = shared / "template"
+    made.mkdir(exist_ok=True)
     with (shared / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (made / "whole").exists():
-            shutil.rmtree(made, ignore_errors=True)
-            made.mkdir()
-            size = ["--population", str(POPULATION), "--years", str(YEARS), "--seed", str(SEED)]
-            lineofsight("simulate", str(made / "files"), *size, "--formats", "ssd")
-            lineofsight("load", str(made / "files" / "ssd"), "--home", str(made / "home"))
-            lineofsight("snapshot", "--home", str(made / "home"))
+            shutil.rmtree(made / "demo", ignore_errors=True)
+            size = ["--population", str(POPULATION), "--years", str(YEARS)]
+            lineofsight("demo", "--folder", str(made / "demo"), *size, "--no-serve")
             (made / "whole").touch()
-    return made / "home"
+    return made / "demo" / "home"
 
 
 @dataclass(frozen=True)

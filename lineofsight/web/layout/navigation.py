@@ -12,7 +12,7 @@ from lineofsight.web.accounts.roles import Action
 # place, its first page, and what one must be allowed to do
 PLACES = (
     ("Home", "home:home", Action.SEE_HOME),
-    ("Worklists", "worklists:mine", Action.SEE_WORKLIST),
+    ("Worklists", "worklists:first", Action.SEE_WORKLIST),
     ("Children", "children:search", Action.SEE_CHILDREN),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, Min, Q
 from django.http import QueryDict
 
 from lineofsight.core.areas import Area
 from lineofsight.core.standards import Standard
 from lineofsight.record.service.now import Reason, Stage
-from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.service.open_duty import RECORDED_LATE, DutiesOnADay, open_by, past_due
 
 SOON_DAYS = 7
 LONG = timedelta(days=365)
@@ -90,15 +91,13 @@ def read_filters(query: QueryDict, standards: Mapping[str, Standard], workers: M
 
 def filtered(duties: DutiesOnADay, filters: Filters, day: date, children: Q | None = None) -> DutiesOnADay:
     """The rows a worklist lists."""
-    rows = in_state(duties, filters.state, day)
-    if filters.standard:
-        rows = rows.filter(standard=filters.standard)
-    if filters.area:
-        rows = rows.filter(area=filters.area)
-    if filters.force:
-        rows = rows.filter(force=filters.force)
-    if filters.worker:
-        rows = rows.filter(worker=filters.worker)
+    return narrowed(in_state(duties, filters.state, day), filters, children)
+
+
+def narrowed(duties: DutiesOnADay, filters: Filters, children: Q | None = None) -> DutiesOnADay:
+    """The rows that every filter but the state leaves."""
+    wanted = {"standard": filters.standard, "area": filters.area, "force": filters.force, "worker": filters.worker}
+    rows = duties.filter(**{name: value for name, value in wanted.items() if value})
     return rows if children is None else rows.filter(children)
 
 
@@ -108,17 +107,45 @@ def in_state(duties: DutiesOnADay, state: str, day: date) -> DutiesOnADay:
     What has waited for more than a year is listed apart, where it is counted: at the head of every list it would hide
     what can still be done in time.
     """
-    match state:
-        case State.OVERDUE:
-            return duties.overdue_on(day)
-        case State.LONG_OVERDUE:
-            return duties.overdue_on(day).filter(due_on__lt=day - LONG)
-        case State.SOON:
-            return duties.due_within(day, SOON_DAYS)
-        case State.LATER:
-            return duties.due_on_or_after(day).exclude(pk__in=duties.due_within(day, SOON_DAYS).values("pk"))
-        case State.RECORDED_LATE:
-            return duties.filter(met_on__lte=F("due_on"), recorded_on__gt=F("due_on"), known=True)
-        case State.NOT_KNOWN:
-            return duties.not_known_on(day)
-    return duties.open_on(day).filter(known=True, due_on__gte=day - LONG)
+    if state == State.RECORDED_LATE:
+        return duties.filter(RECORDED_LATE)
+    return duties.filter(open_by(day), _standing(day)[state])
+
+
+def counts(duties: DutiesOnADay, day: date) -> dict[str, int]:
+    """How many rows each state has, and (under the blank name) how many the list has where none is chosen.
+
+    Open rows are read once for all states, not once for each.
+    """
+    states = _standing(day)
+    counted = duties.filter(open_by(day)).aggregate(
+        **{state or OPEN: Count("pk", filter=condition) for state, condition in states.items()}
+    )
+    found = {state: counted[state or OPEN] for state in states}
+    found[State.RECORDED_LATE] = duties.filter(RECORDED_LATE).count()
+    return found
+
+
+def counts_by_standard(duties: DutiesOnADay, day: date) -> dict[str, dict[str, Any]]:
+    """The same for each standard, with the first day (`oldest`) that something overdue was due."""
+    states = _standing(day)
+    rows = duties.filter(open_by(day)).order_by().values("standard").annotate(
+        **{state or OPEN: Count("pk", filter=condition) for state, condition in states.items()},
+        oldest=Min("due_on", filter=states[State.OVERDUE]),
+    )  # fmt: skip
+    return {row["standard"]: dict(row) for row in rows}
+
+
+def _standing(day: date) -> dict[str, Q]:
+    """What tells each state of open rows from the others."""
+    soon = day + timedelta(days=SOON_DAYS)
+    long_ago = day - LONG
+    overdue, ahead = Q(past_due(day), known=True), Q(~past_due(day), known=True)
+    return {
+        "": Q(known=True, due_on__gte=long_ago),
+        State.OVERDUE: overdue,
+        State.LONG_OVERDUE: overdue & Q(due_on__lt=long_ago),
+        State.SOON: ahead & Q(due_on__lte=soon),
+        State.LATER: ahead & Q(due_on__gt=soon),
+        State.NOT_KNOWN: Q(known=False) | Q(due_on__isnull=True),
+    }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Max, Q, Sum
 
 from lineofsight.core.standards import Standard
 from lineofsight.record.service.models import ChildNow
@@ -16,7 +16,7 @@ from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.reports.facts.titles import short_title
 from lineofsight.web.layout.dates import days
 from lineofsight.web.layout.links import link
-from lineofsight.web.worklists.filters import Filters, State, filtered
+from lineofsight.web.worklists.filters import Filters, State, counts_by_standard, narrowed
 from lineofsight.web.worklists.presenters import First, Row, first_of, row_of
 
 
@@ -56,15 +56,10 @@ def by_standard(
     duties: DutiesOnADay, filters: Filters, day: date, about: Q | None, standards: Mapping[str, Standard]
 ) -> list[Kind]:  # fmt: skip
     """Counts for each standard; those with most overdue first."""
-    counted: dict[str, dict[str, int]] = {}
-    oldest: dict[str, date] = {}
-    for state in (State.OVERDUE, State.SOON, State.NOT_KNOWN):
-        rows = filtered(duties, replace(filters, state=state.value), day, about)
-        for found in rows.order_by().values("standard").annotate(number=Count("key"), first=Min("due_on")):
-            code = found["standard"]
-            counted.setdefault(code, {})[state] = found["number"]
-            if state is State.OVERDUE and found["first"]:
-                oldest[code] = found["first"]
+    states = (State.OVERDUE, State.SOON, State.NOT_KNOWN)
+    rows = counts_by_standard(narrowed(duties, filters, about), day)
+    counted = {code: {state: row[state] for state in states} for code, row in rows.items() if any(map(row.get, states))}
+    oldest = {code: row["oldest"] for code, row in rows.items() if row["oldest"]}
     kinds = [
         Kind(
             code, short_title(standards[code]) if code in standards else code, link("handbook:standard", code),

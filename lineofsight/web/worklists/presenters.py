@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Case, F, QuerySet, Value, When
 
 from lineofsight.core.standards import Standard
 from lineofsight.record.service.models import ChildNow, OpenDuty
@@ -127,13 +129,15 @@ def first_of(child: ChildNow, day: date) -> First:
     )  # fmt: skip
 
 
-def in_order_of_need(children: Iterable[ChildNow], most: int) -> list[ChildNow]:
+def in_order_of_need(children: QuerySet[ChildNow], most: int) -> list[ChildNow]:
     """The children to look at first: by the gravest reason, then stage, then how many and how long overdue."""
-    gravity = {code: place for place, code in enumerate(Reason.values)}
-    stages = {code: place for place, code in enumerate(reversed(Stage.values))}
-
-    def need(child: ChildNow) -> tuple[int, int, int, int, str]:
-        gravest = min((gravity.get(reason, len(gravity)) for reason in child.reasons), default=len(gravity))
-        return (gravest, stages.get(child.stage, 99), -child.overdue, -(child.longest_overdue or 0), child.reference)
-
-    return sorted(children, key=need)[:most]
+    gravest = Case(*(When(reasons__icontains=f'"{code}"', then=Value(place))
+                     for place, code in enumerate(Reason.values)), default=Value(len(Reason.values)))  # fmt: skip
+    furthest = Case(
+        *(When(stage=code, then=Value(place)) for place, code in enumerate(reversed(Stage.values))),
+        default=Value(len(Stage.values)),
+    )
+    found = children.filter(is_open=True).exclude(reasons=[])
+    return list(found.order_by(gravest, furthest, "-overdue", F("longest_overdue").desc(nulls_last=True), "reference")[
+        :most
+    ])  # fmt: skip

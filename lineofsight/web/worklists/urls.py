@@ -8,6 +8,7 @@ from lineofsight.web.worklists import calendars, views
 
 app_name = "worklists"
 urlpatterns = [
+    path("", views.first, name="first"),
     path("mine/", views.mine, name="mine"),
     path("my-team/", views.my_team, name="my_team"),
     path("team/<str:team_id>/", views.team, name="team"),

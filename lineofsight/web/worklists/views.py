@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.access.pages import page
+from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import known_to, today
@@ -21,15 +20,33 @@ from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import MOST_ROWS, workbook
 from lineofsight.web.worklists import scopes
 from lineofsight.web.worklists.choices import choices, lists_to_go_to, said
-from lineofsight.web.worklists.filters import STATES, Filters, State, filtered, read_filters
+from lineofsight.web.worklists.filters import STATES, Filters, State, counts, filtered, narrowed, read_filters
 from lineofsight.web.worklists.grouping import by_child, by_stage, by_standard
 from lineofsight.web.worklists.presenters import HEADINGS, first_of, in_order_of_need, row_of
 from lineofsight.web.worklists.scopes import Scope
 
 ROWS_A_PAGE = 50
 FIRST = 10
-# Children with any reason at all are weighed for the triage; the gravest are few, so the rest need not be read.
-WEIGHED = 400
+
+
+class Counted(Paginator):
+    """Pages of rows that have been counted already."""
+
+    count = 0
+
+    def __init__(self, rows: Any, number: int) -> None:
+        self.count = number
+        super().__init__(rows, ROWS_A_PAGE)
+
+
+@page(Action.SEE_WORKLIST)
+def first(request: Request) -> HttpResponse:
+    """The worklist a person begins with: their own, else their team's, else the service's."""
+    if request.asker.worker_id:
+        return redirect("worklists:mine")
+    if may(request.asker, Action.SEE_SERVICE_WORKLIST):
+        return redirect("worklists:service")
+    return redirect("worklists:my_team")
 
 
 @page(Action.SEE_WORKLIST)
@@ -66,10 +83,11 @@ def _worklist(request: Request, scope: Scope) -> HttpResponse:
     rows = filtered(scope.duties, filters, day, about).order_by("due_on", "reference", "key")
     if request.GET.get("format") == "xlsx":
         return _excel(scope, filters, rows)
+    counted = counts(narrowed(scope.duties, filters, about), day)
     shown: dict[str, Any] = {
         "scope": scope, "filters": filters, "choices": choices(filters, standards, workers),
         "said": said(filters, standards, workers), "lists": lists_to_go_to(request.asker, scope),
-        "counts": _counts(scope, filters, about), "STATES": STATES,
+        "counts": [(state.value, STATES[state], counted[state]) for state in State], "STATES": STATES,
     }  # fmt: skip
     match filters.by:
         case "child":
@@ -81,17 +99,11 @@ def _worklist(request: Request, scope: Scope) -> HttpResponse:
         case "stage":
             shown["kinds"] = by_stage(_children_listed(children, filters))
         case _:
-            shown["page"] = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+            shown["page"] = Counted(rows, counted[filters.state]).get_page(request.GET.get("page"))
             shown["rows"] = [row_of(duty, standards, day) for duty in shown["page"]]
     if not filters.chosen and filters.by == "date" and shown["page"].number == 1:
-        weighed = children.filter(is_open=True).exclude(reasons=[]).order_by("-longest_overdue")
-        shown["first"] = [first_of(child, day) for child in in_order_of_need(_weighed(weighed), FIRST)]
+        shown["first"] = [first_of(child, day) for child in in_order_of_need(children, FIRST)]
     return render(request, "worklists/worklist.html", shown)
-
-
-def _weighed(children: Any) -> list[ChildNow]:
-    grave = ~Q(reasons=["overdue"])
-    return [*children.filter(grave)[: WEIGHED * 4], *children.exclude(grave)[:WEIGHED]]
 
 
 def _about(children: Any, filters: Filters) -> Q | None:
@@ -107,15 +119,6 @@ def _children_listed(children: Any, filters: Filters) -> Any:
     if filters.reason:
         rows = rows.filter(reasons__icontains=f'"{filters.reason}"')
     return rows
-
-
-def _counts(scope: Scope, filters: Filters, about: Q | None) -> list[tuple[str, str, int]]:
-    day = today()
-    found = []
-    for state in State:
-        rows = filtered(scope.duties, replace(filters, state=state.value), day, about)
-        found.append((state.value, STATES[state], rows.count()))
-    return found
 
 
 def _workers(children: Any) -> dict[str, str]:
