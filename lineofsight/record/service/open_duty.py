@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lineofsight.core.duties import Status, status
 from lineofsight.evaluation.ticks import day_tick, end_of, minute_tick, tick_moment
+
+# Met by the due day, and written down after it.
+RECORDED_LATE = Q(known=True, met_on__lte=F("due_on"), recorded_on__gt=F("due_on"))
+COUNTED_BY = [
+    "ended_on", "due_on", "opened_on", "due_at", "known", "holder_kind", "team", "worker", "standard", "area", "force",
+    "reference",
+]  # fmt: skip
 
 
 class DutiesOnADay(models.QuerySet["OpenDuty"]):
@@ -16,15 +23,15 @@ class DutiesOnADay(models.QuerySet["OpenDuty"]):
 
     def open_on(self, day: date) -> DutiesOnADay:
         """Opened, and neither met nor closed by then; what is not known of them counts too."""
-        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), opened_on__lte=day)
+        return self.filter(open_by(day))
 
     def overdue_on(self, day: date) -> DutiesOnADay:
         """Open, known, and past due."""
-        return self.open_on(day).filter(_past(day), known=True)
+        return self.open_on(day).filter(past_due(day), known=True)
 
     def due_on_or_after(self, day: date) -> DutiesOnADay:
         """Open, known, and not past due."""
-        return self.open_on(day).filter(known=True, due_on__isnull=False).exclude(_past(day))
+        return self.open_on(day).filter(known=True, due_on__isnull=False).exclude(past_due(day))
 
     def due_within(self, day: date, days: int) -> DutiesOnADay:
         """Open, known, not past due, and due no more than so many days later."""
@@ -35,10 +42,16 @@ class DutiesOnADay(models.QuerySet["OpenDuty"]):
         return self.open_on(day).filter(Q(known=False) | Q(due_on__isnull=True))
 
 
-def _past(day: date) -> Q:
+def open_by(day: date) -> Q:
+    """Opened by the end of a day, and neither met nor closed by then."""
+    return Q(Q(ended_on__isnull=True) | Q(ended_on__gt=day), opened_on__lte=day)
+
+
+def past_due(day: date) -> Q:
     """Due before the end of the day: by day clocks on an earlier day; by hour clocks at any earlier minute."""
+    # The day of an hour clock is that of its minute, so that only what is due this very day needs its minute looked at.
     last_minute = tick_moment(end_of(day, in_hours=True))
-    return Q(due_at__isnull=True, due_on__lt=day) | Q(due_at__isnull=False, due_at__lt=last_minute)
+    return Q(due_on__lt=day) | Q(due_on=day, due_at__isnull=False, due_at__lt=last_minute)
 
 
 class OpenDuty(models.Model):
@@ -97,7 +110,12 @@ class OpenDuty(models.Model):
             models.Index(fields=["worker", "ended_on", "due_on"], name="open_duties_worker"),
             models.Index(fields=["team", "ended_on", "due_on"], name="open_duties_team"),
             models.Index(fields=["standard", "ended_on", "due_on"], name="open_duties_standard"),
-            models.Index(fields=["ended_on", "due_on"], name="open_duties_due"),
+            # Counting whole lists reads this alone, never the rows; listing them by due day walks the next.
+            models.Index(fields=COUNTED_BY, name="open_duties_counted"),
+            models.Index(fields=["due_on", "reference", "key"], name="open_duties_listed"),
+            models.Index(
+                fields=["due_on", "reference", "key"], condition=RECORDED_LATE, name="open_duties_recorded_late"
+            ),
         ]
 
     def status_on(self, day: date) -> Status | None:
