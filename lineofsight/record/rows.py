@@ -156,8 +156,8 @@ def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
             for part in made_ahead(_as_csv, frame.iter_slices(CHUNK)):
                 copy.write(part)
         return
-    for part in made_ahead(_as_stored, frame.iter_slices(CHUNK)):
-        _insert_stored(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ", part)  # noqa: S608
+    for rows in made_ahead(_as_stored, frame.iter_slices(CHUNK)):
+        _insert_stored(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ", rows)  # noqa: S608
 
 
 def _insert_stored(connection: BaseDatabaseWrapper, statement: str, rows: pl.DataFrame) -> None:

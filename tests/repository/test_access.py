@@ -1,4 +1,4 @@
-"""Rows about children are reached through the caseload alone: nothing else in the service asks the database for them."""
+"""Rows about children are reached through the caseload alone: nothing else in the service asks for them."""
 
 from __future__ import annotations
 
