@@ -31,6 +31,8 @@ HEADINGS = (
     "Three or more changes of worker in 12 months",
 )  # fmt: skip
 
+ALONE, YOURS = "Teams with no other of their kind", "By name"
+
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
@@ -38,6 +40,7 @@ class TeamRow:
 
     id: str
     name: str
+    kind: str
     service: str
     link: str
     held: Held
@@ -51,10 +54,11 @@ class TeamRow:
     changes_link: str
     lines: tuple[Line, ...]
 
-    def cells(self, kind: str) -> tuple[object, ...]:
+    @property
+    def cells(self) -> tuple[object, ...]:
         """The row of a workbook."""
         return (
-            kind, self.name, self.service, self.held.children, *self.held.parts, self.workers, self.holding,
+            self.kind, self.name, self.service, self.held.children, *self.held.parts, self.workers, self.holding,
             self.to_each, self.above, self.held.unallocated, self.held.overdue, self.held.changes,
         )  # fmt: skip
 
@@ -90,11 +94,15 @@ def overview(held: Known | None, children: QuerySet[ChildNow], may_see: Callable
     groups: dict[str, list[Team]] = {}
     for team in sorted(teams, key=lambda one: one.name):
         groups.setdefault(team.kind_words, []).append(team)
-    made = []
-    for kind in sorted(groups):
-        rows = tuple(_row(team, known, counted.get(team.id, NOTHING), each.get(team.id, {}), held)
-                     for team in groups[kind])  # fmt: skip
-        made.append(LikeTeams(kind, rows, _picture(kind, rows)))
+
+    def rows_of(some: list[Team]) -> tuple[TeamRow, ...]:
+        return tuple(_row(team, known, counted.get(team.id, NOTHING), each.get(team.id, {}), held) for team in some)
+
+    alike = [(kind, rows_of(groups[kind])) for kind in sorted(groups) if len(groups[kind]) > 1]
+    made = [LikeTeams(kind, rows, _picture(kind, rows)) for kind, rows in alike]
+    alone = sorted((some[0] for some in groups.values() if len(some) == 1), key=lambda one: one.name)
+    if alone:
+        made.append(LikeTeams(ALONE if made else YOURS, rows_of(alone), ""))
     nowhere = counted.get("", NOTHING)
     return Overview(tuple(made), nowhere.children, nowhere.unallocated)
 
@@ -114,11 +122,12 @@ def _row(team: Team, known: Staff, counted: Held, each: Mapping[str, int], held:
     above = sum(1 for key, number in each.items() if (limit := limits.get(key)) is not None and number > limit)
     has_any = bool(counted.children)
     return TeamRow(
-        team.id, team.name, team.service, link("teams:team", team.id), counted, len(known.of(team.id)), len(each),
+        team.id, team.name, team.kind_words, team.service, link("teams:team", team.id), counted,
+        len(known.of(team.id)), len(each),
         f"{allocated / len(each):.1f}" if each else "", above, children_link(team.id) if has_any else "",
         worklist_link(team.id, by="child", reason="unallocated") if counted.unallocated else "",
         worklist_link(team.id, by="child", reason="overdue") if counted.overdue else "",
-        link("teams:team", team.id) + "#changes" if counted.changes else "", tuple(lines(held, team.id, team.kind)),
+        link("teams:team", team.id) + "#changes" if counted.changes else "", lines(held, team.id, team.kind),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ TRENDS: Mapping[str, tuple[str, ...]] = {
     "court": ("care_proceedings_weeks", "cla_visits_timely"),
 }  # fmt: skip
 OF_EVERYONE = ("recorded_late", "wf_supervision", "wf_caseload_avg")
-IN_A_ROW = 2
+IN_A_ROW, ON_A_PAGE = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +75,43 @@ class Different:
     link: str
 
 
-def lines(held: Known | None, team: str, kind: str) -> list[Line]:
+def lines(held: Known | None, team: str, kind: str) -> tuple[Line, ...]:
     """A few measures of a team, each as a small line; those of its kind of work first, two in all."""
+    return () if held is None else _lines(held.info.snapshot, team, kind)
+
+
+def charts(held: Known | None, team: str, kind: str, name: str) -> tuple[str, ...]:
+    """A few measures of a team as run charts with their tables, ready for the page."""
+    return () if held is None else _charts(held.info.snapshot, team, kind, name)
+
+
+@lru_cache(maxsize=256)
+def _lines(snapshot: str, team: str, kind: str) -> tuple[Line, ...]:
     found = []
-    for indicator, points in _trends(held, team, kind)[:IN_A_ROW]:
-        title = indicator.title
+    for indicator, points in _trends(snapshot, team, kind)[:IN_A_ROW]:
         pictures = [Point(_short(each), each.value) for each in points]
         unit = "%" if isinstance(indicator.as_, Percent) else ""
         last = next(each for each in reversed(points) if each.value is not None)
         found.append(Line(
-            title, f"{shown(indicator, last.value)} in {_short(last)}",
-            markup(sparkline(pictures, title=f"{title}, over time", unit=unit)), _to(indicator, team),
+            indicator.title, _said(indicator, last),
+            markup(sparkline(pictures, title=f"{indicator.title}, over time", unit=unit)), _to(indicator, team),
         ))  # fmt: skip
-    return found
+    return tuple(found)
 
 
-def charts(held: Known | None, team: str, kind: str, name: str) -> list[str]:
-    """A few measures of a team as run charts with their tables, ready for the page."""
-    return [_chart(indicator, points, name) for indicator, points in _trends(held, team, kind)]
+@lru_cache(maxsize=64)
+def _charts(snapshot: str, team: str, kind: str, name: str) -> tuple[str, ...]:
+    trends = _trends(snapshot, team, kind)[:ON_A_PAGE]
+    return tuple(_chart(indicator, points, name) for indicator, points in trends)
+
+
+def _said(indicator: Indicator, point: TeamPoint) -> str:
+    """A value with its month, and of how many where it is a percentage."""
+    said = f"{shown(indicator, point.value)} in {_short(point)}"
+    if indicator.as_ != Percent() or point.below is None:
+        return said
+    small = ", a small number" if point.below < SMALL else ""
+    return f"{said}: {point.above or 0:,.0f} of {point.below:,.0f}{small}"
 
 
 def different(held: Known | None, team: str) -> list[Different]:
@@ -105,11 +124,9 @@ def is_compared(held: Known | None, team: str) -> bool:
     return held is not None and len(staff(held).alike(team)) >= ENOUGH_TEAMS
 
 
-def _trends(held: Known | None, team: str, kind: str) -> list[tuple[Indicator, list[TeamPoint]]]:
-    if held is None:
-        return []
+def _trends(snapshot: str, team: str, kind: str) -> list[tuple[Indicator, list[TeamPoint]]]:
     wanted = dict.fromkeys((*TRENDS.get(kind, ()), *OF_EVERYONE))
-    indicators, series = definitions().indicators, _series(held.info.snapshot)
+    indicators, series = definitions().indicators, _series(snapshot)
     found = []
     for code in wanted:
         points = series.get((code, team), [])

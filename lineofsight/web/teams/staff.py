@@ -137,11 +137,10 @@ def _workers(held: Known, on: date) -> dict[str, Worker]:
 
 
 def _is_new(row: Mapping[str, object], on: date) -> bool:
-    """In the assessed and supported year: by its days where they are recorded, else by what the worker does."""
+    """In the assessed and supported year: by what the worker does (as the measure has it), or by its days."""
     begins, ends = row["assessed_year_from"], row["assessed_year_to"]
-    if isinstance(begins, date) and isinstance(ends, date):
-        return begins <= on <= ends
-    return row["role"] == NEWLY_QUALIFIED
+    within = isinstance(begins, date) and isinstance(ends, date) and begins <= on <= ends
+    return within or row["role"] == NEWLY_QUALIFIED
 
 
 def _posts(held: Known, on: date) -> dict[str, Posts]:

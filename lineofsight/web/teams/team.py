@@ -43,6 +43,8 @@ OVERDUE_HEADINGS = (
     "Longest overdue, days",
 )
 
+_FORCES = ("must", "should", "local")
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -125,7 +127,7 @@ def team_page(
         team, _tiles(team, held, overdue), _stages(team, held), _stage_tiles(team, held),
         _workers(team, workers, names, limits), nobody,
         worklist_link(team.id, by="child", reason="unallocated") if held.unallocated else "",
-        tuple(sorted(names[key] for key in above)), tuple(sorted(overdue, key=lambda row: row.title)),
+        tuple(sorted(names[key] for key in above)), tuple(sorted(overdue, key=_strongest_first)),
         tuple(_changed(child) for child in many_changes(children, team.id)), staffing(team, known),
     )  # fmt: skip
 
@@ -206,6 +208,10 @@ def _overdue(
         None if oldest is None else (day - oldest).days, worklist_link(team, state="overdue", standard=code),
         link("handbook:standard", code) if code in standards else "",
     )  # fmt: skip
+
+
+def _strongest_first(row: OverdueRow) -> tuple[int, int, str]:
+    return (_FORCES.index(row.force) if row.force in _FORCES else len(_FORCES), -row.number, row.title)
 
 
 def _changed(child: ChildNow) -> ChangedRow:

@@ -32,7 +32,7 @@ def teams(request: Request) -> HttpResponse:
     caseload = request.caseload
     found = lists.overview(known(), caseload.children(), caseload.sees_team)
     if request.GET.get("format") == "xlsx":
-        rows = (row.cells(group.kind) for group in found.groups for row in group.rows)
+        rows = (row.cells for group in found.groups for row in group.rows)
         return workbook(f"teams-{today().isoformat()}", "Teams", _about(), lists.HEADINGS, rows)
     unallocated = caseload.children().filter(is_open=True, reasons__icontains=f'"{Reason.UNALLOCATED.value}"')
     nowhere = found.no_team if caseload.sees_everyone else 0

@@ -89,7 +89,7 @@ def worker_row(
         children_link(team, worker=key) if held.children else "", limit, against_words(held.children, limit),
         limit is not None and held.children > limit, held.overdue,
         children_link(team, worker=key, reason="overdue") if held.overdue else "", supervision(owed, day),
-        _new_words(worker), f"Since {in_full(away)}" if away else "",
+        _new_words(worker, day), f"Since {in_full(away)}" if away else "",
     )  # fmt: skip
 
 
@@ -114,7 +114,8 @@ def supervision(owed: list[OpenDuty], day: date) -> Supervision:
     return Supervision(f"{in_full(first)}, {from_day(first, day)}", tone)
 
 
-def _new_words(worker: Worker | None) -> str:
+def _new_words(worker: Worker | None, day: date) -> str:
     if worker is None or not worker.is_new:
         return ""
-    return f"Until {in_full(worker.new_until)}" if worker.new_until else "Yes"
+    ends = worker.new_until
+    return "Yes" if ends is None else f"{'Until' if ends >= day else 'Was to end on'} {in_full(ends)}"
