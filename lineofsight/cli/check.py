@@ -12,7 +12,7 @@ import typer
 
 from lineofsight.cli.checking import Asked
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, SnapshotOption
-from lineofsight.cli.output import Format, chosen, emit, write_csv, write_xlsx
+from lineofsight.cli.output import Format, chosen, emit, write_xlsx
 from lineofsight.cli.problems import FAULT, Found, Problem
 
 if TYPE_CHECKING:
@@ -121,8 +121,13 @@ def _checked(collection: str, files: Files, asked: Asked, providers: Path | None
 def _write(
     rows: pl.DataFrame, collection: str, asked: Asked, files: Files, output: Path | None, form: Format | None
 ) -> None:
+    from lineofsight.returns.checking.telling import as_cells
+
     if output is None:
-        if chosen(form, sys.stdout) is Format.JSONL:
+        if chosen(form, sys.stdout) is Format.CSV:
+            sys.stdout.write(as_cells(rows).write_csv())
+            sys.stdout.flush()
+        elif chosen(form, sys.stdout) is Format.JSONL:
             for part in rows.iter_slices(ROWS_AT_A_TIME):  # their text, all at once, would take more than the check
                 sys.stdout.write(part.write_ndjson())
             sys.stdout.flush()
@@ -137,8 +142,7 @@ def _write(
         with output.open("wb") as book:
             write_xlsx(rows.iter_rows(named=True), rows.columns, book)
     else:
-        with output.open("w", encoding="utf-8", newline="") as text:
-            write_csv(rows.iter_rows(named=True), rows.columns, text)
+        as_cells(rows).write_csv(output)
     _say(f"Written: {output}")
 
 

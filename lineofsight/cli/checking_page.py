@@ -44,7 +44,7 @@ def _summary(rows: pl.DataFrame, broken: pl.DataFrame) -> Page:
         "Rules broken",
         ("Rule", "Kind", "Rows", "Children", "What it says"),
         tuple(
-            (rule.partition(":")[2], severity or "not published", f"{n:,}", f"{children:,}", message)
+            (rule.partition(":")[2], severity or "–", f"{n:,}", f"{children:,}", message)
             for rule, n, children, severity, message in counts.iter_rows()
         ),
         numeric=frozenset({2, 3}),

