@@ -55,11 +55,16 @@ class ShownExample:
 def shown_examples(examples: Iterable[Example], follows: str) -> tuple[ShownExample, ...]:
     """The examples in their order. `follows` heads what is expected: "What is owed"."""
     listed = tuple(examples)
-    titles = Counter(example.shows for example in listed)
-    return tuple(_shown(example, follows, by_day=titles[example.shows] > 1) for example in listed)
+    titles, before = Counter(example.shows for example in listed), Counter[str]()
+    found = []
+    for example in listed:
+        before[example.shows] += 1
+        of = titles[example.shows]
+        found.append(_shown(example, follows, f" ({before[example.shows]} of {of})" if of > 1 else ""))
+    return tuple(found)
 
 
-def _shown(example: Example, follows: str, *, by_day: bool) -> ShownExample:
+def _shown(example: Example, follows: str, which: str) -> ShownExample:
     given = tuple(
         _table(TABLES[name].title if name in TABLES else column_title(name), rows, TABLES.get(name))
         for name, rows in example.tables.items()
@@ -67,9 +72,8 @@ def _shown(example: Example, follows: str, *, by_day: bool) -> ShownExample:
     figure = ""
     if example.figure is not None:
         figure = "No figure is given." if example.figure == "none" else f"The figure is {example.figure}."
-    title = f"{example.shows}: {_when(example.when)}" if by_day else example.shows
     follows_from = _table(f"{follows} {_when(example.when)}", example.expect)
-    return ShownExample(sentence(title), given, _covered(example), follows_from, figure)
+    return ShownExample(sentence(example.shows + which), given, _covered(example), follows_from, figure)
 
 
 def _covered(example: Example) -> str:

@@ -122,7 +122,7 @@ def standard_in_words(item: Standard, catalogue: ResolvedCatalogue) -> StandardW
     said = f"from {duty}" if duty == number else f"from {duty}; the number is from {number}"
     blanks = _blank_columns(item)
     return StandardWords(
-        item.code, title_of(item), item.why, item.area.value, item.area.heading, theme_words(item.stage),
+        item.code, short_title(item), item.why, item.area.value, item.area.heading, theme_words(item.stage),
         HOLDERS[item.holder], weight, f"{FORCES[weight]}: {said}", item.authority.document, item.authority.reference,
         item.authority.url or "", CONFIDENCES[item.confidence], item.confidence in UNSURE,
         tuple((HEADINGS.get(heading, heading), sentence(words)) for heading, words in standard_words(item)),

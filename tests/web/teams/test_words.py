@@ -145,3 +145,16 @@ def test_a_handful_is_never_called_different() -> None:
     at = {"T0": {"numerator": 400.0, "denominator": 400.0}, "T1": {"numerator": 400.0, "denominator": 400.0},
           "T2": {"numerator": 0.0, "denominator": float(SMALL - 1)}}  # fmt: skip
     assert "T2" not in _outside(INDICATORS["cp_visits_timely"], "2026-09-30", ["T0", "T1", "T2"], at, 1.0)
+
+
+def test_before_anything_is_loaded_there_are_no_teams_and_no_fault(service: Any) -> None:
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.teams.overview import overview
+    from lineofsight.web.teams.series import charts, different, is_compared
+    from lineofsight.web.teams.staff import staff
+
+    assert staff(None).of("T1") == []
+    assert overview(None, ChildNow.objects.none(), lambda _: True).teams == 0
+    assert charts(None, "T1", "safeguarding", "One") == ()
+    assert different(None, "T1") == []
+    assert not is_compared(None, "T1")
