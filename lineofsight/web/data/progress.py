@@ -164,9 +164,15 @@ def _steps(run: Run, kind: Kind, stage: Stage) -> list[Step]:
         state = "done" if place < here else "later" if moving else "off"
         if place == here and moving:
             state = "now"
-        beside = f"{run.step} of {run.steps}" if state == "now" and stage is Stage.LOADING and run.step else ""
+        beside = _beside(run, stage) if state == "now" else ""
         steps.append(Step(title, state, beside))
     return steps
+
+
+def _beside(run: Run, stage: Stage) -> str:
+    if stage is Stage.LOADING and run.step:
+        return f"{run.step} of {run.steps}"
+    return run.told if stage is Stage.PREPARING else ""
 
 
 def _choices(run: Run) -> list[Choice]:

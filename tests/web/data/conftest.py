@@ -1,0 +1,78 @@
+"""A home that a test may change: a copy of this process's own, which the process serves while the test runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.web import Service, _free_port, _wait_for
+
+
+@pytest.fixture
+def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The copy's folder. The databases Django knows, and the settings, are its own until the test ends."""
+    from django.conf import settings
+    from django.db import connections
+
+    from lineofsight.web.served import served_home
+
+    connections.close_all()
+    home = tmp_path / "home"
+    shutil.copytree(service.home, home)
+    for alias, file in (("default", "record.sqlite3"), ("service", "service.sqlite3")):
+        monkeypatch.setitem(connections.settings[alias], "NAME", str(home / file))
+    monkeypatch.setattr(settings, "HOME", home)
+    served_home.cache_clear()
+    yield home
+    connections.close_all()
+    monkeypatch.undo()
+    served_home.cache_clear()
+
+
+@pytest.fixture
+def own_service(own_home: Path, page: Any) -> Iterator[Callable[[str], Any]]:
+    """The copy served with its background process; gives a browser's page signed in: `own_service("analyst")`."""
+    from django.test import Client
+
+    from lineofsight.web import serving
+    from lineofsight.web.accounts.models import User
+
+    environment = {**os.environ, "LINEOFSIGHT_HOME": str(own_home)}
+    port = _free_port()
+    running = [
+        subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        for command in (serving.pages_command(port, processes=1), serving.background_command())
+    ]
+    address = f"http://127.0.0.1:{port}"
+
+    def signed_in(username: str) -> Any:
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}
+        page.context.add_cookies([cookie])
+        page.goto(address + "/data/")
+        return page
+
+    try:
+        _wait_for(f"{address}/health/")
+        yield signed_in
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(20)
+
+
+def until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for something another process does. Raises AssertionError where it never does."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "It never came."
+        time.sleep(0.1)
