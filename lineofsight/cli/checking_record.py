@@ -11,7 +11,6 @@ import polars as pl
 
 from lineofsight.cli.checking import Asked
 from lineofsight.cli.held import home_for
-from lineofsight.cli.problems import Problem
 from lineofsight.core.periods import PeriodKind, collection_period, period_containing, previous_period
 from lineofsight.record.snapshots import open_snapshot
 from lineofsight.returns import cin, ssda903
@@ -25,10 +24,8 @@ def written_from_record(
     """The return of a year (default that of the last day the record knows of) as the record has it.
 
     The looked-after return comes with the year before, which the record also holds. Raises HomeRefused,
-    SnapshotRefused.
+    SnapshotRefused. Without the authority, the rules that ask whose a place is are not checked.
     """
-    if authority is None:
-        raise Problem("--la", "is needed", "Give the authority's three figures, as --la 330")
     with home_for(home, "check", "from-record") as opened:
         found = open_snapshot(opened, snapshot)
         known_on = found.manifest.as_known_on

@@ -39,6 +39,9 @@ def as_given(series: pl.Series) -> pl.Series:
         return series.cast(pl.List(pl.String)).list.join(",")
     if series.dtype == pl.Boolean:
         return series.cast(pl.Int8).cast(pl.String)
+    if series.dtype == pl.Object:
+        mixed = pl.Series(series.name, [None if value is None else str(value) for value in series], dtype=pl.String)
+        return mixed.str.replace(_WHOLE_AS_DECIMAL, "$1")
     if series.dtype == pl.Null:
         return series.cast(pl.String)
     if isinstance(series.dtype, pl.Datetime):
@@ -48,8 +51,6 @@ def as_given(series: pl.Series) -> pl.Series:
     if series.dtype.is_float():
         series = series.fill_nan(None)
     text = series.cast(pl.String)
-    if series.dtype == pl.Object:
-        return pl.Series(series.name, [None if value is None else str(value) for value in series], dtype=pl.String)
     return text if series.dtype.is_integer() else text.str.replace(_WHOLE_AS_DECIMAL, "$1")
 
 

@@ -240,3 +240,10 @@ def test_lists_of_factors_belong_to_the_row_they_stand_in() -> None:
     checked = check_tables("cin", YEAR, {"Assessments": pl.DataFrame(rows)}, rules=["8897Q"]).breaches
     shown = checked.select("table", "row", "fields").rows()
     assert shown == [("Assessments", 1, ["AssessmentAuthorisationDate", "AssessmentFactors"])]
+
+
+def test_cells_of_mixed_kinds_are_each_the_text_they_stand_for() -> None:
+    mixed = pl.Series("CHILD", [104, "104", 104.0, None], dtype=pl.Object)
+    assert check_tables("ssda903", YEAR, {"Header": pl.DataFrame([mixed])}, rules=["INT32"]).breaches.height == 3
+    days = pl.Series("DOB", [date(2026, 4, 1), "01/04/2026", "x"], dtype=pl.Object)
+    assert check_tables("ssda903", YEAR, {"Header": pl.DataFrame([days])}, rules=["301"]).breaches.height == 2
