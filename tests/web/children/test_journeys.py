@@ -60,7 +60,8 @@ def child(service: Any) -> Any:
 
     rows = ChildNow.objects.filter(is_open=True, stage="in_care", overdue__gt=0, address_protected=False)
     plain = [row for row in rows if row.name.isascii() and row.name.replace(" ", "").isalpha()]
-    return min(plain, key=lambda row: row.reference)
+    # Not by reference: each home has a key of its own. The longest with the service has most behind them.
+    return min(plain, key=lambda row: (row.opened_on, row.child_id))
 
 
 def test_a_misspelt_child_is_found_and_the_reason_for_something_due_is_two_clicks_away(
