@@ -6,11 +6,12 @@ A value may be a name or an address, and a reason may quote it: both are for tho
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from lineofsight.record.books import Load, Reject
@@ -73,8 +74,12 @@ def options_of(load: Load) -> dict[str, list[tuple[str, str, int]]]:
     found: dict[str, list[tuple[str, str, int]]] = {}
     for name in ("table", "file", "column"):
         rows = Reject.objects.filter(load=load).order_by().values_list(name).annotate(number=Count("pk"))
-        words = {"table": title_of_table, "file": _name}.get(name, str)
-        ordered = sorted(((value or "", number) for value, number in rows), key=lambda pair: (-pair[1], pair[0]))
+        words = title_of_table if name == "table" else str
+        numbers: Counter[str] = Counter()
+        for value, number in rows:
+            # A file by its name: where it lay when it was read is nobody's business here.
+            numbers[_name(value or "") if name == "file" else value or ""] += number
+        ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
         found[name] = [(value, words(value), number) for value, number in ordered if value][:_MOST_OPTIONS]
     return found
 
@@ -107,9 +112,11 @@ def choices(filters: Filters, options: Mapping[str, list[tuple[str, str, int]]])
 def listed(load: Load, filters: Filters) -> QuerySet[Reject]:
     """The rejects asked for, in the order they were met."""
     rows = Reject.objects.filter(load=load).order_by("key")
-    for name in ("table", "file", "column"):
+    for name in ("table", "column"):
         if value := getattr(filters, name):
             rows = rows.filter(**{name: value})
+    if filters.file:
+        rows = rows.filter(Q(file=filters.file) | Q(file__endswith=f"/{filters.file}"))
     if filters.done:
         rows = rows.filter(row_taken=filters.done == "cell")
     return rows

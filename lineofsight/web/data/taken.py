@@ -58,8 +58,7 @@ class Held:
 def rows() -> list[SnapshotRow]:
     """Every snapshot, newest first."""
     found = snapshots()
-    pairs = zip(found, [None, *found[:-1]], strict=True)
-    return [_row(info, before) for info, before in pairs][::-1]
+    return [_row(info, found[place - 1] if place else None) for place, info in enumerate(found)][::-1]
 
 
 def held(name: str) -> Held | None:

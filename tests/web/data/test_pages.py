@@ -100,14 +100,15 @@ def test_values_that_could_not_be_read_are_for_those_who_load_data(own_home: Pat
         load_id=1, table="people", file="/x/ssd_person.csv", line=7, column="dob", value="O'Hara 3/13/20",
         reason="\"O'Hara 3/13/20\" is not a date.", remedy="=cmd()", row_taken=True,
     )  # fmt: skip
-    for form in ("", "?format=csv", "?table=people&done=cell"):
+    for form in ("", "?format=csv", "?table=people&done=cell&file=ssd_person.csv"):
         seen = _text(client_as("analyst").get(f"/data/loads/1/rejects/{form}"))
         hidden = _text(client_as("director").get(f"/data/loads/1/rejects/{form}"))
         assert "O'Hara" in seen.replace("&#x27;", "'")
         assert "Hara" not in hidden
         assert "is not a date" in hidden
         assert "ssd_person.csv" in hidden
-        assert "/x/" not in seen
+        assert "/x/" not in seen + hidden
+        assert "does not exist" not in seen
     assert "'=cmd()" in _text(client_as("analyst").get("/data/loads/1/rejects/?format=csv"))
     book = load_workbook(BytesIO(client_as("director").get("/data/loads/1/rejects/?format=xlsx").content))
     assert [row[3] for row in book["List"].iter_rows(min_row=2, values_only=True)] == ["(not shown)"]

@@ -177,7 +177,7 @@ def test_a_connection_that_breaks_half_way_leaves_nothing(own_home: Path, client
             return b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\n' + b"x" * 40_000
 
     request = RequestFactory().post(
-        "/data/upload/", b"", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH="9000000"
+        "/data/upload/", b"-", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH="9000000"
     )
     request._stream = Breaks()
     request.user = User.objects.get(username="analyst")
