@@ -98,7 +98,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) ->
             yield Service(home, address)
         finally:
             running.terminate()
-            running.wait(10)
+            running.wait(60)
             shutil.rmtree(home.parent, ignore_errors=True)
 
 
