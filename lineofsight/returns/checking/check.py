@@ -97,7 +97,7 @@ def _constants(
     words = {"local_authority": _word(said.get("localAuthority")), "file_format": _word(said.get("file_format"))}
     return {
         "year_start": days[0], "year_end": days[1], "known_start": days[0], "known_end": days[1],
-        "collection_end_of_year": end, **words,
+        "told_end": end if context is None else as_day(said.get("collection_end")), **words,
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ CONSTANTS = {
     "file_format": "file_format",
 }  # fmt: skip
 # The year's days where they are told; a rule that reads these is evaluated without them too.
-IF_KNOWN = ("known_start", "known_end", "collection_end_of_year")
+IF_KNOWN = ("known_start", "known_end", "told_end")
 PROVIDERS = "Provider Info"
 # Columns the Department works out from postcodes; no file has them.
 FROM_POSTCODES = ("PL_LA", "PL_LOCATION", "PL_DISTANCE", "HOME_POST_KNOWN", "PL_POST_KNOWN")

@@ -17,7 +17,7 @@ from lineofsight.returns.rulebooks.tables import Link, Tables
 from lineofsight.sources.rule_values import Kind, as_given, as_value
 
 GIVEN = ":given"
-_DAYS = ("year_start", "year_end", "known_start", "known_end", "collection_end_of_year")
+_DAYS = ("year_start", "year_end", "known_start", "known_end", "told_end")
 NEXT, PREVIOUS = "next", "prev"
 ROW = "row"
 

@@ -247,3 +247,15 @@ def test_cells_of_mixed_kinds_are_each_the_text_they_stand_for() -> None:
     assert check_tables("ssda903", YEAR, {"Header": pl.DataFrame([mixed])}, rules=["INT32"]).breaches.height == 3
     days = pl.Series("DOB", [date(2026, 4, 1), "01/04/2026", "x"], dtype=pl.Object)
     assert check_tables("ssda903", YEAR, {"Header": pl.DataFrame([days])}, rules=["301"]).breaches.height == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "context", "broken"),
+    [
+        ("31/03/2026", None, 0), ("31/03/2025", None, 1), ("31/03/2025", {}, 0), ("30/03/2026", {}, 1), (None, {}, 1),
+        ("31/03/2025", {"collection_end": "31/03/2025"}, 0),
+    ],
+)  # fmt: skip
+def test_the_census_day_is_31_march_of_the_year_that_is_told(day: str | None, context: Any, broken: int) -> None:
+    header = pl.DataFrame({"ReferenceDate": [day]}, schema={"ReferenceDate": pl.String})
+    assert check_tables("cin", YEAR, {"Header": header}, rules=["100"], context=context).breaches.height == broken

@@ -43,6 +43,8 @@ from lineofsight.returns.rulebooks.rule import Test
 # The source of a referral has been collected from here on.
 _SOURCE_FROM = date(2013, 4, 1)
 _CLOSED_AFTER_ASSESSMENT = one_of("ReasonForClosure", "RC8", "RC9")
+_REFERENCE = col("ReferenceDate")
+_IS_31_MARCH = (_REFERENCE.dt.month() == 3) & (_REFERENCE.dt.day() == 31)
 _OPEN = unknown("CINclosureDate") & ~NO_FURTHER_ACTION
 _CLOSURE = col("details.CINclosureDate")
 _BORN = pl.coalesce("ChildIdentifiers.PersonBirthDate", "ChildIdentifiers.ExpectedPersonBirthDate")
@@ -60,7 +62,7 @@ def _after_closure(table: str, column: str) -> Test:
 
 
 RULES = (
-    rule_cin("100", on("Header", col("ReferenceDate").ne_missing(pl.col("collection_end_of_year")))),
+    rule_cin("100", on("Header", ~_IS_31_MARCH.fill_null(False) | (pl.col("told_end") != _REFERENCE))),
     rule_cin(
         "2990",
         on(
