@@ -114,7 +114,9 @@ class OpenDuty(models.Model):
             models.Index(fields=COUNTED_BY, name="open_duties_counted"),
             models.Index(fields=["due_on", "reference", "key"], name="open_duties_listed"),
             models.Index(
-                fields=["due_on", "reference", "key"], condition=RECORDED_LATE, name="open_duties_recorded_late"
+                fields=["due_on", "reference", "key", "holder_kind", "team"],
+                condition=RECORDED_LATE,
+                name="open_duties_recorded_late",
             ),
         ]
 

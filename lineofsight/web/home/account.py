@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from lineofsight.record.service.now import Reason, Stage
@@ -18,10 +19,9 @@ from lineofsight.web.layout.dates import in_full
 BESIDE = (("cp_visits_timely", "cp_seen_alone"), ("cla_reviews_timely", "cla_review_participation"))
 
 
-def account(request: Request, day: date) -> Section:
-    """What I would tell an inspector, and what I am unsure of."""
+def account(request: Request, day: date, counted: Mapping[Reason, int]) -> Section:
+    """What I would tell an inspector, and what I am unsure of; `counted` is how many children have each reason."""
     children = request.caseload.children().filter(is_open=True)
-    counted = counting.reasons(request.caseload.children())
     plans = children.filter(stage=Stage.CHILD_PROTECTION).count()
     care = children.filter(stage=Stage.IN_CARE).count()
     visits = counting.children_overdue(request.caseload.of_children(), ("cp_visit",), day)
@@ -49,7 +49,7 @@ def _beside() -> str:
     return " ".join(said)
 
 
-def _unsure(counted: dict[Reason, int]) -> str:
+def _unsure(counted: Mapping[Reason, int]) -> str:
     silent = standards_untold()
     unfigured = sum(bool(each.reason) for each in latest().values())
     parts = [f"I am unsure of anything after {in_full(known_to())}, the last day our files know"]

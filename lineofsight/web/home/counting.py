@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -34,10 +34,10 @@ DECISIONS = (
 
 def reasons(children: QuerySet[ChildNow]) -> dict[Reason, int]:
     """How many open children have each reason to be looked at, in one reading."""
-    counted = children.filter(is_open=True).aggregate(
-        **{reason.value: Count("pk", filter=Q(reasons__icontains=f'"{reason.value}"')) for reason in Reason}
-    )
-    return {reason: counted[reason.value] for reason in Reason}
+    rows = children.filter(is_open=True).order_by().values("reasons").annotate(number=Count("pk"))
+    # A few dozen ways in which reasons come together, whatever the number of children.
+    together = [(row["reasons"], row["number"]) for row in rows]
+    return {reason: sum(number for reasons, number in together if reason.value in reasons) for reason in Reason}
 
 
 def overdue_by_standard(duties: DutiesOnADay, codes: Sequence[str], day: date) -> dict[str, tuple[int, int]]:

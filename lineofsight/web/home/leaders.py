@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Count, Q
@@ -32,24 +33,25 @@ MOST_MOVED = 10
 
 def director(request: Request, day: date) -> list[Section]:
     """The whole service on one page."""
-    tonight = not_done_tonight(request, day)
+    counted = counting.reasons(request.caseload.children())
+    tonight = not_done_tonight(request, day, counted)
     unknown = what_we_do_not_know(request, day)
-    return [tonight, unknown, account(request, day), what_moved(), where(request, day)]
+    return [tonight, unknown, account(request, day, counted), what_moved(), where(request, day)]
 
 
 def service_head(request: Request, day: date) -> list[Section]:
     """The same for the teams of one service; the figures are the whole authority's, and say so."""
     moved = what_moved()
     children = request.caseload.children().filter(is_open=True)
-    sections = [not_done_tonight(request, day), where(request, day), moved, what_we_do_not_know(request, day)]
+    tonight = not_done_tonight(request, day, counting.reasons(request.caseload.children()))
+    sections = [tonight, where(request, day), moved, what_we_do_not_know(request, day)]
     return sections if len(request.asker.teams) > 1 else [*sections, workers(children, request.asker.teams)]
 
 
-def not_done_tonight(request: Request, day: date) -> Section:
+def not_done_tonight(request: Request, day: date, counted: Mapping[Reason, int]) -> Section:
     """Children to whom something grave is not done, each number leading to them."""
     caseload = request.caseload
     children, duties = caseload.children(), caseload.duties()
-    counted = counting.reasons(children)
     strategy = counting.children_overdue(duties, counting.STRATEGY, day)
     visits = counting.overdue_by_standard(duties, counting.VISITS, day)
 
@@ -107,8 +109,8 @@ def what_moved() -> Section:
 def where(request: Request, day: date) -> Section:
     """Teams by name, with what is overdue in each: where to go and ask, not an order of merit."""
     teams = (
-        request.caseload.children().filter(is_open=True).exclude(team_id=None)
-        .order_by("team_name").values("team_id", "team_name")
+        request.caseload.children().filter(is_open=True)
+        .order_by("team_name", "team_id").values("team_id", "team_name")
         .annotate(
             held=Count("pk"), nobody=Count("pk", filter=Q(worker_id=None)), late=Count("pk", filter=Q(overdue__gt=0)),
             plan=Count("pk", filter=Q(stage=Stage.CHILD_PROTECTION)), care=Count("pk", filter=Q(stage=Stage.IN_CARE)),
@@ -116,6 +118,8 @@ def where(request: Request, day: date) -> Section:
     )  # fmt: skip
     rows = []
     for team in teams:
+        if team["team_id"] is None:
+            continue
         key = str(team["team_id"])
         name = str(team["team_name"] or key)
         to = {

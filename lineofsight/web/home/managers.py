@@ -24,7 +24,9 @@ def team_manager(request: Request, day: date) -> list[Section]:
     children = caseload.children().filter(team_id__in=teams, is_open=True)
     duties = caseload.duties().filter(team__in=teams)
     counted = counting.reasons(children)
-    unallocated = children.filter(worker_id=None).order_by(F("longest_overdue").desc(nulls_last=True), "pk")
+    unallocated = children.filter(reasons__icontains=f'"{Reason.UNALLOCATED.value}"').order_by(
+        F("longest_overdue").desc(nulls_last=True), "pk"
+    )
     overdue = children.filter(overdue__gt=0).order_by("-longest_overdue", "-overdue", "pk")
     return [
         Section("Tonight", tiles=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from lineofsight.evaluation.telling import untold
 from lineofsight.record.books import Load, Reject
@@ -12,9 +13,9 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import known_to
 from lineofsight.web.home import counting
 from lineofsight.web.home.parts import Section, Tile
-from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.definitions import definitions, definitions_of
 from lineofsight.web.knowledge.latest import latest
-from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.knowledge.snapshots import KEPT_OPEN, known
 from lineofsight.web.layout.dates import days, in_full
 from lineofsight.web.layout.links import link
 
@@ -54,8 +55,14 @@ def what_we_do_not_know(request: Request, day: date) -> Section:
 def standards_untold() -> int:
     """How many standards the latest snapshot's sources can never tell of."""
     opened = known()
-    if opened is None:
-        return 0
+    return 0 if opened is None else _untold(opened.info.snapshot, definitions_of())
+
+
+@lru_cache(maxsize=KEPT_OPEN)
+def _untold(snapshot: str, policy: int | None) -> int:
+    """For one snapshot and one policy: it never changes."""
+    opened = known(snapshot)
+    assert opened is not None
     coverage = opened.snapshot.manifest.coverage
     return sum(bool(untold(standard, coverage)) for standard in definitions().standards.values())
 

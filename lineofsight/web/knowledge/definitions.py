@@ -12,8 +12,13 @@ from lineofsight.web.served import served_home
 
 def definitions() -> ResolvedCatalogue:
     """Every standard and measure in force. Raises PolicyProblem where the policy file cannot be used."""
+    return _resolved(definitions_of())
+
+
+def definitions_of() -> int | None:
+    """Which definitions are in force, as a key of what is worked out from them: when the policy changed."""
     path = served_home().policy
-    return _resolved(path.stat().st_mtime_ns if path.exists() else None)
+    return path.stat().st_mtime_ns if path.exists() else None
 
 
 @lru_cache(maxsize=2)

@@ -137,7 +137,11 @@ def in_order_of_need(children: QuerySet[ChildNow], most: int) -> list[ChildNow]:
         *(When(stage=code, then=Value(place)) for place, code in enumerate(reversed(Stage.values))),
         default=Value(len(Stage.values)),
     )
-    found = children.filter(is_open=True).exclude(reasons=[])
-    return list(found.order_by(gravest, furthest, "-overdue", F("longest_overdue").desc(nulls_last=True), "reference")[
-        :most
-    ])  # fmt: skip
+    order = (gravest, furthest, "-overdue", F("longest_overdue").desc(nulls_last=True), "reference")
+    weighed = children.filter(is_open=True).exclude(reasons=[])
+    only_overdue = [Reason.OVERDUE.value]
+    # Most have nothing but something overdue, which is the least of the reasons: they are put in order only if needed.
+    first = list(weighed.exclude(reasons=only_overdue).order_by(*order)[:most])
+    if len(first) < most:
+        first += weighed.filter(reasons=only_overdue).order_by(*order)[: most - len(first)]
+    return first

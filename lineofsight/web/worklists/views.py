@@ -122,8 +122,8 @@ def _children_listed(children: Any, filters: Filters) -> Any:
 
 
 def _workers(children: Any) -> dict[str, str]:
-    found = children.filter(is_open=True).exclude(worker_id=None).values_list("worker_id", "worker_name").distinct()
-    return dict(sorted(((key, name or key) for key, name in found), key=lambda pair: pair[1]))
+    found = children.filter(is_open=True).order_by().values_list("worker_id", "worker_name").distinct()
+    return dict(sorted(((key, name or key) for key, name in found if key), key=lambda pair: pair[1]))
 
 
 def _excel(scope: Scope, filters: Filters, rows: DutiesOnADay) -> HttpResponse:
