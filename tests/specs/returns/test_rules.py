@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from lineofsight.returns import check_tables
+from lineofsight.returns.checking.engine import fields_of
 from lineofsight.returns.rulebooks import book_of
 from tests.specs.returns.examples import Example, examples
 
@@ -51,3 +52,28 @@ def test_every_variant_has_an_example_that_breaks_it(collection: str) -> None:
             if not any((code, year) in shown for year in rule.years if since <= year < until):
                 lacking.append((code, since))
     assert lacking == []
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_every_row_shown_names_columns_its_table_has(collection: str) -> None:
+    book = book_of(collection)
+    wrong = []
+    for rule in book.rules.values():
+        for test in (test for variant in rule.variants for test in variant.tests):
+            for way in test.flags:
+                others = {"": test.on, test.beside: test.beside}
+                table = others.get(way) or book.tables.links[way].table
+                fields = fields_of(rule, test, way, table, book.tables)
+                if not fields or not set(fields) <= {*book.tables.kinds[table]}:
+                    wrong.append((rule.code, table, fields))
+    assert wrong == []
+
+
+def test_what_is_not_the_departments_is_marked() -> None:
+    looked_after, census = book_of("ssda903"), book_of("cin")
+    assert len(looked_after.rules) + len(looked_after.never_active) == 337
+    assert len(looked_after.internal) == 24
+    assert set(looked_after.never_active) == {"SW15STG2", "SW16aSTG2", "SW16bSTG2", "SW16cSTG2"}
+    assert {rule.code for rule in looked_after.rules.values() if rule.ours} == {str(code) for code in range(700, 711)}
+    assert {rule.code for rule in census.rules.values() if rule.ours} == {f"PP{number:02d}" for number in range(1, 13)}
+    assert len(census.rules) == 109 + 12

@@ -149,6 +149,7 @@ RULES += (
             _PA,
             (col("DATE_PLACED_CEASED") < YEAR_START) | (col("DATE_PLACED_CEASED") < _FIRST_DAY_IN_CARE),
             "", "first",
+            fields={_PA: ("DATE_PLACED_CEASED",)},
         ),
     ),
     rule903("119", on(_PA, given("DATE_PLACED_CEASED") != given("REASON_PLACED_CEASED"))),

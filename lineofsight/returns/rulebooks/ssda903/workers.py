@@ -50,7 +50,9 @@ RULES = (
     rule903("SW10STG2", on(_SW, col("SW_DECOM") < col("prev.SW_DEC"))),
     rule903("SW11aSTG2", _ENDED_EARLY, also=("Episodes",)),
     rule903("SW11bSTG2", _ENDED_EARLY, also=("Episodes",)),
-    rule903("SW12STG2", on("Episodes", _OPEN & (~exists(_SW) | (_FIRST_WORKER > _FROM)))),
+    rule903(
+        "SW12STG2", on("Episodes", _OPEN & (~exists(_SW) | (_FIRST_WORKER > _FROM)), fields={"Episodes": ("CHILD",)})
+    ),
     rule903(
         "SW13STG1",
         {
