@@ -11,8 +11,8 @@ bind = os.environ.get("LINEOFSIGHT_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("LINEOFSIGHT_PROCESSES", "2"))
 threads = 4
 worker_class = "gthread"
-# Loaded once, before the processes are made: they share what never changes.
-preload_app = True
+# Each process reads the application for itself: the threads that work on frames do not survive a fork.
+preload_app = False
 max_requests, max_requests_jitter = 20_000, 2_000
 graceful_timeout = 30
 # Uploads may be long and slow; a page that hangs is ended.

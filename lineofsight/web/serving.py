@@ -20,10 +20,14 @@ PAGES_BEFORE_RENEWAL = 20_000
 
 
 def pages_command(port: int, processes: int = PAGES_PROCESSES) -> list[str]:
-    """The command that answers pages on loopback."""
+    """The command that answers pages on loopback.
+
+    Each process reads the application for itself: the threads that work on frames do not survive in a process made from
+    one that has used them.
+    """
     return [
         sys.executable, "-m", "gunicorn", "lineofsight.web.wsgi", "--bind", f"{LOOPBACK}:{port}",
-        "--workers", str(processes), "--threads", str(THREADS), "--worker-class", "gthread", "--preload",
+        "--workers", str(processes), "--threads", str(THREADS), "--worker-class", "gthread",
         "--max-requests", str(PAGES_BEFORE_RENEWAL), "--max-requests-jitter", "2000", "--log-level", "warning",
     ]  # fmt: skip
 

@@ -12,7 +12,9 @@ application = get_wsgi_application()
 from django.db import connections  # noqa: E402
 
 from lineofsight.web.reachable import check_reachable  # noqa: E402  its imports need Django started
+from lineofsight.web.warming import warm  # noqa: E402
 
 check_reachable()
-# The server makes its processes from this one: none may share another's connection.
+warm()
+# Read by this thread before any page: those that answer pages have their own.
 connections.close_all()
