@@ -61,7 +61,7 @@ def test_every_row_shown_names_columns_its_table_has(collection: str) -> None:
     for rule in book.rules.values():
         for test in (test for variant in rule.variants for test in variant.tests):
             for way in test.flags:
-                others = {"": test.on, test.beside: test.beside}
+                others = {test.beside: test.beside, "": test.on}
                 table = others.get(way) or book.tables.links[way].table
                 fields = fields_of(rule, test, way, table, book.tables)
                 if not fields or not set(fields) <= {*book.tables.kinds[table]}:
