@@ -21,3 +21,5 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 loglevel = "warning"
 # No access log: addresses hold references. The proxy in front may keep one by its own rules.
 accesslog = None
+# Nothing steers it but signals; its files are read-only.
+control_socket_disable = True

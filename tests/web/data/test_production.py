@@ -48,7 +48,7 @@ def test_files_are_loaded_and_taken_back_on_postgresql(postgres_database: str, t
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     write_configuration(home / "config.yaml", Configuration(postgres_database))
-    lineofsight("simulate", str(tmp_path / "files"), "--population", "400", "--years", "2", "--formats", "annex-a")
+    lineofsight("simulate", str(tmp_path / "files"), "--population", "600", "--years", "2", "--formats", "annex-a")
     port = _free_port()
     environment: dict[str, Any] = {
         **os.environ, "LINEOFSIGHT_HOME": str(home), "DJANGO_SETTINGS_MODULE": SETTINGS,

@@ -23,7 +23,7 @@ def run(kind: str, stage: str, **given: Any) -> Any:
         ("ssd_person.csv", "ssd_person.csv"),
         ("../../etc/passwd", "passwd"),
         ("..\\..\\ssd_person.csv", "ssd_person.csv"),
-        ("/root/x.csv", "x.csv"),
+        ("/elsewhere/x.csv", "x.csv"),
         ("..", ""),
         (".hidden.csv", "hidden.csv"),
         (".csv", "csv"),
