@@ -16,16 +16,23 @@ COLUMNS = ("kind", "code", "title", "area", "authority", "basis", "words")
 
 def define(
     code: Annotated[
-        str | None, typer.Argument(help="A standard or indicator; standard:CODE or indicator:CODE where it is both.")
+        str | None,
+        typer.Argument(
+            help="A standard, indicator or rule (ssda903:101); standard:CODE or indicator:CODE where it is both."
+        ),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
     """Say what a code means, or list every code: as the home's policy has it, where there is a home."""
     from lineofsight.catalogue.finding import find
+    from lineofsight.cli.defining_rules import is_rule, rule_row
     from lineofsight.evaluation.catalogues import resolved_catalogue
     from lineofsight.evaluation.policy import NO_POLICY, read_policy
 
+    if code is not None and is_rule(code):
+        emit([rule_row(code)], COLUMNS, form)
+        return
     policy = home / POLICY_FILE
     catalogue = resolved_catalogue(read_policy(policy) if policy.exists() else NO_POLICY)
     kinds: dict[str, Any] = {"standard": catalogue.standards, "indicator": catalogue.indicators}

@@ -284,3 +284,18 @@ def test_csv_holds_what_json_lines_hold_and_no_formula(check: Checks, tmp_path: 
         assert json.loads(cells["values"] or "null") == row["values"]
         assert json.loads(cells["fields"] or "null") == row["fields"]
     assert any(row["values"] == ['Q"\\'] for row in told)
+
+
+def test_define_says_what_a_rule_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["define", "ssda903:101"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert list(row) == ["kind", "code", "title", "area", "authority", "basis", "words"]
+    assert row["kind"] == "rule"
+    assert row["title"] == "The child or young person’s reported sex is not valid."
+    assert "2022-23 to 2026-27" in row["words"]
+    assert run(["define", "cin:8500"]) == 0
+    assert json.loads(capsys.readouterr().out)["basis"] == "error"
+    assert run(["define", "cin:PP01"]) == 0
+    assert "ours" in json.loads(capsys.readouterr().out)["basis"]
+    assert run(["define", "cin:85000"]) == 2
+    assert "cin:8500" in capsys.readouterr().err
