@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,9 +70,30 @@ def own_service(own_home: Path, page: Any) -> Iterator[Callable[[str], Any]]:
             process.wait(20)
 
 
-def until(condition: Callable[[], bool], seconds: float = 120) -> None:
-    """Wait for something another process does. Raises AssertionError where it never does."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "It never came."
-        time.sleep(0.1)
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Counts how often lists and figures are made anew, instead of making them: that takes long; others test it."""
+    from lineofsight.web.data import working
+
+    asked: list[str] = []
+
+    class Made:
+        snapshot = "20260930T000000Z"
+
+    def refresh(home: Any, progress: Callable[[str], None]) -> Any:
+        progress("the snapshot and its figures")
+        asked.append(str(home.path))
+        return Made
+
+    monkeypatch.setattr(working, "refresh", refresh)
+    return asked
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_before() -> Iterator[None]:
+    """The background process's command takes signals for itself."""
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
+    before = [signal.getsignal(name) for name in names]
+    yield
+    for name, each in zip(names, before, strict=True):
+        signal.signal(name, each)

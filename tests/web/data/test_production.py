@@ -14,7 +14,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from lineofsight.record.configuration import Configuration, write_configuration
 from tests.support.web import SETTINGS, _free_port, _wait_for, lineofsight
-from tests.web.data.conftest import until
+from tests.web.data.uploading import until
 
 
 class Visitor:
