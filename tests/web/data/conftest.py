@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,11 @@ def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     connections.close_all()
     home = tmp_path / "home"
-    shutil.copytree(service.home, home)
+    shutil.copytree(service.home, home, ignore=shutil.ignore_patterns("*.sqlite3*"))
     for alias, file in (("default", "record.sqlite3"), ("service", "service.sqlite3")):
+        # The pages of `service` are being served from them: a copy of one state, whatever they write meanwhile.
+        with closing(sqlite3.connect(service.home / file)) as held, closing(sqlite3.connect(home / file)) as copy:
+            held.backup(copy)
         monkeypatch.setitem(connections.settings[alias], "NAME", str(home / file))
     monkeypatch.setattr(settings, "HOME", home)
     served_home.cache_clear()
