@@ -58,7 +58,11 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
 
 
 def start_pages_settings(home: Path) -> None:
-    """Have Django started with the pages' settings, this home its own. Called before anything starts Django."""
+    """Have Django started with the pages' settings, this home its own; nothing where it was started already."""
+    from django.apps import apps
+
+    if apps.ready:
+        return
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     os.environ["LINEOFSIGHT_HOME"] = str(home.absolute())
 

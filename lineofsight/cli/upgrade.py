@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
 from lineofsight.cli.output import emit
+from lineofsight.cli.serve import start_pages_settings
 
 COLUMNS = ("home", "format_before", "format", "backup")
 
@@ -15,6 +16,7 @@ def upgrade(home: HomeOption = DEFAULT_HOME, form: FormatOption = None) -> None:
     from lineofsight.record.home import Home
     from lineofsight.record.upgrading import upgrade as bring_up
 
+    start_pages_settings(home)  # so that the tables pages need are brought up too, where the home has them
     start_django()
     held = Home(home)
     done = bring_up(held)
