@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,18 @@ class AskedDate:
     def is_whole(self) -> bool:
         """Whether day, month and year were all asked."""
         return self.day is not None and self.month is not None and self.year is not None
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day it may be; None where they are not next to each other, or there is no such day."""
+        if self.year is None or (self.day is not None and self.month is None):
+            return None
+        try:
+            first = date(self.year, self.month or 1, self.day or 1)
+        except ValueError:
+            return None
+        last_month = self.month or 12
+        return first, first if self.day else date(self.year, last_month, monthrange(self.year, last_month)[1])
 
     def matches(self, on: date) -> bool:
         """Whether a date has every part that was asked."""

@@ -81,11 +81,15 @@ def _candidates(meant: Like, day: AskedDate | None, within: QuerySet[ChildNow], 
         looks.append([_Look(within, every)])
         looks += [[_Look(born, [words])] for words in every]
     found: dict[str, None] = {}
-    for together in looks:
+    enough = limit
+    for number, together in enumerate(looks):
         for each in together:
             found.update(dict.fromkeys(each.references()))
-        if len(found) >= limit:
+        if len(found) >= enough:
             break
+        # Born on that very day and named so: beside them only the very names are of interest, in case the day is wrong.
+        if number == 0 and day is not None and day.is_whole and every and found:
+            enough = 1
     return list(found)
 
 
@@ -109,6 +113,10 @@ class _Look:
 
 
 def _born(day: AskedDate) -> Q:
+    """Born then or, where not yet born, expected then."""
+    if (span := day.span) is not None:
+        # A range is found by its index; a part of a date is worked out for each row.
+        return Q(born_on__range=span) | Q(born_on__isnull=True, expected_on__range=span)
     asked = {"day": day.day, "month": day.month, "year": day.year}
     born = Q(**{f"born_on__{part}": value for part, value in asked.items() if value is not None})
     expected = Q(**{f"expected_on__{part}": value for part, value in asked.items() if value is not None})

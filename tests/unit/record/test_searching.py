@@ -192,3 +192,22 @@ def test_names_nearly_alike_share_a_key(one: str, other: str) -> None:
 def test_a_date_is_taken_out_of_what_is_asked(text: str, date_asked: AskedDate | None, rest: str) -> None:
     found, left = asked_date(text)
     assert (found, left.strip()) == (date_asked, rest)
+
+
+@pytest.mark.parametrize(
+    ("asked", "span"),
+    [
+        (AskedDate(None, None, 2015), (date(2015, 1, 1), date(2015, 12, 31))),
+        (AskedDate(None, 2, 2016), (date(2016, 2, 1), date(2016, 2, 29))),
+        (AskedDate(29, 2, 2016), (date(2016, 2, 29), date(2016, 2, 29))),
+        (AskedDate(29, 2, 2015), None), (AskedDate(12, 3, None), None), (AskedDate(None, None, 0), None),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_date_is_a_span_of_days(asked: AskedDate, span: tuple[date, date] | None) -> None:
+    assert asked.span == span
+
+
+def test_a_birthday_without_its_year_finds_the_child(service: str) -> None:
+    assert first(service, "12 march") == "p1"
+    assert first(service, "29 february") == "p6"
+    assert search(service, "29/2/2015") == []
