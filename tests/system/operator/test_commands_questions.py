@@ -179,12 +179,12 @@ def test_what_the_board_was_told_can_be_shown_again(command: Commands, own_home:
     assert _ordered(told.rows) == _ordered(before)
     assert f"{len(before)} figures are as published with snapshot {snapshot['snapshot']}" in told.err
     assert "worked out" not in told.err
-    by_sex = command(
-        "figures", "cp_visit.in_time", "--by", "sex", "--home", own_home, "--snapshot", snapshot["snapshot"]
+    by_both = command(
+        "figures", "cp_visit.in_time", "--by", "team,sex", "--home", own_home, "--snapshot", snapshot["snapshot"]
     )
-    whole = [row for row in by_sex.rows if row["breakdown"] == {}]
+    whole = [row for row in by_both.rows if row["breakdown"] == {}]
     assert whole == [row for row in before if row["breakdown"] == {}]
-    assert "worked out with the definitions in force now" in by_sex.err
+    assert "worked out with the definitions in force now" in by_both.err
     older = command("figures", "cp_visit.in_time", "--period", "2024-06", "--home", own_home, "--snapshot",
                     snapshot["snapshot"])  # fmt: skip
     assert (len(older.rows), "1 were not published with it" in older.err) == (1, True)

@@ -19,7 +19,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was made, in order, with the long steps replaced by a file each."""
     steps: list[str] = []
 
-    def make(folder: Path, home: Path) -> None:
+    def make(folder: Path, home: Path, population: int, years: int) -> None:
         steps.append("home")
         home.mkdir()
 
@@ -29,12 +29,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(command, "_make", make)
     monkeypatch.setattr(command, "_report", report)
+    # This process goes on to other tests: its settings are not the demonstration's.
+    monkeypatch.setattr(command, "start_pages_settings", lambda home: None)
     return steps
 
 
 def test_run_again_it_makes_nothing(made: list[str], tmp_path: Path) -> None:
     for _ in range(2):
-        command.demo(tmp_path / "demo")
+        command.demo(tmp_path / "demo", serve=False)
     assert made == ["home", "report"]
 
 
@@ -43,7 +45,7 @@ def test_one_left_half_way_is_made_anew(
 ) -> None:
     folder = tmp_path / "demo"
 
-    def half(folder: Path, home: Path) -> None:
+    def half(folder: Path, home: Path, population: int, years: int) -> None:
         (folder / "files").mkdir()
         home.mkdir()
         raise Interrupted
@@ -51,9 +53,9 @@ def test_one_left_half_way_is_made_anew(
     with monkeypatch.context() as patched:
         patched.setattr(command, "_make", half)
         with pytest.raises(Interrupted):
-            command.demo(folder)
+            command.demo(folder, serve=False)
     (folder / "notes.txt").touch()
-    command.demo(folder)
+    command.demo(folder, serve=False)
     assert made == ["home", "report"]
     assert not (folder / "files").exists()
     assert (folder / "notes.txt").exists()
@@ -63,6 +65,6 @@ def test_one_left_half_way_is_made_anew(
 def test_a_folder_of_something_else_is_left_alone(made: list[str], tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     with pytest.raises(Problem, match="holds something else"):
-        command.demo(tmp_path)
+        command.demo(tmp_path, serve=False)
     assert made == []
     assert (tmp_path / "home").exists()
