@@ -14,7 +14,6 @@ and with PostgreSQL, in a column of their own, those of its server. What asks sh
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import random
 import re
@@ -25,17 +24,18 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
-from urllib.parse import quote, urlencode
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server that the tests start by hand
+
+from asking.browser import Browser
+from asking.pages import Page, pages_of
+from asking.processes import database_pids, memory_mb, processor_ms, tree
 
 from tests.support.postgres import running_postgres
 
 PROGRAM = Path(sys.executable).with_name("lineofsight")
-PASSWORD = "exampleton-demonstration"
 LIMIT, SEARCH_LIMIT, TOGETHER_LIMIT, MEMORY_LIMIT, START_LIMIT = 150, 100, 300, 1000, 2.0
 # Those the limits were set for; the others are printed beside them.
 LIMITED = ("Home", "worklist", "scorecard", "measure", "child")
@@ -43,51 +43,6 @@ LIMITED = ("Home", "worklist", "scorecard", "measure", "child")
 MIX = ("social-worker",) * 30 + ("team-manager",) * 10 + ("reviewing-officer",) * 4 + ("service-head",) * 3 + (
     "director", "analyst", "elected-member",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as the table names it, who asks for it, and the addresses asked for in turn."""
-
-    name: str
-    who: str
-    addresses: tuple[str, ...]
-
-
-class Browser:
-    """One signed-in person with one kept connection."""
-
-    def __init__(self, port: int, who: str) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        self._cookies: dict[str, str] = {}
-        _, text = self.get("/sign-in/")
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
-        assert found is not None, "the sign-in page has no form"
-        given = urlencode({"login": who, "password": PASSWORD, "csrfmiddlewaretoken": found[1]})
-        status, _ = self._ask("POST", "/sign-in/", given)
-        assert status == 302, f"{who} could not sign in"
-
-    def get(self, address: str) -> tuple[int, str]:
-        """The status and text of a page."""
-        return self._ask("GET", address, None)
-
-    def _ask(self, method: str, address: str, body: str | None) -> tuple[int, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        try:
-            self._connection.request(method, address, body, headers)
-            answer = self._connection.getresponse()
-        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            # A kept connection may be closed by the server while it is idle: browsers ask once more.
-            self._connection.close()
-            self._connection.request(method, address, body, headers)
-            answer = self._connection.getresponse()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                cookie, _, content = value.split(";")[0].partition("=")
-                self._cookies[cookie] = content
-        return answer.status, answer.read().decode()
 
 
 def made_home(folder: Path, population: str, years: str) -> Path:
@@ -108,122 +63,6 @@ def made_home(folder: Path, population: str, years: str) -> Path:
 
 
 # --- what one database's process does -------------------------------------------------------------------------------
-
-
-def pages_of(times: int) -> list[Page]:
-    """The pages to ask for, with children, teams and names of the home that Django was started for."""
-    from django.urls import NoReverseMatch, reverse
-
-    from lineofsight.record.service.models import ChildNow
-    from lineofsight.web.access.middleware import asker_of
-    from lineofsight.web.access.policy import children_seen
-    from lineofsight.web.accounts.models import User
-
-    chance = random.Random(7)
-    found: list[Page] = []
-
-    def add(name: str, who: str, route: str, *arguments: object, query: str | Sequence[str] = "") -> None:
-        try:
-            address = reverse(route, args=arguments)
-        except NoReverseMatch:
-            return
-        queries = [query] if isinstance(query, str) else query
-        found.append(Page(name, who, tuple(address + each for each in queries)))
-
-    def children_of(who: str) -> list[ChildNow]:
-        seen = ChildNow.objects.filter(children_seen(asker_of(User.objects.get(username=who))))
-        listed = list(
-            seen.filter(is_open=True).exclude(surname=None).exclude(forename=None).order_by("reference")[:3000]
-        )
-        return chance.sample(listed, min(times, len(listed)))
-
-    def about_children(name: str, who: str, route: str) -> None:
-        each = children_of(who)
-        if each:
-            found.append(Page(name, who, tuple(reverse(route, args=[child.reference]) for child in each)))
-
-    everyone = ("director", "service-head", "team-manager", "reviewing-officer", "social-worker")
-    for who in (*everyone, "analyst", "elected-member"):
-        add("Home", who, "home:home")
-    for who in ("director", "service-head"):
-        add("worklist", who, "worklists:service")
-        add("worklist by child", who, "worklists:service", query="?by=child")
-        add("worklist by standard", who, "worklists:service", query="?by=standard")
-        add("worklist by stage", who, "worklists:service", query="?by=stage")
-        add("worklist filtered", who, "worklists:service", query=("?state=overdue&stage=child_protection",
-            "?reason=overdue", "?state=later&page=40", "?standard=cp_visit&force=should"))  # fmt: skip
-    for who in ("service-head", "team-manager"):
-        add("worklist", who, "worklists:my_team")
-    for who in ("social-worker", "reviewing-officer"):
-        add("worklist", who, "worklists:mine")
-    add("scorecard", "director", "performance:scorecard")
-    add("scorecard", "elected-member", "performance:scorecard")
-    for code in ("cp_visit.in_time", "cpp_count", "assessment_45.in_time", "referrals", "cla_count"):
-        add(f"measure {code}", "director", "performance:indicator", code)
-    add("children of measure", "director", "performance:children", "cpp_count")
-    add("compare", "director", "performance:compare")
-    for who in everyone:
-        about_children("child", who, "children:child")
-    for route in ("due", "chronology", "family", "visits", "placements", "plans", "decisions", "workers", "looks"):
-        about_children(f"child: {route}", "director", f"children:{route}")
-    for who in ("director", "team-manager"):
-        names = [misspelt(f"{child.forename} {child.surname}", chance) for child in children_of("director")]
-        add("search", who, "children:search", query=["?q=" + quote(name) for name in names])
-    add("children list", "director", "children:list", query=("?stage=in_care", "?reason=overdue&page=9", ""))
-    add("teams", "director", "teams:teams")
-    team = ChildNow.objects.filter(is_open=True).exclude(team_id=None).values_list("team_id", flat=True)[0]
-    add("team", "director", "teams:team", team)
-    add("team by worker", "director", "teams:workers", team)
-    add("loads", "analyst", "data:loads")
-    add("snapshots", "analyst", "data:snapshots")
-    add("handbook", "director", "handbook:contents")
-    add("handbook standard", "director", "handbook:standard", "cp_visit")
-    add("handbook find", "director", "handbook:find", query=("?q=visit", "?q=child+protection", "?q=placement"))
-    return found
-
-
-def misspelt(name: str, chance: random.Random) -> str:
-    """A name with two letters swapped, half the time."""
-    place = chance.randrange(1, max(len(name) - 2, 2))
-    if chance.random() < 0.5 or name[place + 1 : place + 2].isspace() or name[place].isspace():
-        return name
-    return name[:place] + name[place + 1 : place + 2] + name[place] + name[place + 2 :]
-
-
-def tree(pid: int) -> list[int]:
-    """A process and all that descend from it."""
-    found = [pid]
-    for each in found:
-        for task in Path(f"/proc/{each}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
-    return found
-
-
-def processor_ms(pids: Sequence[int]) -> float:
-    """Milliseconds of the processor some processes and their threads have used."""
-    total = 0.0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-    return total
-
-
-def memory_mb(pid: int) -> tuple[float, float]:
-    """What a process holds in memory, and what of it is its own share, in MB."""
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return tuple(int(re.search(rf"^{name}:\s+(\d+)", text, re.M)[1]) / 1024 for name in ("Rss", "Pss"))  # type: ignore[index, return-value]
-
-
-def database_pids() -> list[int]:
-    """PostgreSQL's processes, where that is what keeps the home; none for the embedded database."""
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        own = int(cursor.fetchone()[0])
-    return tree(int(Path(f"/proc/{own}/stat").read_text().rpartition(")")[2].split()[1]))
 
 
 @contextmanager
@@ -263,9 +102,8 @@ def percentile(values: Sequence[float], part: float) -> float:
 
 def heading(first: str) -> None:
     """The head of a table."""
-    print(
-        f"\n{first:<42}{'pages':>6}{'p50 ms':>8}{'p95 ms':>8}{'max ms':>8}{'CPU ms':>8}{'db ms':>7}{'KB':>6}  limit, p95"
-    )
+    times = "".join(f"{name:>8}" for name in ("p50 ms", "p95 ms", "max ms", "CPU ms"))
+    print(f"\n{first:<42}{'pages':>6}{times}{'db ms':>7}{'KB':>6}  limit, p95")
 
 
 def line(what: str, spent: Sequence[float], processor: float, database: float, size: int, limit: int | None) -> None:
