@@ -11,7 +11,11 @@ from tests.support.web import client_as, page_as, service, use_web_settings
 
 __all__ = ["client_as", "page_as", "service"]
 
-use_web_settings()
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the home of the process that runs tests; not of one that only hands them out, whose children inherit."""
+    if hasattr(config, "workerinput") or not getattr(config.option, "numprocesses", None):
+        use_web_settings()
 
 
 @pytest.fixture(autouse=True)
