@@ -40,19 +40,21 @@ INSTALLED_APPS = [
     "lineofsight.web.handbook",
 ]
 MIDDLEWARE = [
+    # First, so that what any of those below refuses is answered with them too.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lineofsight.web.reachable.ReachableMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lineofsight.web.access.middleware.PolicyMiddleware",
+    "lineofsight.web.access.middleware.ReadableMiddleware",
 ]
 ROOT_URLCONF = "lineofsight.web.urls"
 WSGI_APPLICATION = "lineofsight.web.wsgi.application"

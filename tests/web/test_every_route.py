@@ -1,35 +1,208 @@
-"""Every address: it states its policy, tells a stranger nothing, and tells others only what their role may see."""
+"""Every address: it states its policy, tells a stranger nothing, and tells others only what they may see; whatever it
+answers, nothing is kept by a browser and nothing is asked of anybody else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from io import BytesIO
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.routes import (
+    FORMS,
+    PEOPLE,
+    absent,
+    child_not_seen,
+    child_seen,
+    of_child,
+    open_addresses,
+    routes,
+    teams_of,
+    there,
+    worker_not_seen,
+)
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a browser fetches of itself, as it stands in a page.
+FETCHED = re.compile(
+    r"""<(?:script|img|iframe|source|link|use|image|object|embed|audio|video|form)\b[^>]*?"""
+    r"""\b(?:src|href|action|data|srcset|xlink:href|hx-get|hx-post)\s*=\s*["']?\s*(?:[a-z][a-z0-9+.-]*:)?//""",
+    re.I,
+)
+STYLED = re.compile(r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|url\(|<script(?![^>]*\bsrc=)""", re.I)
 
 
-def routes(patterns: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every address of the service, as its pattern and its view."""
-    from lineofsight.web.urls import urlpatterns
-
-    for pattern in urlpatterns if patterns is None else patterns:
-        where = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, where)
-        elif isinstance(pattern, URLPattern):
-            yield where, pattern.callback
+def not_there(client: Any, address: str, **asked: Any) -> bytes:
+    answer = client.get(address, **asked)
+    assert answer.status_code == 404, address
+    return bytes(answer.content)
 
 
 def test_every_route_states_its_policy(service: Any) -> None:
-    without = [where for where, view in routes() if not hasattr(view, "policy")]
-    assert without == []
+    assert [route.name for route in routes() if not hasattr(route.view, "policy")] == []
 
 
-def test_a_stranger_is_asked_to_sign_in_wherever_a_page_is_not_public(service: Any, client_as: Any) -> None:
+def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_a_thing(
+    service: Any, client_as: Any
+) -> None:
     stranger = client_as("")
-    for where, view in routes():
-        if view.policy == "public" or "<" in where:
+    child, (team, _) = child_seen("director"), teams_of("director")
+    asked = 0
+    for route in routes():
+        if route.is_public:
             continue
-        answer = stranger.get("/" + where)
-        assert answer.status_code == 302, where
-        assert answer.headers["Location"].startswith("/sign-in/"), where
+        for given in (there() | of_child(child) | {"team_id": team}, absent()):
+            for query, headers in FORMS:
+                for ask in (stranger.get, stranger.post):
+                    address = route.address(given) + query
+                    answer = ask(address, headers=headers)
+                    # A script that asked for a fragment is told to open the sign-in page in place of the whole.
+                    to = answer.headers["HX-Redirect" if "HX-Request" in headers else "Location"]
+                    assert to.startswith("/sign-in/"), address
+                    assert answer.content == b"", address
+                    asked += 1
+    assert asked > 100
+
+
+@pytest.mark.parametrize("who", [who for who in PEOPLE if who not in ("director", "analyst")])
+def test_a_child_one_may_not_see_answers_as_one_that_is_not_there(service: Any, client_as: Any, who: str) -> None:
+    from lineofsight.record.pseudonyms import pseudonym
+
+    client, child, (_, team) = client_as(who), child_not_seen(who), teams_of(who)
+    assert child is not None
+    # The reference another authority would give the same child, and the id this one does: neither is an address.
+    elsewhere = pseudonym(b"another authority", child.child_id)
+    forms = (*FORMS, ("?show=all&page=2", {}), ("?q=a", {}))
+    asked = 0
+    for route in routes():
+        if not route.about:
+            continue
+        nobody = not_there(client, route.address(absent()))
+        given = there() | of_child(child) | {"team_id": team}
+        others = (absent(), given | {"reference": elsewhere}, given | {"reference": child.child_id})
+        for each in (given, *(others if route.about == "child" else others[:1])):
+            for query, headers in forms:
+                assert not_there(client, route.address(each) + query, headers=headers) == nobody, route.name
+                asked += 1
+    assert asked > 50
+
+
+@pytest.mark.parametrize("who", ["social-worker", "team-manager", "reviewing-officer", "service-head"])
+def test_a_filter_by_what_one_may_not_see_counts_and_lists_as_by_what_is_not_there(
+    service: Any, client_as: Any, who: str
+) -> None:
+    client, child, (_, team) = client_as(who), child_not_seen(who), teams_of(who)
+    asked = {
+        "team": (team, "T" + "9" * (len(team) - 1)), "worker": (worker_not_seen(who), "PR" + "9" * 9),
+        "reference": (child.reference, "p" + "0" * 20), "child": (child.child_id, "0" * 9),
+    }  # fmt: skip
+    compared = 0
+    for route, address in open_addresses(who):
+        # The page of who has looked says of each of these requests that it was made.
+        if route.is_public or route.name == "children:looks" or client.get(address).status_code != 200:
+            continue
+        for name, (hidden, absent_) in asked.items():
+            if not hidden:
+                continue
+            for headers in ({}, {"HX-Request": "true"}):
+                texts = []
+                for value in (hidden, absent_):
+                    answer = client.get(address, {name: value}, headers=headers)
+                    texts.append((answer.status_code, plain(said_by(answer), value)))
+                assert texts[0] == texts[1], f"{address}?{name}="
+                compared += 1
+    assert compared > 20
+
+
+def said_by(answer: Any) -> str:
+    """What a page or a workbook says; a workbook as its cells, but for when it was made."""
+    if answer.headers["Content-Type"] != EXCEL:
+        return str(answer.content.decode())
+    book = load_workbook(BytesIO(answer.content))
+    rows = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) if row[0] != "Made at"]
+    return "\n".join(str(row) for row in rows)
+
+
+def plain(text: str, asked: str) -> str:
+    """A page without what was asked for and what is new each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text.replace(asked, "*"))
+
+
+@pytest.mark.parametrize("who", ["social-worker", "team-manager", "reviewing-officer", "service-head"])
+def test_searching_does_not_find_a_child_one_may_not_see(service: Any, client_as: Any, who: str) -> None:
+    child, client = child_not_seen(who), client_as(who)
+    name = f"{child.forename} {child.surname}"
+    for words in (child.child_id, child.reference, name, f"{child.surname} {child.born_on:%d/%m/%Y}"):
+        for where in ("/children/", "/children/list/", "/children/excel/"):
+            for headers in ({}, {"HX-Request": "true"}):
+                said = said_by(client.get(where, {"q": words}, headers=headers)).replace(words, "*")
+                assert child.reference not in said, f"{where} {words}"
+                assert f">{child.child_id}<" not in said, f"{where} {words}"
+                assert f"'{child.child_id}'" not in said, f"{where} {words}"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_whatever_is_answered_is_not_kept_and_asks_nobody_else(service: Any, client_as: Any, who: str) -> None:
+    client = client_as(who)
+    pages = 0
+    for route, address in [*open_addresses(who), (None, "/no/such/page/")]:
+        for query, headers in FORMS:
+            answer = client.get(address + query, headers=headers)
+            assert answer.status_code in (200, 302, 404, 405), address
+            policy = answer.headers["Content-Security-Policy"]
+            assert "default-src 'self'" in policy, address
+            assert "unsafe" not in policy, address
+            assert answer.headers["X-Content-Type-Options"] == "nosniff", address
+            assert answer.headers["X-Frame-Options"] == "DENY", address
+            if route is None or not route.is_public:
+                assert "no-store" in answer.headers["Cache-Control"], address
+            if answer.headers["Content-Type"].startswith("text/html"):
+                said = answer.content.decode()
+                assert not FETCHED.search(said), f"{address}: {FETCHED.search(said)}"
+                assert not STYLED.search(said), f"{address}: {STYLED.search(said)}"
+                pages += 1
+    assert pages > 10
+
+
+def test_an_error_keeps_the_same_headers(service: Any, client_as: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lineofsight.web.home import views
+
+    def broken(request: Any, day: Any) -> Any:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setitem(views.PAGES, "director", broken)
+    client = client_as("director")
+    client.raise_request_exception = False
+    failed = client.get("/")
+    from django.test import Client
+
+    forged = Client(enforce_csrf_checks=True, headers={"host": "127.0.0.1"}).post("/sign-in/", {"login": "director"})
+    assert (failed.status_code, forged.status_code) == (500, 403)
+    for answer in (failed, forged, client.get("/", headers={"host": "elsewhere.example"})):
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert b"broken on purpose" not in answer.content
+    assert "no-store" in failed.headers["Cache-Control"]
+
+
+def test_a_demonstration_person_is_nobody_once_the_home_holds_other_data(service: Any, client_as: Any) -> None:
+    from lineofsight.record.books import Load
+
+    clients = {who: client_as(who) for who in PEOPLE}
+    simulated = list(Load.objects.filter(made_by_simulation=True).values_list("pk", flat=True))
+    Load.objects.filter(pk__in=simulated).update(made_by_simulation=False)
+    try:
+        for who, client in clients.items():
+            for route, address in open_addresses(who):
+                if not route.is_public:
+                    assert client.get(address).status_code in (302, 404), f"{who} {address}"
+        page = client_as("").get("/sign-in/").content.decode()
+        assert "exampleton-demonstration" not in page
+        assert "social-worker" not in page
+        given = {"login": "director", "password": "exampleton-demonstration"}
+        stranger = client_as("")
+        stranger.post("/sign-in/", given)
+        assert stranger.get("/").status_code in (302, 404)
+    finally:
+        Load.objects.filter(pk__in=simulated).update(made_by_simulation=True)

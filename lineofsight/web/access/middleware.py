@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import logout
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from lineofsight.web.access.caseload import Caseload
@@ -25,6 +25,24 @@ def asker_of(user: Any) -> Asker | None:
     if user.is_demonstration and not is_demonstration():
         return None
     return Asker(user.role, user.worker_id, tuple(user.team_ids(today())))
+
+
+LONGEST_QUERY = 16_384
+"""Characters of an address after its question mark: many times what any page's own filters come to."""
+
+
+class ReadableMiddleware:
+    """Refuses an address that is far too long, or holds a character that one database refuses and another cuts at."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or raise SuspiciousOperation, which is answered with 400."""
+        query = request.META.get("QUERY_STRING", "")
+        if "\0" in request.path or "%00" in query or len(query) > LONGEST_QUERY:
+            raise SuspiciousOperation("The address holds a NUL character, or is far too long.")
+        return self._next(request)
 
 
 class PolicyMiddleware:

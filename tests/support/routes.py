@@ -1,0 +1,163 @@
+"""Every address of the service, its parameters filled from the record: for what a person may see, what they may not,
+and what is not there at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+
+PEOPLE = (
+    "social-worker", "team-manager", "reviewing-officer", "service-head", "director", "analyst", "elected-member",
+)  # fmt: skip
+# A page, its workbook, and the fragment that a script would swap in.
+FORMS: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("", {}), ("?format=xlsx", {}), ("", {"HX-Request": "true"}),
+)  # fmt: skip
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address as its pattern: `children/child/<slug:reference>/`, its name and its view."""
+
+    pattern: str
+    name: str
+    view: Any
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What must be filled in."""
+        return tuple(_PARAMETER.findall(self.pattern))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may open it."""
+        return str(self.view.policy) == "public"
+
+    @property
+    def about(self) -> str:
+        """What it is about a person may not see: `child`, `team`, or nothing."""
+        return {"reference": "child", "team_id": "team"}.get((self.parameters or ("",))[0], "")
+
+    def address(self, given: Mapping[str, str]) -> str:
+        """The address, filled: by what is given for this route's parameter, else for any route's of that name.
+
+        Raises KeyError for a parameter nobody gave: add it to `there`.
+        """
+
+        def fill(found: re.Match[str]) -> str:
+            return given.get(f"{self.name} {found[1]}") or given[found[1]]
+
+        return "/" + _PARAMETER.sub(fill, self.pattern)
+
+
+def routes(patterns: Any = None, before: str = "", namespace: str = "") -> Iterator[Route]:
+    """Every address of the service."""
+    from lineofsight.web.urls import urlpatterns
+
+    for pattern in urlpatterns if patterns is None else patterns:
+        where = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, where, f"{pattern.namespace}:" if pattern.namespace else "")
+        elif isinstance(pattern, URLPattern):
+            yield Route(where, f"{namespace}{pattern.name}", pattern.callback)
+
+
+def there() -> dict[str, str]:
+    """What fills parameters where nothing of a child or team is asked for: things that are there."""
+    from lineofsight.core.code_sets import all_code_sets
+    from lineofsight.record.books import Load
+    from lineofsight.web.knowledge.snapshots import snapshots
+
+    return {
+        "code": "cp_visit", "performance:indicator code": "cpp_count", "performance:children code": "cpp_count",
+        "handbook:indicator code": "cpp_count", "handbook:table name": "visits",
+        "handbook:code_set name": sorted(all_code_sets())[0],
+        "handbook:area area": "help_and_protection", "name": snapshots()[-1].snapshot, "choice": "again",
+        "number": str(Load.objects.latest("number").number), "key": "00000000-0000-4000-8000-000000000000",
+        "standard": "cp_visit", "mark": "0000000000",
+    }  # fmt: skip
+
+
+def absent() -> dict[str, str]:
+    """The same with what is not there: well formed, and guessed."""
+    guess = "p" + "0" * 20
+    return dict.fromkeys(there(), "nothing-like-it") | {
+        "number": "999999", "key": "00000000-0000-4000-8000-000000000000", "standard": "cp_visit",
+        "mark": "0000000000", "reference": guess, "team_id": "T999",
+    }  # fmt: skip
+
+
+def of_child(child: Any) -> dict[str, str]:
+    """What fills parameters of pages about one child: a duty of theirs too."""
+    from lineofsight.record.service.models import OpenDuty
+    from lineofsight.web.layout.marks import mark_of
+
+    duty = OpenDuty.objects.filter(reference=child.reference).order_by("key").first()
+    found = {"reference": child.reference}
+    return found if duty is None else found | {"standard": duty.standard, "mark": mark_of(duty.subject, duty.opened_on)}
+
+
+def whose(username: str) -> Any:
+    """Who asks, as the policy knows a demonstration person."""
+    from lineofsight.web.access.middleware import asker_of
+    from lineofsight.web.accounts.models import User
+
+    return asker_of(User.objects.get(username=username))
+
+
+def child_seen(username: str) -> Any:
+    """An open child the person may see, with something owed; None where they see none."""
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.policy import children_seen
+
+    seen = ChildNow.objects.filter(children_seen(whose(username)), is_open=True)
+    return seen.order_by("-owed", "reference").first()
+
+
+def child_not_seen(username: str) -> Any:
+    """An open child the person may not see, with something owed; None where they see everybody."""
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.policy import children_seen
+
+    seen = ChildNow.objects.filter(children_seen(whose(username)))
+    others = ChildNow.objects.filter(is_open=True).exclude(pk__in=seen.values("pk"))
+    return others.order_by("-owed", "reference").first()
+
+
+def worker_not_seen(username: str) -> str:
+    """A worker who holds no child the person may see; blank for none."""
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.policy import children_seen
+
+    held = ChildNow.objects.filter(is_open=True).exclude(worker_id=None).order_by("worker_id")
+    seen = set(held.filter(children_seen(whose(username))).values_list("worker_id", flat=True))
+    return next((each for each in held.values_list("worker_id", flat=True) if each not in seen), "")
+
+
+def teams_of(username: str) -> tuple[str, str]:
+    """A team the person may see and one they may not; blank for none."""
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.policy import team_seen
+
+    asker = whose(username)
+    held = ChildNow.objects.filter(is_open=True).exclude(team_id=None).order_by("team_id")
+    ids = list(held.values_list("team_id", flat=True).distinct())
+    seen = [each for each in ids if team_seen(asker, each)]
+    return next(iter(seen), ""), next((each for each in ids if each not in seen), "")
+
+
+def open_addresses(username: str) -> list[tuple[Route, str]]:
+    """Every address, filled with what the person may see, that answers a GET with a page of theirs."""
+    child, (team, _) = child_seen(username), teams_of(username)
+    given = there() | (of_child(child) if child else {}) | ({"team_id": team} if team else {})
+    wanting = {"reference": child is None, "team_id": not team}
+    return [
+        (route, route.address(given))
+        for route in routes()
+        if not any(wanting.get(parameter, False) for parameter in route.parameters)
+    ]
