@@ -59,7 +59,8 @@ def routes(patterns: Any = None, before: str = "", namespace: str = "") -> Itera
     """Every address of the service."""
     from lineofsight.web.urls import urlpatterns
 
-    for pattern in urlpatterns if patterns is None else patterns:
+    listed: Any = urlpatterns if patterns is None else patterns
+    for pattern in listed:
         where = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, where, f"{pattern.namespace}:" if pattern.namespace else "")
@@ -136,7 +137,7 @@ def worker_not_seen(username: str) -> str:
 
     held = ChildNow.objects.filter(is_open=True).exclude(worker_id=None).order_by("worker_id")
     seen = set(held.filter(children_seen(whose(username))).values_list("worker_id", flat=True))
-    return next((each for each in held.values_list("worker_id", flat=True) if each not in seen), "")
+    return next((str(each) for each in held.values_list("worker_id", flat=True) if each not in seen), "")
 
 
 def teams_of(username: str) -> tuple[str, str]:
@@ -146,7 +147,7 @@ def teams_of(username: str) -> tuple[str, str]:
 
     asker = whose(username)
     held = ChildNow.objects.filter(is_open=True).exclude(team_id=None).order_by("team_id")
-    ids = list(held.values_list("team_id", flat=True).distinct())
+    ids = [str(each) for each in held.values_list("team_id", flat=True).distinct()]
     seen = [each for each in ids if team_seen(asker, each)]
     return next(iter(seen), ""), next((each for each in ids if each not in seen), "")
 
