@@ -17,7 +17,7 @@ SEEN = ("/data/", "/data/loads/1/", "/data/loads/1/rejects/", "/data/snapshots/"
 FORMS = ("", "?format=xlsx", "?format=csv", "?page=2", "?state=standing")
 KEY = "00000000-0000-4000-8000-000000000000"
 LOADING = ("/data/upload/", "/data/loads/1/undo/", f"/data/work/{KEY}/")
-ODD = "?state=nonsense&source=%00&table=x&file=" + "y" * 3000 + "&column='&done=maybe&page=-7&format=pdf"
+ODD = "?state=nonsense&source=%01&table=x&file=" + "y" * 3000 + "&column='&done=maybe&page=-7&format=pdf"
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

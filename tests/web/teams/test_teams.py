@@ -155,7 +155,7 @@ def test_every_team_the_director_sees_opens(service: Any, client_as: Any) -> Non
     assert [row.name for row in rows if client.get(row.link).status_code != 200] == []
 
 
-@pytest.mark.parametrize("team", ["T1'--", "x" * 5000, "\u202e", "%00"])
+@pytest.mark.parametrize("team", ["T1'--", "x" * 5000, "\u202e", "%01"])
 def test_an_address_that_is_no_team_is_not_found(service: Any, client_as: Any, team: str) -> None:
     assert client_as("director").get(f"/teams/{team}/").status_code == 404
 
