@@ -65,7 +65,7 @@ def pages_of(times: int) -> list[Page]:
         add("worklist", who, "worklists:mine")
     add("scorecard", "director", "performance:scorecard")
     add("scorecard", "elected-member", "performance:scorecard")
-    for code in ("cp_visit.in_time", "cpp_count", "assessment_45.in_time", "referrals", "cla_count"):
+    for code in ("cp_visits_timely", "cpp_count", "assessment_45wd", "referrals_count", "cla_count"):
         add(f"measure {code}", "director", "performance:indicator", code)
     add("children of measure", "director", "performance:children", "cpp_count")
     add("compare", "director", "performance:compare")

@@ -73,6 +73,11 @@ TEMPLATES = [
         },
     }
 ]
+# A server's connection is kept for the next page, tried first, and made anew where it was lost; a file is opened anew
+# for each page, so that a home that was put back from a backup is the one that is read.
+for _database in DATABASES.values():
+    if _database["ENGINE"].endswith("postgresql"):
+        _database |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 SECRET_KEY = session_secret(HOME)

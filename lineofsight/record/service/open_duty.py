@@ -106,11 +106,11 @@ class OpenDuty(models.Model):
         db_table = "open_duties"
         indexes = [
             models.Index(fields=["holder_kind", "holder"], name="open_duties_holder"),
-            models.Index(fields=["reference"], name="open_duties_reference"),
+            models.Index(fields=["reference", *COUNTED_BY[:-1]], name="open_duties_reference"),
             models.Index(fields=["worker", "ended_on", "due_on"], name="open_duties_worker"),
             models.Index(fields=["team", "ended_on", "due_on"], name="open_duties_team"),
             models.Index(fields=["standard", "ended_on", "due_on"], name="open_duties_standard"),
-            # Counting whole lists reads this alone, never the rows; listing them by due day walks the next.
+            # Counting reads these alone, never the rows: whole lists by the first, some children's by their reference.
             models.Index(fields=COUNTED_BY, name="open_duties_counted"),
             models.Index(fields=["due_on", "reference", "key"], name="open_duties_listed"),
             models.Index(

@@ -141,13 +141,26 @@ def counts(duties: DutiesOnADay, day: date) -> dict[str, int]:
 
 
 def counts_by_standard(duties: DutiesOnADay, day: date) -> dict[str, dict[str, Any]]:
-    """The same for each standard, with the first day (`oldest`) that something overdue was due."""
+    """For each standard with any: how many are overdue, due soon and not known; `oldest`, the first day one was due.
+
+    In two readings, as in `counts`.
+    """
     states = _standing(day)
-    rows = duties.filter(open_by(day)).order_by().values("standard").annotate(
-        **{state or OPEN: Count("pk", filter=condition) for state, condition in states.items()},
-        oldest=Min("due_on", filter=states[State.OVERDUE]),
-    )  # fmt: skip
-    return {row["standard"]: dict(row) for row in rows}
+    wanted = {state.value: states[state] for state in (State.OVERDUE, State.SOON, State.NOT_KNOWN)}
+    found: dict[str, dict[str, Any]] = {}
+    for still_open in (Q(ended_on__isnull=True), Q(ended_on__gt=day)):
+        rows: Any = duties.filter(still_open, opened_on__lte=day).order_by().values("standard").annotate(
+            **{state: Count("pk", filter=condition) for state, condition in wanted.items()},
+            oldest=Min("due_on", filter=states[State.OVERDUE]),
+        )  # fmt: skip
+        for row in rows:
+            if any(row[state] for state in wanted):
+                before = found.get(row["standard"], dict.fromkeys(wanted, 0) | {"oldest": None})
+                days = [each for each in (before["oldest"], row["oldest"]) if each]
+                found[row["standard"]] = {state: before[state] + row[state] for state in wanted} | {
+                    "oldest": min(days, default=None)
+                }
+    return found
 
 
 def _standing(day: date) -> dict[str, Q]:

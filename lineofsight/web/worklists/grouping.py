@@ -56,10 +56,8 @@ def by_standard(
     duties: DutiesOnADay, filters: Filters, day: date, about: Q | None, standards: Mapping[str, Standard]
 ) -> list[Kind]:  # fmt: skip
     """Counts for each standard; those with most overdue first."""
-    states = (State.OVERDUE, State.SOON, State.NOT_KNOWN)
-    rows = counts_by_standard(narrowed(duties, filters, about), day)
-    counted = {code: {state: row[state] for state in states} for code, row in rows.items() if any(map(row.get, states))}
-    oldest = {code: row["oldest"] for code, row in rows.items() if row["oldest"]}
+    counted = counts_by_standard(narrowed(duties, filters, about), day)
+    oldest = {code: row["oldest"] for code, row in counted.items() if row["oldest"]}
     kinds = [
         Kind(
             code, short_title(standards[code]) if code in standards else code, link("handbook:standard", code),
