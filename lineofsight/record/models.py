@@ -85,9 +85,9 @@ def _meta(table: Table) -> type:
     # Few rows are superseded, and they are looked for alone.
     few = models.Q(superseded_by__isnull=False)
     indexes = [models.Index(fields=["superseded_by"], condition=few, name=f"{table.name[:18]}_superseded")]
-    if not table.holder_is_id:
-        by = [table.holder_column, *([table.event] if table.event else [])]
-        indexes.append(models.Index(fields=by, name=f"{table.name[:22]}_holder"))
+    # A person's own row is found by the id alone, whichever source it is of.
+    by = ["row_id"] if table.holder_is_id else [table.holder_column, *([table.event] if table.event else [])]
+    indexes.append(models.Index(fields=by, name=f"{table.name[:22]}_holder"))
     return type(
         "Meta",
         (),

@@ -199,7 +199,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_by__isnull", False)),
                         fields=["superseded_by"],
                         name="adopters_superseded",
-                    )
+                    ),
+                    models.Index(fields=["row_id"], name="adopters_holder"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="adopters_source_id")
@@ -1037,7 +1038,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_by__isnull", False)),
                         fields=["superseded_by"],
                         name="carers_superseded",
-                    )
+                    ),
+                    models.Index(fields=["row_id"], name="carers_holder"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="carers_source_id")
@@ -2347,7 +2349,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_by__isnull", False)),
                         fields=["superseded_by"],
                         name="homes_superseded",
-                    )
+                    ),
+                    models.Index(fields=["row_id"], name="homes_holder"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="homes_source_id")
@@ -3244,7 +3247,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_by__isnull", False)),
                         fields=["superseded_by"],
                         name="people_superseded",
-                    )
+                    ),
+                    models.Index(fields=["row_id"], name="people_holder"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="people_source_id")
@@ -3899,7 +3903,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_by__isnull", False)),
                         fields=["superseded_by"],
                         name="professionals_superseded",
-                    )
+                    ),
+                    models.Index(fields=["row_id"], name="professionals_holder"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="professionals_source_id")
@@ -4972,7 +4977,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_by__isnull", False)),
                         fields=["superseded_by"],
                         name="teams_superseded",
-                    )
+                    ),
+                    models.Index(fields=["row_id"], name="teams_holder"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="teams_source_id")
