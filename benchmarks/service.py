@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server that the
 
 from asking.browser import Browser
 from asking.pages import Page, pages_of
-from asking.processes import database_pids, memory_mb, processor_ms, tree
+from asking.processes import database_server, memory_mb, processor_ms, tree
 
 from tests.support.postgres import running_postgres
 
@@ -132,7 +132,7 @@ def limit_of(page: Page) -> int | None:
     return LIMIT if page.name in LIMITED or page.name.startswith("measure ") else None
 
 
-def one_user(port: int, master: int, pages: Sequence[Page], times: int, databases: Sequence[int]) -> None:
+def one_user(port: int, master: int, pages: Sequence[Page], times: int, databases: int | None) -> None:
     """Each page over one connection, one after another."""
     heading("one user")
     browsers: dict[str, Browser] = {}
@@ -142,8 +142,7 @@ def one_user(port: int, master: int, pages: Sequence[Page], times: int, database
         if status != 200:
             print(f"{page.name}, {page.who}: status {status} for {page.addresses[0]}")
             continue
-        pids = tree(master)
-        before, before_database = processor_ms(pids), processor_ms(databases)
+        before, before_database = processor_ms(master), processor_ms(databases)
         spent, size = [], 0
         for number in range(times):
             began = perf_counter()
@@ -152,7 +151,7 @@ def one_user(port: int, master: int, pages: Sequence[Page], times: int, database
             size = max(size, len(text))
             if status != 200:
                 print(f"{page.name}, {page.who}: status {status}")
-        used, used_database = processor_ms(pids) - before, processor_ms(databases) - before_database
+        used, used_database = processor_ms(master) - before, processor_ms(databases) - before_database
         line(f"{page.name}, {page.who}", spent, used / times, used_database / times, size, limit_of(page))
 
 
@@ -168,7 +167,7 @@ def session_of(who: str) -> str:
 
 
 def together(
-    port: int, master: int, pages: Sequence[Page], users: int, think: float, seconds: float, databases: Sequence[int]
+    port: int, master: int, pages: Sequence[Page], users: int, think: float, seconds: float, databases: int | None
 ) -> None:
     """So many people at once, each thinking between two pages."""
     spent: dict[str, list[float]] = {}
@@ -194,8 +193,7 @@ def together(
             sleep(chance.uniform(0.5, 1.5) * think)
 
     sessions = [session_of(MIX[number % len(MIX)]) for number in range(users)]
-    pids = tree(master)
-    before, before_database, began = processor_ms(pids), processor_ms(databases), perf_counter()
+    before, before_database, began = processor_ms(master), processor_ms(databases), perf_counter()
     until = monotonic() + seconds + think
     threads = [threading.Thread(target=person, args=(number,), daemon=True) for number in range(users)]
     for thread in threads:
@@ -204,7 +202,7 @@ def together(
         thread.join()
     passed = perf_counter() - began
     number = sum(map(len, spent.values()))
-    processor, database = processor_ms(pids) - before, processor_ms(databases) - before_database
+    processor, database = processor_ms(master) - before, processor_ms(databases) - before_database
     heading(f"{users} users, {think:g} s between pages")
     for name, values in sorted(spent.items()):
         line(name, values, 0, 0, 0, None)
@@ -245,9 +243,9 @@ def measure(home: Path, given: argparse.Namespace) -> None:
             continue
         with served(given.port, processes) as master:
             if users == 1:
-                one_user(given.port, master, pages, given.times, database_pids())
+                one_user(given.port, master, pages, given.times, database_server())
             else:
-                together(given.port, master, pages, users, given.think, given.seconds, database_pids())
+                together(given.port, master, pages, users, given.think, given.seconds, database_server())
             for pid in tree(master)[1:]:
                 held_mb, share = memory_mb(pid)
                 print(f"memory of a worker: {held_mb:,.0f} MB, its share {share:,.0f} MB (limit {MEMORY_LIMIT:,} MB; "

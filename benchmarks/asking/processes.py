@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -12,17 +11,23 @@ def tree(pid: int) -> list[int]:
     """A process and all that descend from it."""
     found = [pid]
     for each in found:
-        for task in Path(f"/proc/{each}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
+        try:
+            for task in Path(f"/proc/{each}/task").iterdir():
+                found += [int(child) for child in (task / "children").read_text().split()]
+        except FileNotFoundError:
+            continue  # ended meanwhile
     return found
 
 
-def processor_ms(pids: Sequence[int]) -> float:
-    """Milliseconds of the processor some processes and their threads have used."""
+def processor_ms(pid: int | None) -> float:
+    """Milliseconds of the processor that a process used with all that descend from it, those that ended too."""
     total = 0.0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+    for each in tree(pid) if pid else ():
+        try:
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        except FileNotFoundError:
+            continue
+        total += sum(map(int, fields[11:15])) * 1000 / os.sysconf("SC_CLK_TCK")
     return total
 
 
@@ -32,13 +37,13 @@ def memory_mb(pid: int) -> tuple[float, float]:
     return tuple(int(re.search(rf"^{name}:\s+(\d+)", text, re.M)[1]) / 1024 for name in ("Rss", "Pss"))  # type: ignore[index, return-value]
 
 
-def database_pids() -> list[int]:
-    """PostgreSQL's processes, where that is what keeps the home; none for the embedded database."""
+def database_server() -> int | None:
+    """PostgreSQL's first process, where that is what keeps the home; None for the embedded database."""
     from django.db import connection
 
     if connection.vendor != "postgresql":
-        return []
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         own = int(cursor.fetchone()[0])
-    return tree(int(Path(f"/proc/{own}/stat").read_text().rpartition(")")[2].split()[1]))
+    return int(Path(f"/proc/{own}/stat").read_text().rpartition(")")[2].split()[1])
