@@ -56,6 +56,8 @@ def axe_violations(page: Page, *, include: str | None = None) -> list[Violation]
 
     The script is evaluated by the browser's debugger, so that a page's content security policy need not allow it.
     """
+    # A click's new page may stand there before its style sheet does.
+    page.wait_for_load_state("load")
     page.evaluate(_axe())
     found = page.evaluate(
         "([include, tags]) => axe.run(include || document, {runOnly: {type: 'tag', values: tags}})",

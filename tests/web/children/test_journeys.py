@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.chromium import DESKTOP, PHONE, axe_violations
 
@@ -101,7 +102,7 @@ def test_the_story_is_cut_down_by_what_is_asked_without_any_script(service: Any,
     target = page.locator(".drawing-wide .drawing-link").first.get_attribute("href")
     assert target.startswith("?")
     page.goto(f"{service.address}/children/child/{child.reference}/chronology/{target}")
-    assert page.locator(":target").count() == 1
+    expect(page.locator(":target")).to_have_count(1)
 
 
 def test_what_ended_long_ago_can_still_be_traced_to_its_rows(service: Any, client_as: Any, child: Any) -> None:

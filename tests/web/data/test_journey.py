@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.chromium import axe_violations
 from tests.support.web import lineofsight
@@ -42,7 +43,7 @@ class TestAnAnalystLoadsFiles:
 
     def then_i_am_shown_how_far_it_is_and_the_page_is_accessible(self) -> None:
         assert "/data/work/" in self.page.url
-        assert self.page.locator(".data-steps").is_visible()
+        expect(self.page.locator(".data-steps")).to_be_visible()
         assert axe_violations(self.page) == []
 
     def then_i_am_told_what_was_read_and_taken(self) -> None:

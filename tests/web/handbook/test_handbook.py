@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.support.chromium import axe_violations
 
@@ -155,7 +156,7 @@ class TestAskingWhatTheLawSays:
         assert "What meets it" in said
 
     def and_its_clock_is_a_picture_with_a_table(self) -> None:
-        assert self.page.locator("svg.drawing-clock:visible").count() == 1
+        expect(self.page.locator("svg.drawing-clock:visible")).to_have_count(1)
         self.page.get_by_text("The same as a table").click()
         assert "16 January 2024" in self.page.locator(".drawing-figure table").inner_text()
 

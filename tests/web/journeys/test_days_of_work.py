@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.chromium import axe_violations
 
@@ -25,9 +26,9 @@ def test_each_finds_what_they_came_for_on_home_and_goes_on_from_there(
     service: Any, page_as: Any, who: str, heading: str, link: str
 ) -> None:
     page = page_as(who)
-    assert page.get_by_role("heading", name=heading, exact=True).is_visible()
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     page.get_by_role("link", name=link, exact=True).first.click()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert "not found" not in page.locator("h1").inner_text()
     assert axe_violations(page) == []
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.support.chromium import axe_violations
 
@@ -188,7 +189,7 @@ class TestATeamManagerLooksAtTheTeam:
         self.page.locator("tbody th a").first.click()
 
     def then_children_are_drawn_by_stage_and_by_worker_with_their_limit(self) -> None:
-        assert self.page.locator("svg.drawing-stacked:visible").count() == 2
+        expect(self.page.locator("svg.drawing-stacked:visible")).to_have_count(2)
         assert "18 children for a social worker and 12" in self.page.locator("main").inner_text()
 
     def when_i_ask_for_its_workers(self) -> None:
@@ -204,7 +205,7 @@ class TestATeamManagerLooksAtTheTeam:
 
     def then_as_many_children_are_listed(self) -> None:
         assert "/children/list/" in self.page.url
-        assert self.page.locator("main tbody tr").count() == min(self.number, 50)
+        expect(self.page.locator("main tbody tr")).to_have_count(min(self.number, 50))
 
     def and_the_accessibility_baseline_is_met(self) -> None:
         assert axe_violations(self.page) == []
