@@ -27,6 +27,13 @@ BUILDERS: Mapping[int, Callable[[Lists], pl.DataFrame]] = {
 }  # fmt: skip
 
 
+# What the lists ask and the record has no column for.
+NOT_HELD: Mapping[str, tuple[str, ...]] = {
+    "List 8": ("LA of Placement",),
+    "List 11": ("Family identifier", "Date application submitted", "No. of children placed"),
+}
+
+
 def list_frame(number: int, tables: Mapping[str, pl.DataFrame], as_at: date) -> pl.DataFrame:
     """One list's rows under its headings in order. Raises KeyError for a table the record does not declare."""
     context, one = Lists(tables, as_at), lists()[number]
@@ -37,19 +44,27 @@ def list_frame(number: int, tables: Mapping[str, pl.DataFrame], as_at: date) -> 
     return rows.with_columns(absent).select(one.headings)
 
 
+def frames_of(tables: Mapping[str, pl.DataFrame], as_at: date) -> dict[str, pl.DataFrame]:
+    """Every list by the name of its sheet, `List 1` to `List 11`, as `list_frame` gives it."""
+    return {f"List {number}": list_frame(number, tables, as_at) for number in lists()}
+
+
 def write(tables: Mapping[str, pl.DataFrame], path: Path, as_at: date) -> dict[str, int]:
     """Write the workbook as at a day and return the rows of each sheet, `List 1` to `List 11`.
 
     `tables`: declared tables by name. Texts stay texts: nothing a cell holds is taken for a formula.
     """
-    written: dict[str, int] = {}
+    return save(frames_of(tables, as_at), path)
+
+
+def save(frames: Mapping[str, pl.DataFrame], path: Path) -> dict[str, int]:
+    """Write frames as the sheets of a workbook, and return the rows of each."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         heading_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         date_format = book.add_format({"num_format": "dd/mm/yyyy"})
-        for number in lists():
-            frame = list_frame(number, tables, as_at)
-            sheet = book.add_worksheet(f"List {number}")
+        for name, frame in frames.items():
+            sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 1)
             for column, heading in enumerate(frame.columns):
                 sheet.write_string(0, column, heading, heading_format)
@@ -62,5 +77,4 @@ def write(tables: Mapping[str, pl.DataFrame], path: Path, as_at: date) -> dict[s
                         sheet.write_number(row, column, cell)
                     elif cell is not None:
                         sheet.write_string(row, column, cell)
-            written[sheet.get_name()] = frame.height
-    return written
+    return {name: frame.height for name, frame in frames.items()}

@@ -16,6 +16,7 @@ import polars as pl
 from lineofsight.core.periods import Period, collection_period
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.schemas import conform, empty
+from lineofsight.returns.days import until
 from lineofsight.sources.cin import mapping
 from lineofsight.sources.cin.census import IDENTIFIER
 from lineofsight.sources.cin.mapping import BlockMapping
@@ -30,11 +31,14 @@ _GENDER_OF_SEX: Final = {"M": "1", "F": "2", "U": "0"}
 
 
 class YearOfNeed:
-    """The rows of one census, block by block, typed and in document order. `blocks` is what the writer writes."""
+    """The rows of one census, block by block, typed and in document order. `blocks` is what the writer writes.
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], year: str) -> None:
+    `as_at`: in a year not yet over, the last day it tells of. Raises ValueError for a day before the year.
+    """
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], year: str, as_at: date | None = None) -> None:
         self._tables = tables
-        self._year: Period = collection_period(year)
+        self._year: Period = until(collection_period(year), as_at)
         self.blocks: dict[str, pl.DataFrame] = {}
         self._referrals = self._open_in_year("referrals", "received_on", "closed_on").with_row_index(EPISODE, offset=1)
         if self._referrals.is_empty():

@@ -29,19 +29,21 @@ def write(
     tables: Mapping[str, pl.DataFrame],
     path: Path,
     year: str,
-    authority: str,
+    authority: str | None,
     *,
+    as_at: date | None = None,
     made_at: datetime | None = None,
     serial: int = 1,
 ) -> int:
     """Write the census of a collection year (`2025-26`) to `path`; gives the number of children in it.
 
-    `tables` are the record's, in their declared schemas; `authority` is a three-figure code, ONS code or name.
+    `tables` are the record's, in their declared schemas; `authority` is a three-figure code, ONS code or name; blank
+    leaves it out. `as_at` is the last day told of, in a year not yet over.
     `made_at` is the moment the header says; left out where none is given. An item the record lacks is left out too,
     never made up: the checks of the return name it.
-    Raises ValueError for an unknown year or authority.
+    Raises ValueError for an unknown year or authority, and for a day before the year.
     """
-    blocks = YearOfNeed(tables, year).blocks
+    blocks = YearOfNeed(tables, year, as_at).blocks
     rows = _by_parent(blocks)
     children = blocks["ChildIdentifiers"].to_dicts()
     with etree.xmlfile(str(path), encoding="utf-8") as file:
@@ -55,13 +57,13 @@ def write(
     return len(children)
 
 
-def within(tables: Mapping[str, pl.DataFrame], year: str) -> dict[str, pl.DataFrame]:
+def within(tables: Mapping[str, pl.DataFrame], year: str, as_at: date | None = None) -> dict[str, pl.DataFrame]:
     """The part of a record that a census of that year can carry, as reading it back gives it.
 
     Children with an episode of need in the year and what the census asks about them, under the ids the reader makes;
-    dates after the year's end are blank. Provenance columns are those of a file with no name.
+    dates after the year's end (or `as_at`) are blank. Provenance columns are those of a file with no name.
     """
-    blocks = {name: _as_text(frame) for name, frame in YearOfNeed(tables, year).blocks.items()}
+    blocks = {name: _as_text(frame) for name, frame in YearOfNeed(tables, year, as_at).blocks.items()}
     year_in_force = collection_year(year)
     complete = {block.table: _with_every_item(block, blocks[block.table], year_in_force) for block in BLOCKS}
     ends_on = collection_period(year).end
@@ -69,10 +71,11 @@ def within(tables: Mapping[str, pl.DataFrame], year: str) -> dict[str, pl.DataFr
     return dict(reading_of(census).tables)
 
 
-def _header(year: str, authority: str, made_at: datetime | None, serial: int) -> etree._Element:
+def _header(year: str, authority: str | None, made_at: datetime | None, serial: int) -> etree._Element:
     ends_on = collection_period(year).end
     values = {
-        "Year": str(ends_on.year), "ReferenceDate": ends_on.isoformat(), "LEA": _authority_code(authority),
+        "Year": str(ends_on.year), "ReferenceDate": ends_on.isoformat(),
+        "LEA": _authority_code(authority) if authority else None,
         "SoftwareCode": SOFTWARE, "Release": lineofsight.__version__, "SerialNo": f"{serial:03}",
         "DateTime": None if made_at is None else made_at.strftime("%Y-%m-%dT%H:%M:%S"),
     }  # fmt: skip

@@ -16,6 +16,7 @@ from lineofsight.core.code_sets import code_set
 from lineofsight.core.periods import Period, collection_period, collection_year
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.schemas import conform, empty
+from lineofsight.returns.days import until
 from lineofsight.returns.ssda903.care import episodes_of
 from lineofsight.sources.ssda903.layout import modules
 from lineofsight.sources.ssda903.permanence import AD1_COLUMNS, ORDERS, PLACED_COLUMNS
@@ -26,11 +27,14 @@ _ADOPTED: Final = tuple(reason for reason, order in ORDERS.items() if order == "
 
 
 class YearInCare:
-    """The modules of one year's return, typed, under their own column names, in order of child and date."""
+    """The modules of one year's return, typed, under their own column names, in order of child and date.
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], year: str) -> None:
+    `as_at`: in a year not yet over, the last day it tells of. Raises ValueError for a day before the year.
+    """
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], year: str, as_at: date | None = None) -> None:
         self._tables = tables
-        self._year: Period = collection_period(year)
+        self._year: Period = until(collection_period(year), as_at)
         self._episodes = episodes_of(
             self._table("care_episodes"), self._table("placements"), self._table("legal_statuses"), self._year
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,14 +22,17 @@ _SEX_IN_FIGURES_TO: Final = "2023-24"
 _DATE: Final = "%d/%m/%Y"
 
 
-def write(tables: Mapping[str, pl.DataFrame], folder: Path, year: str) -> dict[str, int]:
+def write(
+    tables: Mapping[str, pl.DataFrame], folder: Path, year: str, *, as_at: date | None = None
+) -> dict[str, int]:
     """Write the modules of a collection year (`2025-26`) to `folder`, one CSV each; gives the rows of each.
 
     `tables` are the record's, in their declared schemas. Columns are in the return's order, dates DD/MM/YYYY, blanks
-    empty. Raises ValueError for what is no collection year.
+    empty. `as_at` is the last day told of, in a year not yet over.
+    Raises ValueError for what is no collection year, and for a day before it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    texts = _texts(tables, year)
+    texts = _texts(tables, year, as_at)
     for name, frame in texts.items():
         frame.write_csv(folder / f"{name}.csv", line_terminator="\r\n")
     return {name: frame.height for name, frame in texts.items()}
@@ -51,13 +55,15 @@ def write_xml(tables: Mapping[str, pl.DataFrame], path: Path, year: str) -> int:
     return len(children)
 
 
-def within(tables: Mapping[str, pl.DataFrame], year: str, *, xml: bool = False) -> dict[str, pl.DataFrame]:
+def within(
+    tables: Mapping[str, pl.DataFrame], year: str, *, xml: bool = False, as_at: date | None = None
+) -> dict[str, pl.DataFrame]:
     """The part of a record that a return of that year can carry, as reading it back gives it.
 
     Children looked after in the year and young people who left care, under the ids the reader makes; placements and
     legal statuses as the year's episodes show them; dates after the year's end blank. `xml`: what the XML can carry.
     """
-    texts = _texts(tables, year)
+    texts = _texts(tables, year, as_at)
     nowhere = pl.lit(None, dtype=pl.Int64).alias(LINE)
     written = [
         TextModule(modules()[name], "", frame.with_columns(nowhere), join_rejects(()), ())
@@ -71,9 +77,9 @@ def _has_place(module: Module) -> bool:
     return bool(module.items[-1].xml_path)
 
 
-def _texts(tables: Mapping[str, pl.DataFrame], year: str) -> dict[str, pl.DataFrame]:
+def _texts(tables: Mapping[str, pl.DataFrame], year: str, as_at: date | None = None) -> dict[str, pl.DataFrame]:
     """The modules of the year as the text a file holds."""
-    found = YearInCare(tables, year).modules
+    found = YearInCare(tables, year, as_at).modules
     if collection_year(year) <= _SEX_IN_FIGURES_TO:
         figures = pl.col("SEX").replace({"M": "1", "F": "2"})
         found = {

@@ -1,0 +1,63 @@
+"""The record on a day: what a return made for an earlier day than the last one known may tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from lineofsight.core.columns import ColumnType
+from lineofsight.core.periods import Period
+from lineofsight.core.table import PROVENANCE, Table
+from lineofsight.core.tables import table_named
+from lineofsight.evaluation.schemas import conform
+
+_PROVENANCE: Final = frozenset(column.name for column in PROVENANCE)
+# What is said of a span when it ends, and of work when it is done.
+_AT_THE_END: Final = ("end_reason", "close_reason", "reversed_reason", "outcome", "outcome_in_source", "order_made")
+
+# A child not yet born on the day was known, and others' rows are about them.
+_REFERRED_TO: Final = frozenset({"people"})
+
+
+def until(period: Period, as_at: date | None) -> Period:
+    """A period as far as it has come on a day; the whole of it where no day is given or the day is later.
+
+    Raises ValueError for a day before the period.
+    """
+    if as_at is None or as_at >= period.end:
+        return period
+    if as_at < period.start:
+        raise ValueError(f"{as_at.isoformat()} is before {period.code} begins, on {period.start.isoformat()}.")
+    return replace(period, end=as_at)
+
+
+def record_on(tables: Mapping[str, pl.DataFrame], as_at: date, known_on: date) -> dict[str, pl.DataFrame]:
+    """Declared tables as they stood on `as_at`, of a record that knows what happened until `known_on`.
+
+    Rows that began between the two days are left out; dates between them, and what is said of a span at its end, are
+    blank. Later dates (a target, a hearing to come) stay: they were plans then as they are now.
+    """
+    if as_at >= known_on:
+        return dict(tables)
+    return {name: _on(frame, table_named(name), as_at, known_on) for name, frame in tables.items()}
+
+
+def _on(frame: pl.DataFrame, table: Table, as_at: date, known_on: date) -> pl.DataFrame:
+    rows = conform(frame, table)
+    if table.event and table.name not in _REFERRED_TO:
+        rows = rows.filter(~_between(table.event, as_at, known_on))
+    own = [column for column in table.all_columns if column.name not in _PROVENANCE]
+    days = [column for column in own if column.type is ColumnType.DATE]
+    ended = _between(table.ends, as_at, known_on) if table.ends else pl.lit(False)
+    blank = {column.name: _between(column.name, as_at, known_on) for column in days}
+    blank |= {column.moment: blank[column.name] for column in days if column.moment is not None}
+    blank |= {name: ended for name in _AT_THE_END if name in rows.columns}
+    return rows.with_columns(pl.when(~condition).then(name).alias(name) for name, condition in blank.items())
+
+
+def _between(column: str, as_at: date, known_on: date) -> pl.Expr:
+    return pl.col(column).is_between(as_at, known_on, closed="right").fill_null(False)
