@@ -13,9 +13,11 @@ from lineofsight.core.tables import table_named
 from lineofsight.evaluation.columnar.duties import SCHEMA as DUTIES
 from lineofsight.evaluation.columnar.responsibilities import held_by, responsibilities
 from lineofsight.evaluation.plain import responsibilities as plain
+from lineofsight.evaluation.ticks import add_months
 from tests.generative.generated import CHILDREN, DAYS, Rows, maybe_day, record_of, rows_of
 
 WORKERS = ("wyn", "xan")
+ROLES = ("allocated_worker", "personal_adviser", "other")
 
 
 @st.composite
@@ -33,11 +35,21 @@ def absences(draw: st.DrawFn) -> list[dict[str, Any]]:
     return [{**row, "worker_id": draw(st.sampled_from(WORKERS))} for row in found]
 
 
+@st.composite
+def grown_up(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Children who are eighteen before, on one of, or after the days; or whose birthday is not known."""
+    blank: dict[str, Any] = {column.name: None for column in table_named("people").all_columns}
+    birthdays = [add_months(day, -12 * 18) for day in DAYS]
+    born = [date(DAYS[0].year - 19, 2, 28), date(2004, 2, 29), *birthdays, None]
+    return [{**blank, "id": child, "born_on": draw(st.sampled_from(born))} for child in CHILDREN[1:]]
+
+
 ROWS = st.fixed_dictionaries({
     "allocations": rows_of("allocations", {
-        "worker_id": (*WORKERS, "zed"), "team_id": ("north", "south"), "role": ("allocated_worker", "other"),
+        "worker_id": (*WORKERS, "zed"), "team_id": ("north", "south"), "role": ROLES,
         "started_on": (), "ended_on": (),
     }),
+    "people": grown_up(),
     "professionals": workers(),
     "absences": absences(),
 })  # fmt: skip
@@ -75,3 +87,24 @@ def test_the_day_an_allocation_ends_is_still_held() -> None:
     rows = {"allocations": [{**blank, "id": "a", "child_id": "amy", "started_on": day, "ended_on": day}]}
     assert plain.responsibilities(rows)[0].to_on == day
     assert responsibilities(record_of(rows, day + timedelta(days=9)))["to_on"].to_list() == [day]
+
+
+def test_a_personal_adviser_holds_from_the_eighteenth_birthday() -> None:
+    blank: dict[str, Any] = {column.name: None for column in table_named("allocations").all_columns}
+    born: dict[str, Any] = {column.name: None for column in table_named("people").all_columns}
+    adviser = {
+        **blank,
+        "id": "a",
+        "child_id": "amy",
+        "role": "personal_adviser",
+        "worker_id": "pat",
+        "team_id": "leaving",
+    }
+    rows = {
+        "allocations": [{**adviser, "started_on": date(2022, 5, 1)}],
+        "people": [{**born, "id": "amy", "born_on": date(2005, 1, 2)}],
+    }
+    (held,) = plain.responsibilities(rows)
+    assert (held.worker, held.team, held.from_on) == ("pat", "leaving", date(2023, 1, 2))
+    assert plain.responsibilities({**rows, "allocations": [{**adviser, "started_on": date(2022, 5, 1),
+                                                            "ended_on": date(2023, 1, 1)}]}) == []  # fmt: skip

@@ -8,12 +8,13 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from lineofsight.core.tables.people import people
 from lineofsight.core.tables.workforce import absences, allocations, professionals
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Flags, Ticks
 from lineofsight.evaluation.columnar.derived import FAR
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Keys, Places, codes_of, expand, pack, ticks_of
 from lineofsight.evaluation.columnar.stretches import days_of_change, latest_running
-from lineofsight.evaluation.plain.responsibilities import ALLOCATED, COVERED_ABSENCES
+from lineofsight.evaluation.plain.responsibilities import ADVISER, ALLOCATED, COVERED_ABSENCES, GROWN_UP
 from lineofsight.evaluation.record import Record
 
 SCHEMA = pl.Schema({
@@ -76,14 +77,21 @@ def _day(name: str) -> pl.Expr:
 
 
 def allocations_that_hold(record: Record) -> pl.LazyFrame:
-    """Allocations that hold a child: child, id, worker, team, first and last day as ticks (FAR while open)."""
-    return record.lazy(allocations).filter(
-        (pl.col("role").is_null() | (pl.col("role") == ALLOCATED))
-        & pl.col("child_id").is_not_null() & pl.col("started_on").is_not_null()
-        & (pl.col("ended_on").is_null() | (pl.col("ended_on") >= pl.col("started_on")))
+    """Allocations that hold a child: child, id, worker, team, first and last day as ticks (FAR while open).
+
+    A personal adviser's holds from the eighteenth birthday.
+    """
+    rows = record.lazy(allocations).filter(pl.col("child_id").is_not_null() & pl.col("started_on").is_not_null())
+    own = rows.filter(pl.col("role").is_null() | (pl.col("role") == ALLOCATED)).with_columns(first=_day("started_on"))
+    of_age = pl.col("born_on").dt.offset_by(f"{GROWN_UP.count}mo")
+    grown = record.lazy(people).select(pl.col("id").alias("child_id"), of_age.alias("of_age")).drop_nulls()
+    advised = rows.filter(pl.col("role") == ADVISER).join(grown.unique("child_id", keep="last"), on="child_id")
+    first = pl.max_horizontal("started_on", "of_age").to_physical()
+    return pl.concat((own, advised.with_columns(first=first).drop("of_age"))).filter(
+        pl.col("ended_on").is_null() | (_day("ended_on") >= pl.col("first"))
     ).select(
         pl.col("child_id").alias("child"), "id", pl.col("worker_id").alias("worker"), pl.col("team_id").alias("team"),
-        _day("started_on").alias("first"), _day("ended_on").fill_null(FAR).alias("last"),
+        "first", _day("ended_on").fill_null(FAR).alias("last"),
     )  # fmt: skip
 
 

@@ -7,9 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lineofsight.core.clocks import Years
 from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.ticks import add_months
 
 ALLOCATED = "allocated_worker"
+# Of age, a care leaver is held by a personal adviser; until then a social worker must hold the child beside one.
+ADVISER = "personal_adviser"
+GROWN_UP = Years(18)
 # Leave and training are planned and covered; every other absence leaves a child without a worker.
 COVERED_ABSENCES = ("annual_leave", "training")
 DAY = timedelta(days=1)
@@ -31,13 +36,16 @@ class Responsibility:
 
 
 def responsibilities(tables: Mapping[str, Sequence[Row]]) -> list[Responsibility]:
-    """The stretches in which each child was held, by child and day. On a day with several, the latest begun holds."""
+    """The stretches in which each child was held, by child and day. On a day with several, the latest begun holds.
+
+    A personal adviser holds from the eighteenth birthday.
+    """
+    born = {row["id"]: row["born_on"] for row in tables.get("people", ())}
     by_child: dict[str, list[Row]] = defaultdict(list)
     for row in tables.get("allocations", ()):
-        start, end = row["started_on"], row["ended_on"]
-        held = row["role"] in (ALLOCATED, None) and row["child_id"] is not None and start is not None
-        if held and (end is None or end >= start):
-            by_child[row["child_id"]].append(row)
+        start, end = _holds_from(row, born.get(row["child_id"])), row["ended_on"]
+        if start is not None and row["child_id"] is not None and (end is None or end >= start):
+            by_child[row["child_id"]].append({**row, "started_on": start})
     workers = {row["id"]: row for row in tables.get("professionals", ())}
     away: dict[str, list[Row]] = defaultdict(list)
     for row in tables.get("absences", ()):
@@ -47,6 +55,14 @@ def responsibilities(tables: Mapping[str, Sequence[Row]]) -> list[Responsibility
     for child in sorted(by_child):
         found += _of_child(child, by_child[child], workers, away)
     return found
+
+
+def _holds_from(row: Row, born: date | None) -> date | None:
+    """The day from which an allocation holds the child; None where it never does."""
+    start: date | None = row["started_on"]
+    if row["role"] in (ALLOCATED, None) or start is None:
+        return start
+    return max(start, add_months(born, GROWN_UP.count)) if row["role"] == ADVISER and born else None
 
 
 def _of_child(
