@@ -55,6 +55,24 @@ class LoadPart(models.Model):
         ordering = ["load_id", "place"]
 
 
+class WrittenTable(models.Model):
+    """A table that this application writes itself: since which day, until when it was last written, which columns.
+
+    `columns_held` lists the columns it ever filled, and the kinds of row it wrote (`kind=child`).
+    """
+
+    table = models.TextField(primary_key=True)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    columns_held = models.JSONField(default=list)
+
+    class Meta:
+        """`written_tables`."""
+
+        app_label = "record"
+        db_table = "written_tables"
+
+
 class Reject(models.Model):
     """A row, or a cell of a row, that a load could not take, and what to do about it."""
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.tables.reference_data import populations, published_figures
-from lineofsight.evaluation.coverage import Coverage, Extent, TableCoverage
-from lineofsight.record.books import LoadPart
+from lineofsight.evaluation.coverage import NOTHING, Coverage, Extent, TableCoverage
+from lineofsight.record.books import LoadPart, WrittenTable
+from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.home import Home
 
 _PUBLISHED = frozenset({populations.name, published_figures.name})
@@ -17,17 +18,29 @@ _BEST_FIRST = (Extent.COMPLETE, Extent.LATEST_ONLY, Extent.NONE)
 
 
 def standing_parts(home: Home) -> list[LoadPart]:
-    """The parts of every load that was not undone, in order."""
-    parts = LoadPart.objects.using(home.aliases.record).filter(load__undone_at__isnull=True)
-    return list(parts.order_by("load_id", "place"))
+    """The parts of every load that was not undone, in order; after them, as parts of no load, what is written here."""
+    alias = home.aliases.record
+    parts = LoadPart.objects.using(alias).filter(load__undone_at__isnull=True)
+    written = WrittenTable.objects.using(alias).order_by("table")
+    return [*parts.order_by("load_id", "place"), *map(_written_here, written)]
+
+
+def _written_here(table: WrittenTable) -> LoadPart:
+    return LoadPart(
+        source=APPLICATION, table=table.table, extent=Extent.COMPLETE.value, from_on=table.from_on,
+        as_known_on=table.to_on, columns_held=table.columns_held,
+    )  # fmt: skip
 
 
 def as_known_on(parts: Iterable[LoadPart]) -> date | None:
     """The last day any source knows of children or the service; None where nothing was loaded.
 
-    Published figures and populations say nothing of what was done for whom: loading them moves no day.
+    Published figures and populations say nothing of what was done for whom: loading them moves no day. Nor does what
+    is written here beside a source: of what else was done that day the source has yet to tell.
     """
-    return max((part.as_known_on for part in parts if part.table not in _PUBLISHED), default=None)
+    told = [part for part in parts if part.table not in _PUBLISHED]
+    loaded = [part.as_known_on for part in told if part.source != APPLICATION]
+    return max(loaded or [part.as_known_on for part in told], default=None)
 
 
 def coverage_by_source(parts: Iterable[LoadPart]) -> dict[str, dict[str, TableCoverage]]:
@@ -51,16 +64,21 @@ def coverage_by_source(parts: Iterable[LoadPart]) -> dict[str, dict[str, TableCo
 def coverage_over_sources(by_source: Mapping[str, Mapping[str, TableCoverage]], known: date) -> Coverage:
     """What all sources together cover: of each table the fullest extent; spans of equal extent joined where they meet.
 
-    An end on or after the day the record is known on is no bound.
+    An end on or after the day the record is known on is no bound. What is written here tells of a table only where no
+    source does: beside one it adds rows, and says nothing of the rest.
     """
     merged: dict[str, TableCoverage] = {}
-    for tables in by_source.values():
-        for name, stated in tables.items():
+    for source, tables in by_source.items():
+        for name, stated in tables.items() if source != APPLICATION else ():
             before = merged.get(name)
             if before is None or _better(stated, before):
                 merged[name] = stated
             elif stated.extent is before.extent:
                 merged[name] = joined(*sorted((before, stated), key=lambda each: each.to_on or date.max))
+    for name, stated in by_source.get(APPLICATION, {}).items():
+        if merged.get(name, NOTHING).extent is Extent.NONE:
+            # Written as it happens: the day nobody wrote anything is a day on which nothing was.
+            merged[name] = replace(stated, to_on=None)
     return {name: _open_ended(stated, known) for name, stated in merged.items()}
 
 

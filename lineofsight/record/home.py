@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from time import monotonic, sleep
 
 from lineofsight.record.configuration import Configuration, read_configuration
 from lineofsight.record.databases import CONFIGURATION_FILE, RECORD_APP, SERVICE_APP, Aliases, aliases_of
@@ -25,6 +26,9 @@ KEY_FILE = "identity.key"
 _KEY_BYTES = 32
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
+_SAVES_WAIT = 3.0  # seconds a page's save waits for a load to end before it says so
+_LOADS_WAIT = 60.0  # seconds a load waits for saves, which take milliseconds each
+_LOOKS_AGAIN = 0.02
 
 
 class HomeRefused(Exception):
@@ -162,13 +166,43 @@ class Home:
         return {(app, name) for app, name in wanted - applied if (app in held) is installed}
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the home for one load, upgrade or restore at a time. Raises HomeBusy when another has it."""
+    def alone(self, *, beside_writers: bool = False) -> Iterator[None]:
+        """Hold the home for one load, upgrade or restore at a time. Raises HomeBusy when another has it.
+
+        Pages' saves, each some milliseconds, are waited for, and wait in turn; with `beside_writers` neither does,
+        for work that only reads the record.
+        """
         with (self.path / ".lock").open("a") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise HomeBusy(f"Another load or upgrade is running on {self.path}. Wait for it to end.") from None
+            if beside_writers:
+                yield
+                return
+            with self._writing(fcntl.LOCK_EX, _LOADS_WAIT):
+                yield
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Hold the home for one save of a page, beside others. Raises HomeBusy where a load does not end soon."""
+        with self._writing(fcntl.LOCK_SH, _SAVES_WAIT):
+            yield
+
+    @contextmanager
+    def _writing(self, kind: int, seconds: float) -> Iterator[None]:
+        until = monotonic() + seconds
+        with (self.path / ".writing").open("a") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, kind | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if monotonic() > until:
+                        raise HomeBusy(
+                            "A load or an upgrade is running, so nothing can be saved just now. Save again in a minute."
+                        ) from None
+                    sleep(_LOOKS_AGAIN)
             yield
 
     def close(self) -> None:

@@ -14,12 +14,12 @@ from django.db import models
 from lineofsight.core.columns import Column, ColumnType, whole
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES, table_named
-from lineofsight.record.books import Change, Difference, Load, LoadPart, Reject
+from lineofsight.record.books import Change, Difference, Load, LoadPart, Reject, WrittenTable
 from lineofsight.record.retention.books import DisposalProposal, LegalHold, SealedIdentity, SealedLook, Tombstone
 
 __all__ = [
     "MODELS", "Change", "Difference", "DisposalProposal", "LegalHold", "Load", "LoadPart", "Reject", "SealedIdentity",
-    "SealedLook", "Tombstone", "model_for",
+    "SealedLook", "Tombstone", "WrittenTable", "model_for",
 ]  # fmt: skip
 
 KEY = whole("key", "The row's number in this database")

@@ -5,6 +5,8 @@ homes), or else in one of the further ways the table declares (`same_as`). The m
 others point to it by `superseded_by`. Where another source gives another value, or gives one where this one has a blank
 in a column it fills for others, the difference is kept. A column its source never fills is filled from the others.
 
+A row withdrawn by this application points to itself: no row stands for it either.
+
 A source that holds the latest of each thing only, or knows no date, cannot have seen a row that a more believed source
 with the whole table does not have. Such a row, up to the day that source knows of, is superseded too: by itself, since
 no row stands for it.
@@ -12,7 +14,7 @@ no row stands for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from graphlib import TopologicalSorter
 
@@ -24,7 +26,7 @@ from lineofsight.core.columns import Column
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import Extent, TableCoverage
-from lineofsight.record.configuration import Configuration
+from lineofsight.record.configuration import APPLICATION, Configuration
 from lineofsight.record.known_again import known_again
 from lineofsight.record.models import KEY, SUPERSEDED_BY
 from lineofsight.record.rows import by_keys, delete, fetch, insert, quoted, update
@@ -64,25 +66,39 @@ def rank(
         _stand_alone(connection, table)
 
 
+def rank_of_holder(
+    connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, configuration: Configuration,
+    covered: CoverageBySource, holder: str,
+) -> None:  # fmt: skip
+    """The same for one child's rows (or worker's, team's ...), after a write: rows of two children are never one."""
+    whose = f"{quoted(table.holder_column)} = %s"
+    delete(connection, "differences", f"{quoted('table')} = %s AND holder = %s", [table.name, holder])
+    _supersede(connection, table, configuration, covered, whose, [holder])
+    _write_differences(connection, table, held, covered, whose, [holder])
+
+
 def _stand_alone(connection: BaseDatabaseWrapper, table: Table) -> None:
-    held = fetch(connection, table.name, (KEY, SUPERSEDED_BY), "superseded_by IS NOT NULL")
+    held = fetch(connection, table.name, (KEY, SUPERSEDED_BY), "superseded_by IS NOT NULL AND superseded_by <> key")
     update(connection, table.name, held.with_columns(pl.lit(None, dtype=pl.Int64).alias("superseded_by")))
 
 
 def _supersede(
-    connection: BaseDatabaseWrapper, table: Table, configuration: Configuration, covered: CoverageBySource
+    connection: BaseDatabaseWrapper, table: Table, configuration: Configuration, covered: CoverageBySource,
+    where: str = "", parameters: Sequence[str] = (),
 ) -> None:  # fmt: skip
     names = ("id",) if table.holder_is_id else table.natural_key
     ways = tuple(name for way in table.same_as for name in way.by)
     when = (table.column(name) for name in (table.event, table.ends) if name)
     own = dict.fromkeys((table.column("source"), *when, *(table.column(name) for name in (*names, *ways))))
     columns = (KEY, SUPERSEDED_BY, *own)
-    held = SameRows(connection).followed(fetch(connection, table.name, columns), table, (*names, *ways))
+    held = SameRows(connection).followed(
+        fetch(connection, table.name, columns, where, parameters), table, (*names, *ways)
+    )
     ranks = {source: configuration.rank(source) for source in held["source"].unique()}
     ranked = held.with_columns(
         pl.col("source").replace_strict(ranks, return_dtype=pl.Int64).alias("rank"),
         pl.all_horizontal(pl.col(name).is_not_null() for name in names).alias("has_key"),
-        _adds_nothing(table, ranks, covered).alias("adds_nothing"),
+        (_adds_nothing(table, ranks, covered) | _withdrawn()).alias("adds_nothing"),
     )
     # What adds nothing will not stand, so nothing can be led to it.
     able = ranked.filter("has_key", ~pl.col("adds_nothing"))
@@ -99,6 +115,11 @@ def _supersede(
     )
     moved = known.filter(pl.col("now").ne_missing(pl.col("superseded_by")))
     update(connection, table.name, moved.select("key", superseded_by="now"))
+
+
+def _withdrawn() -> pl.Expr:
+    """Whether a row was taken back by the action that wrote it."""
+    return ((pl.col("source") == APPLICATION) & (pl.col("superseded_by") == pl.col("key"))).fill_null(False)
 
 
 def _adds_nothing(table: Table, ranks: Mapping[str, int], covered: CoverageBySource) -> pl.Expr:
@@ -121,15 +142,18 @@ def _has_latest_only(source: str, table: Table, covered: CoverageBySource) -> bo
 
 
 def _has_all(source: str, table: Table, covered: CoverageBySource) -> bool:
+    """Whether a source has every row of a table. This application has those written in it, beside the source's."""
     part = covered.get(source, {}).get(table.name)
-    return part is not None and part.extent is Extent.COMPLETE
+    return source != APPLICATION and part is not None and part.extent is Extent.COMPLETE
 
 
 def _write_differences(
-    connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, covered: CoverageBySource
+    connection: BaseDatabaseWrapper, table: Table, held: ColumnsHeld, covered: CoverageBySource,
+    where: str = "", parameters: Sequence[str] = (),
 ) -> None:  # fmt: skip
     columns = (KEY, SUPERSEDED_BY, *table.all_columns)
-    lower = fetch(connection, table.name, columns, "superseded_by IS NOT NULL")
+    led = "superseded_by IS NOT NULL AND superseded_by <> key"
+    lower = fetch(connection, table.name, columns, f"{led} AND {where}" if where else led, parameters)
     if lower.is_empty():
         return
     higher = by_keys(connection, table.name, (KEY, *table.all_columns), lower["superseded_by"].unique())

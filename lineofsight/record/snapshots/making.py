@@ -70,7 +70,7 @@ def make(
     """
     moment = at or datetime.now(UTC)
     # Hidden until whole: a snapshot that was being made when the machine stopped is never listed.
-    with home.alone(), one_state(connections[home.aliases.record]):
+    with home.alone(beside_writers=True), one_state(connections[home.aliases.record]):
         parts = parts_of(home)
         known = as_known_on(parts)
         if known is None:
@@ -97,7 +97,7 @@ def make(
                 catalogue_sha256=document_sha256(catalogue_document),
                 policy_sha256=None if policy is None else sha256(policy.encode()).hexdigest(), calendar=calendar,
                 coverage=coverage, sources=by_source,
-                loads=sorted({part.load_id for part in parts}), rows=rows, files=_sealed(folder),
+                loads=sorted({part.load_id for part in parts if part.load_id is not None}), rows=rows, files=_sealed(folder),
             )  # fmt: skip
             _write_manifest(folder / MANIFEST_FILE, manifest)
             folder.rename(home.snapshots / name)
