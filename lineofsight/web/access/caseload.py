@@ -48,9 +48,15 @@ class Caseload:
     def record_of(self, child: ChildNow) -> PlainRecord:
         """Everything the record holds about a child that `child` gave, as the interpreter reads it.
 
-        Rows about relatives are not in it: `relatives_of` gives what a child's own page may say of them.
+        Rows about relatives are not in it: `relatives_of` gives what a child's own page may say of them. That somebody
+        restricted to others is a relative is left out too: a brother's page does not tell of a sister one may not see.
         """
-        return record_of_child(served_home(), child.child_id)
+        found = record_of_child(served_home(), child.child_id)
+        rows = found.tables.get(relationships.name, ())
+        kept = [row for row in rows if row["related_person_id"] not in self._shut_ids]
+        if len(kept) == len(rows):
+            return found
+        return PlainRecord({**found.tables, relationships.name: kept})
 
     def relatives_of(self, record: PlainRecord) -> dict[str, Row]:
         """The rows of `people` for those a child's record names as related, by id: part of the child's own record."""
@@ -75,9 +81,9 @@ class Caseload:
         """What is owed to the children the person may see, and, to those who see teams, to their teams and workers."""
         # A condition that everything meets is still worked out for every row.
         all_of_them = self.sees_everyone and may(self.asker, Action.SEE_WORKERS)
-        rows: DutiesOnADay = (
-            OpenDuty.objects.all() if all_of_them else OpenDuty.objects.filter(self._of_children() | self._of_others())
-        )
+        if all_of_them:
+            return OpenDuty.objects.exclude(reference__in=sorted(self._shut)) if self._shut else OpenDuty.objects.all()
+        rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children() | self._of_others())
         return rows
 
     def of_children(self) -> DutiesOnADay:
@@ -100,16 +106,28 @@ class Caseload:
 
     @cached_property
     def sees_everyone(self) -> bool:
-        """Whether no child of the service is out of reach."""
+        """Whether the person's role reaches every child of the service (a restriction may keep single ones out)."""
         return self.asker is not None and self.asker.role.reach is Reach.SERVICE and self._may_see_children
 
     @property
     def _may_see_children(self) -> bool:
         return self.asker is not None and Action.SEE_CHILD in self.asker.role.actions
 
+    @cached_property
+    def _shut_ids(self) -> frozenset[str]:
+        """The authority's own ids of children restricted to others."""
+        if not self._shut:
+            return frozenset()
+        return frozenset(ChildNow.objects.filter(reference__in=self._shut).values_list("child_id", flat=True))
+
+    @property
+    def _shut(self) -> frozenset[str]:
+        return self.asker.shut if self.asker is not None else frozenset()
+
     def _of_children(self) -> Q:
         if self.sees_everyone:
-            return Q(holder_kind="child")
+            of_children = Q(holder_kind="child")
+            return of_children & ~Q(reference__in=sorted(self._shut)) if self._shut else of_children
         return Q(holder_kind="child", reference__in=self.children().values("reference"))
 
     def _of_others(self) -> Q:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from lineofsight.web.access.caseload import Caseload
+from lineofsight.web.access.looking.holding import reasons_now
 from lineofsight.web.access.looks import write_look
 from lineofsight.web.access.policy import Asker
+from lineofsight.web.access.restricting.holding import restricted_for
 from lineofsight.web.accounts.models import User
 from lineofsight.web.day import today
 from lineofsight.web.served import is_demonstration
@@ -24,7 +27,11 @@ def asker_of(user: Any) -> Asker | None:
         return None
     if user.is_demonstration and not is_demonstration():
         return None
-    return Asker(user.role, user.worker_id, tuple(user.team_ids(today())))
+    restricted = restricted_for(user.pk)
+    reasons = reasons_now(user.pk, datetime.now(UTC)).values_list("reference", flat=True)
+    return Asker(
+        user.role, user.worker_id, tuple(user.team_ids(today())), restricted.shut, restricted.named, frozenset(reasons)
+    )
 
 
 LONGEST_QUERY = 16_384

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from lineofsight.web.access.policy import may
+from lineofsight.web.access.policy import ABOUT_A_CHILD, may, may_of_some_child
 from lineofsight.web.accounts.roles import Action
 
 View = Callable[..., HttpResponseBase]
@@ -50,9 +50,7 @@ def page(action: Action) -> Callable[[View], View]:
 
 def _may_open(request: HttpRequest, action: Action) -> bool:
     asker = request.asker  # type: ignore[attr-defined]
-    if action is Action.SEE_CHILD:
-        return asker is not None and action in asker.role.actions
-    return may(asker, action)
+    return may_of_some_child(asker, action) if action in ABOUT_A_CHILD else may(asker, action)
 
 
 def public(view: View) -> View:

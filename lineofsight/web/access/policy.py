@@ -1,7 +1,8 @@
 """The one function that decides who may do what: every view, count, search, export and task asks it.
 
-A role reaches children (`accounts.roles.Reach`); a relation to the child widens; restriction narrows. `children_seen`
-is the same decision put to the database, for lists: the two are tested against each other.
+A role reaches children (`accounts.roles.Reach`); a relation to the child widens; restriction narrows, and goes before
+everything else. `children_seen` is the same decision put to the database, for lists: the two are tested against each
+other.
 """
 
 from __future__ import annotations
@@ -11,20 +12,31 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from lineofsight.record.service.models import ChildNow
+from lineofsight.record.service.now import Stage
 from lineofsight.web.accounts.roles import Action, Reach, Role
 
 NOBODY = Q(pk__in=())
 # What may be done to one child; everything else is about no child in particular.
 ABOUT_A_CHILD = frozenset({Action.SEE_CHILD, Action.SEE_PROTECTED_ADDRESS})
+# All that a reason to look gives: reading, and not where a child lives whose address must not be told.
+BY_A_REASON = frozenset({Action.SEE_CHILD})
+CARE_STAGES = (Stage.IN_CARE.value, Stage.CARE_LEAVER.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, on a day: the role, who they are in the record, and the teams they belong to then."""
+    """Who asks, on a day: the role, who they are in the record, and the teams they belong to then.
+
+    By reference: `shut` are children restricted to people who are not this one; `named`, children restricted to people
+    of whom this is one; `with_reason`, children this person gave a reason to look at that still holds.
+    """
 
     role: Role
     worker_id: str
     teams: tuple[str, ...]
+    shut: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    with_reason: frozenset[str] = frozenset()
 
 
 def may(asker: Asker | None, action: Action, child: ChildNow | None = None) -> bool:
@@ -33,23 +45,27 @@ def may(asker: Asker | None, action: Action, child: ChildNow | None = None) -> b
         return False
     if child is None:
         return action not in ABOUT_A_CHILD
-    return _reaches(asker, child.worker_id, child.team_id, child.reviewing_officer_id, child.personal_adviser_id)
+    if child.reference in asker.shut:
+        return False
+    if child.reference in asker.named or (action in BY_A_REASON and child.reference in asker.with_reason):
+        return True
+    return _reaches(asker, child)
+
+
+def may_of_some_child(asker: Asker | None, action: Action) -> bool:
+    """Whether the person's role does it to children at all: whether it may be done to one is `may`'s to say."""
+    return asker is not None and action in asker.role.actions
 
 
 def children_seen(asker: Asker | None) -> Q:
     """The children a person may see, as a condition on `ChildNow`."""
     if asker is None or Action.SEE_CHILD not in asker.role.actions:
         return NOBODY
-    match asker.role.reach:
-        case Reach.SERVICE:
-            return Q()
-        case Reach.TEAM:
-            return _own(asker) | Q(team_id__in=asker.teams)
-        case Reach.OWN:
-            return _own(asker)
-        case Reach.REVIEWED:
-            return Q(reviewing_officer_id=asker.worker_id) if asker.worker_id else NOBODY
-    return NOBODY
+    reached = _reached(asker)
+    # A condition that everything meets is still worked out for every row: none where there is nothing to say.
+    if asker.role.reach is not Reach.SERVICE and (given := asker.named | asker.with_reason):
+        reached |= Q(reference__in=sorted(given))
+    return reached & ~Q(reference__in=sorted(asker.shut)) if asker.shut else reached
 
 
 def team_seen(asker: Asker | None, team_id: str) -> bool:
@@ -59,23 +75,38 @@ def team_seen(asker: Asker | None, team_id: str) -> bool:
     return asker.role.reach is Reach.SERVICE or team_id in asker.teams
 
 
+def _reached(asker: Asker) -> Q:
+    match asker.role.reach:
+        case Reach.SERVICE:
+            return Q()
+        case Reach.TEAM:
+            return _own(asker) | Q(team_id__in=asker.teams)
+        case Reach.OWN:
+            return _own(asker)
+        case Reach.REVIEWED:
+            return Q(reviewing_officer_id=asker.worker_id) if asker.worker_id else NOBODY
+        case Reach.CARE:
+            return Q(stage__in=CARE_STAGES)
+    return NOBODY
+
+
 def _own(asker: Asker) -> Q:
     if not asker.worker_id:
         return NOBODY
     return Q(worker_id=asker.worker_id) | Q(personal_adviser_id=asker.worker_id)
 
 
-def _reaches(
-    asker: Asker, worker: str | None, team: str | None, officer: str | None, adviser: str | None
-) -> bool:  # fmt: skip
-    own = bool(asker.worker_id) and asker.worker_id in (worker, adviser)
+def _reaches(asker: Asker, child: ChildNow) -> bool:
+    own = bool(asker.worker_id) and asker.worker_id in (child.worker_id, child.personal_adviser_id)
     match asker.role.reach:
         case Reach.SERVICE:
             return True
         case Reach.TEAM:
-            return own or (team is not None and team in asker.teams)
+            return own or (child.team_id is not None and child.team_id in asker.teams)
         case Reach.OWN:
             return own
         case Reach.REVIEWED:
-            return bool(asker.worker_id) and asker.worker_id == officer
+            return bool(asker.worker_id) and asker.worker_id == child.reviewing_officer_id
+        case Reach.CARE:
+            return child.stage in CARE_STAGES
     return False

@@ -17,6 +17,12 @@ class User(AbstractUser):
     worker_id = models.TextField(blank=True, default="")
     display_name = models.TextField(blank=True, default="")
     is_demonstration = models.BooleanField(default=False)
+    # Sessions begun before this are over: signed out everywhere.
+    sessions_from = models.DateTimeField(null=True, blank=True)
+    # Somebody else knows the password: another is chosen before anything is shown.
+    password_is_given = models.BooleanField(default=False)
+    left_on = models.DateField(null=True, blank=True)
+    version = models.IntegerField(default=1)
     # Which of the person's calendar addresses is good: asking for another stops the one before.
     calendar_number = models.IntegerField(default=1)
 

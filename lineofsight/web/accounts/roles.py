@@ -17,6 +17,7 @@ class Reach(StrEnum):
     OWN = "own children"
     TEAM = "the children of own teams, and own children"
     REVIEWED = "children reviewed independently"
+    CARE = "children in care and care leavers"
     SERVICE = "the service's children"
 
 
@@ -37,17 +38,31 @@ class Action(StrEnum):
     SEE_DATA = "see sources and loads"
     LOAD_DATA = "load data"
     SEE_HANDBOOK = "see the handbook"
+    SEE_OWN_ACCOUNT = "see and mend how one signs in"
+    LOOK_WITH_REASON = "look at a child outside one's own, with a reason"
+    REVIEW_LOOKS = "review reasons to look"
+    REVIEW_COVERT_LOOKS = "review reasons to look that are kept from the child's page"
+    RESTRICT = "restrict a child's record to named people"
+    MANAGE_ACCOUNTS = "manage accounts and teams"
 
 
-_EVERYONE = frozenset({Action.SEE_HOME, Action.SEE_FIGURES, Action.SEE_HANDBOOK})
-_PRACTITIONER = _EVERYONE | {
-    Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST, Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT,
-    Action.SEE_TEAMS,
+_SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_OWN_ACCOUNT})
+_EVERYONE = _SIGNED_IN | {Action.SEE_FIGURES}
+_CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST}
+_PRACTITIONER = _CHILDREN | {
+    Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON,
 }  # fmt: skip
+# Of other professions, whose part is some children's: no lists by team.
+_SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 # Those who visit a child, or stand in for whoever does, have to know where; nobody else needs to.
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
-_MANAGER = _PRACTITIONER | {Action.SEE_WORKERS}
-_LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA}
+_MANAGER = _PRACTITIONER | {Action.SEE_WORKERS, Action.REVIEW_LOOKS}
+_LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
+_ANALYST = (_PRACTITIONER | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA}) - {
+    Action.LOOK_WITH_REASON
+}  # fmt: skip
+# Who is independent of the line that holds the child.
+_INDEPENDENT = frozenset({Action.REVIEW_LOOKS, Action.REVIEW_COVERT_LOOKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +85,34 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         Role("social_worker", "Social worker", "social_worker", Reach.TEAM, _PRACTITIONER | _VISITING),
+        Role("newly_qualified", "Newly qualified social worker", "social_worker", Reach.TEAM,
+             _PRACTITIONER | _VISITING),
         Role("team_manager", "Team manager", "team_manager", Reach.TEAM, _MANAGER | _VISITING),
-        Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED, _PRACTITIONER),
         Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER),
-        Role("director", "Director of children's services", "director", Reach.SERVICE, _LEADER),
-        Role("analyst", "Performance analyst", "analyst", Reach.SERVICE, _LEADER | {Action.LOAD_DATA}),
+        Role("director", "Director of children's services", "director", Reach.SERVICE,
+             _LEADER | {Action.REVIEW_COVERT_LOOKS}),
+        Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
+             (_LEADER | _INDEPENDENT) - {Action.RESTRICT}),
+        Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED, _PRACTITIONER),
+        Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
+             _PRACTITIONER),
+        # At night every child may be theirs before morning; each look is written down like any other.
+        Role("out_of_hours", "Out-of-hours social worker", "director", Reach.SERVICE,
+             (_PRACTITIONER | _VISITING | {Action.SEE_SERVICE_WORKLIST}) - {Action.LOOK_WITH_REASON}),
+        Role("personal_adviser", "Personal adviser", "social_worker", Reach.OWN, _PRACTITIONER | _VISITING),
+        Role("early_help", "Early help lead practitioner", "social_worker", Reach.TEAM, _PRACTITIONER | _VISITING),
+        Role("legal", "Children's solicitor", "specialist", Reach.CARE, _SPECIALIST),
+        Role("placements", "Placements officer", "specialist", Reach.CARE, _SPECIALIST | _VISITING),
+        Role("virtual_school", "Virtual school head", "specialist", Reach.CARE, _SPECIALIST),
+        Role("health", "Health professional for children in care", "specialist", Reach.CARE, _SPECIALIST),
+        Role("business_support", "Business support", "specialist", Reach.TEAM,
+             _PRACTITIONER - {Action.LOOK_WITH_REASON}),
+        Role("analyst", "Performance analyst", "analyst", Reach.SERVICE, _ANALYST | {Action.LOAD_DATA}),
+        Role("auditor", "Practice auditor", "director", Reach.SERVICE, _ANALYST | _INDEPENDENT),
+        Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE, _EVERYONE),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE, _EVERYONE),
-        Role("operator", "Operator", "analyst", Reach.SERVICE, _LEADER | {Action.LOAD_DATA}),
+        Role("system_administrator", "System administrator", "administrator", Reach.NONE,
+             _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
+        Role("operator", "Operator", "analyst", Reach.SERVICE, _ANALYST | {Action.LOAD_DATA}),
     )
-}
+}  # fmt: skip

@@ -63,6 +63,10 @@ class Migration(migrations.Migration):
                 ("worker_id", models.TextField(blank=True, default="")),
                 ("display_name", models.TextField(blank=True, default="")),
                 ("is_demonstration", models.BooleanField(default=False)),
+                ("sessions_from", models.DateTimeField(blank=True, null=True)),
+                ("password_is_given", models.BooleanField(default=False)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("version", models.IntegerField(default=1)),
                 ("calendar_number", models.IntegerField(default=1)),
                 (
                     "groups",

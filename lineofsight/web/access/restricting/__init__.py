@@ -1,0 +1,1 @@
+"""Records restricted to named people: set, changed and lifted, each with its reason."""
