@@ -27,7 +27,7 @@ class Kind(StrEnum):
     UNNAMED = "gone, and no longer known by its id"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One child's part of a batch: `body` is what is sent; the rest is what to remember once it is acknowledged."""
 
