@@ -35,6 +35,8 @@ class Action(StrEnum):
     SEE_WORKERS = "see lists by worker"
     SEE_FIGURES = "see figures"
     SEE_COHORT = "see the children behind a figure"
+    SEE_DATA_ERRORS = "see errors in children's data"
+    EXPLAIN_DATA_ERRORS = "say that an error in a child's data is right"
     SEE_DATA = "see sources and loads"
     LOAD_DATA = "load data"
     SEE_HANDBOOK = "see the handbook"
@@ -50,7 +52,8 @@ _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_OWN_ACC
 _EVERYONE = _SIGNED_IN | {Action.SEE_FIGURES}
 _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST}
 _PRACTITIONER = _CHILDREN | {
-    Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON,
+    Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON, Action.SEE_DATA_ERRORS,
+    Action.EXPLAIN_DATA_ERRORS,
 }  # fmt: skip
 # Of other professions, whose part is some children's: no lists by team.
 _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
