@@ -8,6 +8,7 @@ from lineofsight.record.definitions import catalogue_of
 from lineofsight.record.home import Home
 from lineofsight.record.publishing import published_figures
 from lineofsight.record.service.preparing import nothing_told, prepare
+from lineofsight.record.service.quality.preparing import prepare_quality
 from lineofsight.record.snapshots import SnapshotInfo, make, open_snapshot
 
 
@@ -29,5 +30,7 @@ def refresh(home: Home, progress: Callable[[str], None] = nothing_told) -> Snaps
     """
     progress("the snapshot and its figures")
     info = take_snapshot(home)
-    prepare(home, open_snapshot(home, info.snapshot), catalogue_of(home), info.as_known_on, progress)
+    snapshot = open_snapshot(home, info.snapshot)
+    prepare(home, snapshot, catalogue_of(home), info.as_known_on, progress)
+    prepare_quality(home, snapshot, info.as_known_on, progress)
     return info

@@ -124,3 +124,19 @@ class Prepared(models.Model):
         """Its table."""
 
         db_table = "prepared"
+
+
+class PreparedAgain(models.Model):
+    """Whose rows were made again since all were: what processes hold of them in memory is read anew.
+
+    `holder` is the authority's own id, as in `OpenDuty`. Numbers only grow. Emptied when every table is made again.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    holder_kind = models.TextField()
+    holder = models.TextField()
+
+    class Meta:
+        """Its table."""
+
+        db_table = "prepared_again"

@@ -9,6 +9,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="DataCheck",
+            fields=[
+                ("collection", models.TextField(primary_key=True, serialize=False)),
+                ("year", models.TextField()),
+                ("as_at", models.DateField()),
+                ("rules", models.IntegerField()),
+                ("children", models.IntegerField()),
+                ("seconds", models.FloatField()),
+            ],
+            options={
+                "db_table": "data_checks",
+            },
+        ),
+        migrations.CreateModel(
+            name="DataErrorSeen",
+            fields=[
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("first_seen_on", models.DateField()),
+            ],
+            options={
+                "db_table": "data_errors_seen",
+            },
+        ),
+        migrations.CreateModel(
             name="Prepared",
             fields=[
                 ("snapshot", models.TextField(primary_key=True, serialize=False)),
@@ -25,6 +49,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PreparedAgain",
+            fields=[
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("holder_kind", models.TextField()),
+                ("holder", models.TextField()),
+            ],
+            options={
+                "db_table": "prepared_again",
+            },
+        ),
+        migrations.CreateModel(
             name="SearchWord",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -34,6 +69,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "search_words",
+            },
+        ),
+        migrations.CreateModel(
+            name="UncheckedRule",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("collection", models.TextField()),
+                ("rule", models.TextField()),
+                ("partly", models.BooleanField(default=False)),
+                ("reason", models.TextField()),
+            ],
+            options={
+                "db_table": "unchecked_rules",
+            },
+        ),
+        migrations.CreateModel(
+            name="Acceptance",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.TextField()),
+                ("collection", models.TextField()),
+                ("year", models.TextField()),
+                ("rule", models.TextField()),
+                ("reference", models.TextField(blank=True, null=True)),
+                ("digest", models.TextField()),
+                ("reason", models.TextField()),
+                ("by_id", models.BigIntegerField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("lapsed_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_by", models.TextField(blank=True, default="")),
+                ("withdrawn_why", models.TextField(blank=True, default="")),
+                ("version", models.IntegerField(default=1)),
+            ],
+            options={
+                "db_table": "data_error_acceptances",
+                "indexes": [
+                    models.Index(fields=["key", "-at"], name="data_acceptances_key"),
+                    models.Index(fields=["collection", "year", "-at"], name="data_acceptances_return"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lapsed_on", None), ("withdrawn_at", None)),
+                        fields=("key",),
+                        name="data_acceptance_in_force",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +200,88 @@ class Migration(migrations.Migration):
                         ],
                         name="children_now_counted",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DataError",
+            fields=[
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("collection", models.TextField()),
+                ("rule", models.TextField()),
+                (
+                    "severity",
+                    models.TextField(
+                        choices=[
+                            ("error", "Error: stops the return"),
+                            ("not_graded", "Error or query: the list of rules does not say"),
+                            ("query", "Query: to be explained"),
+                        ]
+                    ),
+                ),
+                ("reference", models.TextField(blank=True, null=True)),
+                ("team_id", models.TextField(blank=True, null=True)),
+                ("worker_id", models.TextField(blank=True, null=True)),
+                ("first_seen_on", models.DateField()),
+                ("table", models.TextField(blank=True, null=True)),
+                ("fields", models.JSONField(default=list)),
+                ("values", models.JSONField(default=list)),
+                ("record_table", models.TextField(blank=True, null=True)),
+                ("row_id", models.TextField(blank=True, null=True)),
+                ("row_on", models.DateField(blank=True, null=True)),
+                ("source", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.IntegerField(blank=True, null=True)),
+                ("items", models.JSONField(default=list)),
+                ("digest", models.TextField()),
+                ("accepted", models.BooleanField(default=False)),
+            ],
+            options={
+                "db_table": "data_errors",
+                "indexes": [
+                    models.Index(fields=["accepted", "severity", "first_seen_on", "key"], name="data_errors_listed"),
+                    models.Index(
+                        fields=["collection", "rule", "accepted", "first_seen_on", "key"], name="data_errors_rule"
+                    ),
+                    models.Index(
+                        fields=["team_id", "accepted", "severity", "first_seen_on", "key"], name="data_errors_team"
+                    ),
+                    models.Index(fields=["worker_id", "accepted"], name="data_errors_worker"),
+                    models.Index(
+                        fields=["reference", "collection", "rule", "severity", "team_id", "first_seen_on", "accepted"],
+                        name="data_errors_reference",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DataErrorCount",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("counted_on", models.DateField()),
+                ("collection", models.TextField()),
+                ("rule", models.TextField()),
+                (
+                    "severity",
+                    models.TextField(
+                        choices=[
+                            ("error", "Error: stops the return"),
+                            ("not_graded", "Error or query: the list of rules does not say"),
+                            ("query", "Query: to be explained"),
+                        ]
+                    ),
+                ),
+                ("team_id", models.TextField(blank=True, default="")),
+                ("age", models.TextField(blank=True, default="")),
+                ("errors", models.IntegerField()),
+                ("accepted", models.IntegerField(default=0)),
+                ("worked_out", models.BooleanField(default=False)),
+            ],
+            options={
+                "db_table": "data_error_counts",
+                "indexes": [
+                    models.Index(fields=["counted_on", "team_id"], name="data_error_counts_day"),
+                    models.Index(fields=["collection", "rule", "counted_on"], name="data_error_counts_rule"),
                 ],
             },
         ),
