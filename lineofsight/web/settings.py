@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "lineofsight.web.accounts",
     "lineofsight.web.access",
+    "lineofsight.web.drafts",
     "lineofsight.web.layout",
     "lineofsight.web.home",
     "lineofsight.web.worklists",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lineofsight.web.access.middleware.PolicyMiddleware",
+    "lineofsight.web.access.actions.ActorMiddleware",
     "lineofsight.web.access.middleware.ReadableMiddleware",
 ]
 ROOT_URLCONF = "lineofsight.web.urls"
@@ -69,7 +71,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lineofsight.web.layout.context.of_every_page",
             ],
-            "builtins": ["lineofsight.web.layout.templatetags.layout"],
+            "builtins": [
+                "lineofsight.web.layout.templatetags.layout",
+                "lineofsight.web.layout.templatetags.writing",
+            ],
         },
     }
 ]

@@ -97,7 +97,8 @@ def make(
                 catalogue_sha256=document_sha256(catalogue_document),
                 policy_sha256=None if policy is None else sha256(policy.encode()).hexdigest(), calendar=calendar,
                 coverage=coverage, sources=by_source,
-                loads=sorted({part.load_id for part in parts if part.load_id is not None}), rows=rows, files=_sealed(folder),
+                loads=sorted({part.load_id for part in parts if part.load_id is not None}), rows=rows,
+                files=_sealed(folder),
             )  # fmt: skip
             _write_manifest(folder / MANIFEST_FILE, manifest)
             folder.rename(home.snapshots / name)

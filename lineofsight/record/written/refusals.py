@@ -14,8 +14,8 @@ class WriteRefused(Exception):
 class ChangedMeanwhile(Exception):
     """The row has another version by now than the one its writer had read. Nothing was written; nothing is lost.
 
-    `by` and `at`: who wrote the version that stands, and when. `current`: what it says. `given`: what was to be written.
-    `version`: the number of the version that stands.
+    `by` and `at`: who wrote the version that stands, and when. `current`: what it says. `given`: what was to be
+    written. `version`: the number of the version that stands.
     """
 
     def __init__(
@@ -23,7 +23,7 @@ class ChangedMeanwhile(Exception):
         given: Mapping[str, Any],
     ) -> None:  # fmt: skip
         super().__init__(
-            f"A row of {table} was changed while somebody else was writing to it. Look at both and choose."
+            f"A row of {table} was changed while somebody else wrote to it. Look at both and choose."
         )
         self.table, self.row_id, self.version = table, row_id, version
         self.by, self.at, self.current, self.given = by, at, current, given

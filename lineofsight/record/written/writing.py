@@ -104,7 +104,8 @@ def withdraw_row(
 ) -> WrittenRow:  # fmt: skip
     """Take back a row written here: it counts for nothing from then on, and stays with all its versions.
 
-    Where another source holds the same row, that source's stands again. Raises WriteRefused, ChangedMeanwhile, HomeBusy.
+    Where another source holds the same row, that source's stands again. Raises WriteRefused, ChangedMeanwhile,
+    HomeBusy.
     """
     declared = table_named(table) if isinstance(table, str) else table
     stamp = _Stamp(by, on, at or datetime.now(UTC), action, why.strip())
@@ -114,7 +115,7 @@ def withdraw_row(
         row = _own(alias, declared, row_id)
         if row is None:
             raise WriteRefused(
-                "Only what was written here can be taken back here. Correct it in the system it is from."
+                "Only what was written here can be taken back here. Correct it where it is from."
             )
         held = as_held(alias, declared, row)
         if held.version != version:
