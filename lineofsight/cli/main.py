@@ -28,7 +28,7 @@ from lineofsight.cli.problems import (
 
 # In the order a new user meets them. Each is a module of this package with a function of the same name.
 COMMANDS = (
-    "demo", "report", "simulate", "load", "rejects", "check", "returns", "snapshot", "snapshots", "duties", "figures",
+    "demo", "report", "simulate", "load", "rejects", "check", "inspections", "returns", "snapshot", "snapshots", "duties", "figures",
     "cohort", "why", "define", "sql", "serve", "retention", "backup", "restore", "upgrade",
 )  # fmt: skip
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"

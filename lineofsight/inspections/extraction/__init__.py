@@ -1,0 +1,1 @@
+"""Untrusted files to pages of text."""

@@ -1,0 +1,107 @@
+"""Headings of each framework's reports, known by their letters, over as many lines as they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lineofsight.core.areas import all_inspection_areas
+from lineofsight.inspections.grades import CODES
+from lineofsight.inspections.pages import Line
+from lineofsight.inspections.wording import key, printed
+
+MOST_LINES = 4
+LONGEST_LINE = 110
+# How a single-framework report heads the body of each area; the table's own names never head it.
+SIF_BODY = {
+    "thelocalauthority": None,
+    "executivesummary": "overall",
+    "summaryofkeyfindings": "overall",
+    "theexperiencesandprogressofchildrenwhoneedhelpandprotection": "help_and_protection",
+    "theexperiencesandprogressofchildrenlookedafterandachievingpermanence": "looked_after_and_permanence",
+    "thegradedjudgementforadoptionperformance": "adoption",
+    "thegradedjudgementabouttheexperienceandprogressofcareleavers": "care_leavers",
+    "thegradedjudgementabouttheexperiencesandprogressofcareleavers": "care_leavers",
+    "thegradedjudgementfortheexperiencesandprogressofcareleavers": "care_leavers",
+    "thegradedjudgementfortheexperienceandprogressofcareleavers": "care_leavers",
+    "leadershipmanagementandgovernance": "leadership",
+    "thelocalsafeguardingchildrenboard": "lscb",
+    "thelocalsafeguardingchildrenboardlscb": "lscb",
+    "theeffectivenessofthelocalsafeguardingchildrenboard": "lscb",
+    "theeffectivenessofthelocalsafeguardingchildrenboardlscb": "lscb",
+    "inspectionfindingsthelocalsafeguardingchildrenboard": "lscb",
+}
+LAC_2013_BODY = {
+    "overalleffectivenessofservicesforlookedafterchildrenandyoungpeople": "overall",
+    "capacitytoimprove": "capacity_to_improve",
+    "outcomesforlookedafterchildrenandyoungpeople": "outcomes",
+    "qualityofprovision": "quality_of_provision",
+    "leadershipandmanagement": "leadership",
+}
+_GRADE_AFTER = re.compile(
+    rf"(?:is|are)?(?:thatit|that)?(?:is|are)?(?:judgedtobe)?(?P<grade>grade[1-4])?(?:{'|'.join(CODES)})?"
+)
+_LAST_GRADE = re.compile(rf"(?:{'|'.join(CODES)})$")
+_CONTENTS_LINE = re.compile(r"[\s.…]\d{1,3}$")
+_FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z)?:.])\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading found: the lines `first` up to `end`, and the area it opens."""
+
+    first: int
+    end: int
+    area_code: str | None
+
+
+@cache
+def table_names(framework: str) -> Mapping[str, str]:
+    """The names a framework's table of judgements prints, as keys, and the code of each; overall where it has a row."""
+    return {key(area.title): area.code for area in all_inspection_areas() if area.framework == framework}
+
+
+@cache
+def body_names(framework: str) -> Mapping[str, str | None]:
+    """The headings that open an area's findings."""
+    if framework == "sif":
+        return SIF_BODY
+    if framework == "lac_2013":
+        return LAC_2013_BODY
+    return {name: code for name, code in table_names(framework).items() if code != "overall"}
+
+
+def is_contents(line: Line) -> bool:
+    """Whether a line is one of a table of contents: it ends with a page's number."""
+    return bool(_CONTENTS_LINE.search(printed(line.text)))
+
+
+def heading_key(line: Line) -> str:
+    """The letters of a line that may be a heading, without the marker of a footnote; none where brackets open it."""
+    return "" if line.text.startswith("(") else key(_FOOTNOTE_MARK.sub("", printed(line.text)))
+
+
+def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]) -> Heading | None:
+    """The area's heading that begins on that line, alone or with its grade behind it, if one does."""
+    text = ""
+    best: Heading | None = None
+    for end in range(at, min(len(lines), at + MOST_LINES)):
+        if len(lines[end].text) > LONGEST_LINE or (end > at and lines[end].sheet != lines[at].sheet):
+            break
+        if is_contents(lines[end]):
+            break
+        text += heading_key(lines[end]).lstrip("0123456789") if end == at else heading_key(lines[end])
+        for name, code in names.items():
+            if text.startswith(name) and _GRADE_AFTER.fullmatch(text, len(name)):
+                best = Heading(at, end + 1, code)
+        if not any(name.startswith(text) or text.startswith(name) for name in names):
+            break
+    return best
+
+
+def grade_in_heading(lines: Sequence[Line]) -> str | None:
+    """The code of the grade a heading ends with, if it gives one."""
+    found = _LAST_GRADE.search(key("".join(heading_key(line) for line in lines)))
+    return CODES[found.group()] if found else None

@@ -1,0 +1,117 @@
+"""Lists as printed: bullets or numbers, their sub-lists, and headings between them, each item with its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lineofsight.inspections.pages import Line, span
+from lineofsight.inspections.shapes import Place
+from lineofsight.inspections.wording import joined, printed
+
+# Bullets of every year: squares and rounds, and the private-use letters that Word's symbol fonts come out as.
+BULLETS = "◼■▪▫●•∙‣◆♦➢➤✓❖\u25fe\u25fd\u2b1b\u00b7\uf0b7\uf06e\uf0a7\uf0a8\uf0d8\uf0fc\uf076\uf071"
+DASHES = "−–—-‒‑\u0336\u02d7\uf02d"
+_BULLET = re.compile(f"(?P<bullet>[{BULLETS}])\\s*|(?P<dash>[{re.escape(DASHES)}])(?:\\s+|$)|(?P<round>o)\\s+(?=[a-z])")
+NUMBER = re.compile(r"(?P<number>\d{1,3})(?:[.)]|(?=\s))(?:\s+|$)(?=\S|$)")
+DOTTED = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+|$)")
+_SENTENCE_ENDS = re.compile(r"[.;:!?][’”'\")]?\d?$")
+LONGEST_HEADING = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One point of a list: the number printed, the sub-heading it stands under, and its words."""
+
+    number: str | None
+    theme: str | None
+    text: str
+    place: Place
+    lines: tuple[Line, ...]
+
+
+def marker(line: Line) -> tuple[str, str] | None:
+    """The mark a line begins with and what follows: ("•", ...), ("–", ...) or ("24", ...)."""
+    if found := _BULLET.match(line.text):
+        kind = "–" if found["dash"] or found["round"] else found.group().strip()
+        return kind, line.text[found.end() :]
+    if found := DOTTED.match(line.text):
+        return found["number"], line.text[found.end() :]
+    return None
+
+
+def read_items(lines: Sequence[Line]) -> tuple[Item, ...]:
+    """The points of a list whose lines these are. Lines above the first point are no point's.
+
+    The first mark says what marks a point: any other mark begins a sub-point, kept in the point's text and led by
+    " – " or " • ". A short line between two points, after a sentence's end, is a sub-heading.
+    """
+    starts = list(_starts(lines))
+    items: list[Item] = []
+    theme = None
+    first = starts[0] if starts else len(lines)
+    before = [line for line in lines[:first] if _may_head(line)]
+    if before and before[-1] is lines[first - 1]:
+        theme = _as_theme(before[-1])
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
+        own = list(lines[start:end])
+        following = None
+        if at + 1 < len(starts) and len(own) > 1 and _heads(own):
+            following = _as_theme(own.pop())
+        found = marker(own[0])
+        number = found[0] if found and found[0].isdigit() else None
+        items.append(Item(number, theme, _text(own), span(own), tuple(own)))
+        theme = following or theme
+    return tuple(items)
+
+
+def _starts(lines: Sequence[Line]) -> Iterator[int]:
+    top: str | None = None
+    last = 0
+    for at, line in enumerate(lines):
+        found = marker(line)
+        if found is None:
+            continue
+        mark = found[0]
+        if mark.isdigit():
+            number = int(mark)
+            if top in (None, "1") and (top is None or last <= number <= last + 2):
+                top, last = "1", number
+                yield at
+        elif top is None or mark == top:
+            top = mark
+            yield at
+
+
+def _heads(own: Sequence[Line]) -> bool:
+    """Whether the last line of a point is rather the heading of what follows."""
+    return _may_head(own[-1]) and bool(_SENTENCE_ENDS.search(own[-2].text) or own[-1].text.endswith(":"))
+
+
+def _may_head(line: Line) -> bool:
+    text = printed(line.text)
+    return (
+        marker(line) is None
+        and len(text) < LONGEST_HEADING
+        and text[:1].isupper()
+        and not text.endswith((".", ",", ";"))
+    )
+
+
+def _as_theme(line: Line) -> str:
+    return printed(line.text).rstrip(":").strip()
+
+
+def _text(lines: Sequence[Line]) -> str:
+    parts: list[str] = []
+    for at, line in enumerate(lines):
+        found = marker(line)
+        if at == 0 and found:
+            parts.append(found[1])
+        elif found and not found[0].isdigit():
+            parts.append(("– " if found[0] == "–" else "• ") + found[1])
+        else:
+            parts.append(line.text)
+    return joined(parts)

@@ -1,0 +1,2 @@
+def read_letter(file, lines, kind):
+    return None
