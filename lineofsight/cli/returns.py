@@ -10,9 +10,22 @@ import typer
 
 from lineofsight.cli.held import home_for, say
 from lineofsight.cli.options import DEFAULT_HOME, AsAtOption, FormatOption, HomeOption, SnapshotOption, day
-from lineofsight.cli.output import LONDON, emit
+from lineofsight.cli.output import LONDON, Format, emit
 from lineofsight.cli.problems import Problem
 from lineofsight.cli.progress import step
+from lineofsight.cli.returns_api import (
+    AgainOption,
+    ClientOption,
+    DryRunOption,
+    KeyOption,
+    ScopeOption,
+    SecretOption,
+    Sending,
+    SendOption,
+    TokenOption,
+    UrlOption,
+    WholeOption,
+)
 
 if TYPE_CHECKING:
     from lineofsight.record.home import Home
@@ -38,6 +51,16 @@ def returns(
     ] = None,
     providers: Annotated[Path | None, typer.Option(help="Ofsted's list of providers, as CSV.", metavar="FILE")] = None,
     snapshot: SnapshotOption = None,
+    send: SendOption = False,
+    dry_run: DryRunOption = False,
+    url: UrlOption = None,
+    token_url: TokenOption = None,
+    client_id: ClientOption = None,
+    scope: ScopeOption = "",
+    secret_file: SecretOption = None,
+    supplier_key_file: KeyOption = None,
+    whole: WholeOption = False,
+    again: AgainOption = False,
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
@@ -48,9 +71,21 @@ def returns(
     """
     if collection not in RETURNS:
         raise Problem(collection, "is no return that can be written", f"Name one of {', '.join(RETURNS)}")
-    given = [name for name, on in (("as-at", as_at), ("year", year), ("snapshot", snapshot)) if on]
+    sending = Sending(
+        send, dry_run, url, token_url, client_id, scope, secret_file, supplier_key_file, whole, again
+    )  # fmt: skip
+    if sending.given and collection != "dfe-api":
+        raise Problem(collection, "is not sent from here", "Leave the options of dfe-api out")
+    options = (("as-at", as_at), ("year", year), ("snapshot", snapshot), ("send", send), ("dry-run", dry_run))
+    given = [name for name, on in options if on]
+    if sending.sends:
+        with home_for(home, "returns", collection, *given) as held:
+            _send(held, sending, day(as_at, "--as-at"), la, snapshot, form)
+        return
     with home_for(home, "returns", collection, *given) as held:
-        folder, manifest = _made(held, collection, day(as_at, "--as-at"), year, output, la, providers, snapshot)
+        folder, manifest = _made(
+            held, collection, day(as_at, "--as-at"), year, output, la, providers, snapshot, sending
+        )  # fmt: skip
     for line in _told(manifest, folder):
         say(line)
     emit(
@@ -61,11 +96,11 @@ def returns(
 
 def _made(
     held: Home, collection: str, wanted: date | None, year: str | None, output: Path | None, la: str | None,
-    providers: Path | None, snapshot: str | None,
+    providers: Path | None, snapshot: str | None, sending: Sending,
 ) -> tuple[Path, ReturnManifest]:  # fmt: skip
-    from lineofsight.cli.writing import LA_CODE, write_mark
+    from lineofsight.cli.returns_api import writing_options
+    from lineofsight.cli.writing import write_mark
     from lineofsight.record.command_log import system_user
-    from lineofsight.record.definitions import policy_of
     from lineofsight.record.snapshots import open_snapshot
     from lineofsight.returns.checking.files import read_providers
     from lineofsight.returns.making import ReturnRefused, Source, make, year_asked
@@ -75,13 +110,14 @@ def _made(
     known_on = found.manifest.as_known_on
     as_at = wanted or known_on
     simulated = held.only_simulated()
-    authority = la or policy_of(held).la_code or (LA_CODE if simulated else None)
+    authority = _authority(held, la)
     if authority is None and collection in ("cin", "ssda903"):
         say("Whose return it is is not known, and rules that ask are not checked: give --la, as --la 330.")
     try:
         of_year = year_asked(collection, year, as_at)
         folder = output or Path(f"{collection}-{of_year or as_at.isoformat()}")
-        asked = Asked(collection, as_at, of_year, _code(authority), datetime.now(UTC).astimezone(LONDON))
+        own = writing_options(held, sending) if collection == "dfe-api" else {}
+        asked = Asked(collection, as_at, of_year, _code(authority), datetime.now(UTC).astimezone(LONDON), own)
         source = Source(known_on, found.info.snapshot, system_user())
         listed = None if providers is None else read_providers(providers)
         with step("Reading the snapshot"):
@@ -93,6 +129,32 @@ def _made(
     if simulated:
         write_mark(folder)
     return folder, manifest
+
+
+def _authority(held: Home, la: str | None) -> str | None:
+    """Whose return it is: as asked, else local policy's, else, of made-up children, the authority there is none of."""
+    from lineofsight.cli.writing import LA_CODE
+    from lineofsight.record.definitions import policy_of
+
+    return la or policy_of(held).la_code or (LA_CODE if held.only_simulated() else None)
+
+
+def _send(
+    held: Home, sending: Sending, wanted: date | None, la: str | None, snapshot: str | None, form: Format | None
+) -> None:
+    """Send, telling what came of it also where it stopped before its end."""
+    from lineofsight.cli import returns_api
+
+    rows, stopped = [], None
+    try:
+        for row in returns_api.send_rows(held, sending, snapshot, wanted, _code(_authority(held, la))):
+            rows.append(row)
+    except Problem as problem:
+        stopped = problem
+    if rows:
+        emit(rows, returns_api.COLUMNS, form)
+    if stopped is not None:
+        raise stopped
 
 
 def _code(authority: str | None) -> str | None:

@@ -6,6 +6,7 @@ the receiver can be asked to delete it, is the row's, never the child's.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sqlite3
@@ -23,6 +24,10 @@ _MAKE: Final = (
     "digests blob not null, receipt text not null, refused text not null, fields text not null, at text not null)"
 )
 _PUT: Final = "insert or replace into sent values (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+class BooksBusy(Exception):
+    """Somebody else is sending by the same books."""
 
 
 class State(StrEnum):
@@ -71,6 +76,20 @@ class Books:
         """Keep these, all or none, in place of what was held of the same children. It is on disk when this returns."""
         with self._database() as database, database:
             database.executemany(_PUT, [_written(row) for row in rows])
+
+    @contextmanager
+    def alone(self) -> Iterator[Books]:
+        """These books while nobody else sends by them. Raises BooksBusy where somebody does."""
+        if self._path is None:
+            yield self
+            return
+        with self._path.open("rb") as file:
+            try:
+                # A lock of the whole file, which SQLite's own, on ranges of it, does not meet.
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BooksBusy("Another run is sending from this home. Wait until it has ended.") from None
+            yield self
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
