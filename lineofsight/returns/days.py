@@ -43,7 +43,12 @@ def record_on(tables: Mapping[str, pl.DataFrame], as_at: date, known_on: date) -
     """
     if as_at >= known_on:
         return dict(tables)
-    return {name: _on(frame, table_named(name), as_at, known_on) for name, frame in tables.items()}
+    then = {name: _on(frame, table_named(name), as_at, known_on) for name, frame in tables.items()}
+    if "assessment_factors" in then and "assessments" in then:
+        later = tables["assessments"].filter(_between("authorised_on", as_at, known_on)).select(assessment_id="id")
+        # Factors are what an assessment found at its end.
+        then["assessment_factors"] = then["assessment_factors"].join(later, on="assessment_id", how="anti")
+    return then
 
 
 def _on(frame: pl.DataFrame, table: Table, as_at: date, known_on: date) -> pl.DataFrame:

@@ -19,6 +19,7 @@ _OUTCOMES = (
     "looked_after",
     "early_help",
 )
+NONE = "21"
 _VIEWS = (
     "Wants things at home to stay calm",
     "Misses Dad and wants to see him",
@@ -77,17 +78,21 @@ def assessments(book: Book) -> dict[str, pl.DataFrame]:
             ),
         )
     }
-    factors = [one.code for one in code_set("cin:AssessmentFactors") if one.in_year("2025-26")]
+    # "No factors found" stands alone, and only where nothing followed.
+    factors = [one.code for one in code_set("cin:AssessmentFactors") if one.in_year("2025-26") and one.code != NONE]
     done = np.flatnonzero(finished & (end >= world.history_from))
     which, _ = expand(1 + choose(rng, (0.3, 0.3, 0.2, 0.12, 0.08), len(done)))
     factor = (rng.random(len(which)) ** 1.4 * len(factors)).astype(np.int64)
     _, firsts = np.unique(which * 100 + factor, return_index=True)
-    of = done[which[firsts]]
+    nothing = (pathway[done] == ASSESSED_ONLY) & chance(rng, 0.12, len(done))
+    found = ~nothing[which[firsts]]
+    of = np.concatenate((done[which[firsts]][found], done[nothing]))
+    codes_of = np.concatenate((factor[firsts][found], np.full(int(nothing.sum()), len(factors))))
     frames["assessment_factors"] = book.write(
         "assessment_factors",
         child[of],
         assessment_id=rows[of] + 1,
-        factor=pick(factors, factor[firsts]),
+        factor=pick([*factors, NONE], codes_of),
         written=end[of],
     )
     checked_on = after_working_days(start, choose(rng, (0.2, 0.3, 0.3, 0.2), size) * 4 + 4)
@@ -184,7 +189,7 @@ def enquiries(book: Book) -> dict[str, pl.DataFrame]:
             child_unborn=unborn,
             lead_practitioner_id=worker,
             enquiries_in_year=1 + choose(rng, (0.85, 0.12, 0.03), size),
-            conference_not_required=~to_conference,
+            conference_not_required=cases.conference[rows] >= ABSENT,
         ),
     }
 

@@ -9,7 +9,8 @@ from lineofsight.simulation.book import Book
 from lineofsight.simulation.calendar import after_working_days
 from lineofsight.simulation.care_made import ADOPTED, ADULT, ARRANGEMENTS, ELSEWHERE, GUARDIAN, HOME, Care, make_care
 from lineofsight.simulation.draw import ABSENT, chance, choose, codes, expand, only, pick, repeat_events
-from lineofsight.simulation.placements import make_placements, placement_table
+from lineofsight.simulation.placements import FOSTERED, Placements, make_placements, placement_table
+from lineofsight.simulation.postcodes import HOMES
 
 _LEGAL = ("V2", "C1", "C2", "E1", "L1", "J1")
 _ENDS = {ADULT: "E5", ADOPTED: "E11", GUARDIAN: "E45", ARRANGEMENTS: "E41", HOME: "E4A", ELSEWHERE: "E8"}
@@ -39,9 +40,7 @@ def care_tables(book: Book) -> dict[str, pl.DataFrame]:
     return (
         {
             "placements": placement_table(book, care, placements),
-            "care_episodes": _episodes(
-                book, care, placements.row, placements.start, placements.number, legal_row, legal_day, legal
-            ),
+            "care_episodes": _episodes(book, care, placements, legal_row, legal_day, legal),
             "legal_statuses": book.write(
                 "legal_statuses",
                 care.child[legal_row],
@@ -95,14 +94,13 @@ def _legal(book: Book, care: Care) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _episodes(
     book: Book,
     care: Care,
-    place_row: np.ndarray,
-    place_day: np.ndarray,
-    place_number: np.ndarray,
+    placements: Placements,
     legal_row: np.ndarray,
     legal_day: np.ndarray,
     legal: np.ndarray,
 ) -> pl.DataFrame:
     rng = book.world.rng("episodes")
+    place_row, place_day, place_number = placements.row, placements.start, placements.number
     place_key, legal_key = place_row * 100_000 + place_day, legal_row * 100_000 + legal_day
     key = np.unique(np.concatenate((place_key, legal_key)))
     row, day = key // 100_000, key % 100_000
@@ -111,17 +109,19 @@ def _episodes(
     first = np.concatenate(([True], row[1:] != row[:-1]))
     reason = np.where(first, 0, np.where(moved & changed, 3, np.where(moved, 1, 2)))
     last = end == care.end[row]
-    ending = pick([_ENDS[number] for number in range(6)], care.exit)
+    moves_on = np.concatenate(((moved & ~first)[1:], [False]))  # the reason stands on the episode that ceases
+    placed = np.searchsorted(place_key, key, side="right") - 1
+    # A guardian who did not foster the child has another code.
+    by_other = (care.exit[row] == GUARDIAN) & ~np.isin(placements.type[placed], FOSTERED)
+    ending = pick([*(_ENDS[number] for number in range(6)), "E47"], np.where(by_other, 6, care.exit[row]))
     rest = np.flatnonzero(~first)
     number = np.where(first, care.case[row] + 1, 0)
     number[rest] = len(book.cases) + 1 + np.arange(len(rest))
     case = care.case[row]
+    locality = book.families.locality[book.cases.family[case]]
     ended = end <= book.world.last_day
     finish = pl.select(
-        pl.when(pl.Series(last & ended))
-        .then(ending.gather(row.astype(np.uint32)))
-        .when(pl.Series(ended))
-        .then(pl.lit("X1"))
+        pl.when(pl.Series(last & ended)).then(ending).when(pl.Series(ended)).then(pl.lit("X1"))
     ).to_series()
     need = codes(rng, {"N1": 64, "N2": 3, "N3": 3, "N4": 7, "N5": 13, "N6": 1.5, "N7": 0.5, "N8": 8}, len(care.case))
     need = pl.select(pl.when(pl.Series(care.alone)).then(pl.lit("N8")).otherwise(need)).to_series()
@@ -130,7 +130,7 @@ def _episodes(
         care.child[row],
         numbers=number,
         care_period_id=period_ids(book, case),
-        placement_id=place_number[np.searchsorted(place_key, key, side="right") - 1],
+        placement_id=place_number[placed],
         started_on=day,
         start_reason=pick(["S", "P", "L", "B"], reason),
         primary_need=need.gather(row.astype(np.uint32)),
@@ -142,11 +142,9 @@ def _episodes(
         legal_status=pick(_LEGAL, legal[np.searchsorted(legal_key, key, side="right") - 1]),
         change_of_placement_reason=pick(
             ["CARPL", "CHILD", "CREQB", "STAND", "LAREQ", "OTHER"],
-            np.where(moved & ~first, choose(rng, (0.38, 0.2, 0.16, 0.05, 0.06, 0.15), len(row)), -1),
+            np.where(moves_on & ended, choose(rng, (0.38, 0.2, 0.16, 0.05, 0.06, 0.15), len(row)), -1),
         ),
-        home_postcode=pick(
-            [f"ZZ{n} {n % 9 + 1}AB" for n in range(1, 7)], book.families.locality[book.cases.family[case]] % 6
-        ),
+        home_postcode=pick(HOMES, np.where(care.alone[row], -1, (locality + book.cases.family[case] % 3) % len(HOMES))),
     )
 
 

@@ -133,7 +133,7 @@ def _round(
     protected_to = later(protected_from, _banded(rng, _PLAN_DAYS, size))
     in_need = (pathway == IN_NEED) | ((pathway == PROTECTED) & (~agreed | escalates | chance(rng, 0.72, size)))
     after_plan = agreed & ~escalates
-    in_need_from = only(np.where(after_plan, protected_to, later(assessed_to, rng.integers(0, 10, size))), in_need)
+    in_need_from = only(np.where(after_plan, protected_to + 1, later(assessed_to, rng.integers(0, 10, size))), in_need)
     in_need_to = later(in_need_from, np.clip(lognormal(rng, np.where(agreed, 105.0, 195.0), 0.75, size), 15, 1400))
     in_need_to = np.where(agreed & escalates, np.maximum(protected_from, in_need_from + 1), in_need_to)
     in_need_from = only(in_need_from, ~(escalates & agreed) | (in_need_from < protected_from))
@@ -164,10 +164,11 @@ def _round(
         return np.where(mine < ABSENT, np.minimum(mine, leaves), ABSENT) if ends else only(mine, mine < leaves)
 
     protected = only(own(protected_from), on_plan)
+    assessed_by = np.minimum(children.adult_on[child], care_to)
     cases = Cases(
         child=child, family=active[row], unit=active[row] * _ROUNDS + number, pathway=pathway[row],
         received=received[row], decided=decided[row], assessed_from=assessed_from[row],
-        assessed_to=np.where(assessed_to[row] < ABSENT, np.minimum(assessed_to[row], children.adult_on[child]), ABSENT),
+        assessed_to=np.where(assessed_to[row] < ABSENT, np.minimum(assessed_to[row], assessed_by), ABSENT),
         strategy=own(strategy), enquiry_to=only(own(enquiry_to, ends=True), own(strategy) < ABSENT),
         conference=own(conference), plan_agreed=agreed[row] & on_plan, protected_from=protected,
         protected_to=only(own(protected_to, ends=True), protected < ABSENT), in_need_from=own(in_need_from),
@@ -222,7 +223,7 @@ def _long_in_care(rng: np.random.Generator, families: Families, children: Childr
         received=received,
         decided=received + 1,
         assessed_from=received + 1,
-        assessed_to=after_working_days(received, rng.integers(10, 46, size)),
+        assessed_to=np.minimum(after_working_days(received, rng.integers(10, 46, size)), care_to),
         strategy=none,
         enquiry_to=none,
         conference=none,

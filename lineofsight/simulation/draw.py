@@ -30,6 +30,14 @@ def present(days: np.ndarray) -> np.ndarray:
     return days < ABSENT
 
 
+def whole_years(born: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Ages on those days as birthdays count them; negative before birth."""
+    then, now = (np.asarray(values).astype("datetime64[D]") for values in (born, days))
+    months = now.astype("datetime64[M]").astype(np.int64) - then.astype("datetime64[M]").astype(np.int64)
+    in_month = [(each - each.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) for each in (then, now)]
+    return np.asarray((months - (in_month[1] < in_month[0])) // 12)
+
+
 def days_of(values: np.ndarray) -> np.ndarray:
     """Lengths with a part of a day, as whole days."""
     return np.minimum(np.rint(values), ABSENT).astype(np.int64)

@@ -46,10 +46,12 @@ def referrals(book: Book) -> dict[str, pl.DataFrame]:
     source = codes(rng, SOURCES, len(shared)).gather(by_unit.astype(np.uint32))
     need = codes(rng, NEEDS, len(shared)).gather(by_unit.astype(np.uint32))
     minute = 8 * 60 + rng.integers(0, 600, len(shared))[by_unit]
+    # Closed after assessment: no enquiry and no care came of it.
+    nothing_more = (cases.pathway < SHORT_HELP) & (cases.strategy >= ABSENT) & (cases.care_from >= ABSENT)
     reason = np.where(
         cases.pathway == NO_ACTION,
-        7,
-        np.where(cases.pathway < SHORT_HELP, 7, choose(rng, (0.02, 0.01, 0.02, 0.03, 0.06, 0.1, 0.76), size)),
+        6,
+        np.where(nothing_more, 7, choose(rng, (0.02, 0.0, 0.02, 0.03, 0.06, 0.1, 0.77), size)),
     )
     adult = cases.closed >= book.children.adult_on[cases.child]
     reason = np.where(adult, 5, reason)

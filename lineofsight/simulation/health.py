@@ -7,7 +7,7 @@ import polars as pl
 
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.care_made import Care, make_care
-from lineofsight.simulation.draw import chance, choose, pick, repeat_events
+from lineofsight.simulation.draw import chance, choose, pick, repeat_events, whole_years
 from lineofsight.simulation.years import year_ends
 
 _KINDS = (
@@ -117,29 +117,34 @@ def _outcomes(book: Book, care: Care) -> dict[str, pl.DataFrame]:
         labels += [label] * len(found)
     row, day = np.concatenate(rows), np.concatenate(years)
     size = len(row)
-    age = (day - book.children.born[care.child[row]]) / 365.25
+    born = book.children.born[care.child[row]]
+    age, at_start = whole_years(born, day), whole_years(born, day - 365)
     tri = np.int8
-    scored = (age >= 5) & (age < 17) & chance(rng, 0.77, size)
+    asked = (at_start >= 4) & (age < 17)
+    scored = asked & chance(rng, 0.77, size)
     score = pl.Series(np.clip(np.rint(rng.normal(14, 7, size)), 0, 40).astype(np.int64))
     misuse = (age > 12) & chance(rng, 0.06, size)
+    helped = chance(rng, 0.45, size)
     return {
         "outcomes_903": book.write(
             "outcomes_903",
             care.child[row],
             collection_year=pl.Series(labels, dtype=pl.String),
             year_ended_on=day,
-            convicted=(age >= 10) & chance(rng, 0.02, size),
+            convicted=np.where(age >= 10, chance(rng, 0.02, size), -1).astype(tri),
             health_check=chance(rng, 0.89, size),
             immunised=chance(rng, 0.82, size),
             teeth_checked=chance(rng, 0.79, size),
             development_assessed=np.where(age < 5, chance(rng, 0.88, size), -1).astype(tri),
             substance_misuse=misuse,
-            intervention_received=np.where(misuse, chance(rng, 0.45, size), -1).astype(tri),
-            intervention_offered=np.where(misuse, chance(rng, 0.4, size), -1).astype(tri),
+            intervention_received=np.where(misuse, helped, -1).astype(tri),
+            intervention_offered=np.where(misuse & ~helped, chance(rng, 0.4, size), -1).astype(tri),
             sdq_score=pl.select(pl.when(pl.Series(scored)).then(score)).to_series(),
             sdq_reason=pick(
                 ["SDQ1", "SDQ2", "SDQ4", "SDQ5"],
-                np.where((age >= 5) & (age < 17) & ~scored, rng.integers(0, 4, size), -1),
+                np.where(
+                    asked, np.where(scored, -1, rng.integers(1, 4, size)), np.where((age == 4) | (age == 17), 0, -1)
+                ),
             ),
         )
     }

@@ -50,6 +50,7 @@ def people_tables(book: Book, known: np.ndarray, known_on: np.ndarray) -> dict[s
     is_child = np.arange(len(number)) < size
     born = np.concatenate((children.born[known], adult_born))
     unborn = is_child & (born > world.last_day)
+    at_school = is_child & (born < world.last_day - 4 * 365)
     first_known = np.full(len(families.size), ABSENT)
     np.minimum.at(first_known, family, known_on)
     written = np.concatenate((known_on, first_known[adult_family]))
@@ -69,7 +70,8 @@ def people_tables(book: Book, known: np.ndarray, known_on: np.ndarray) -> dict[s
             sex=pick(["F", "M"], np.where(unborn, -1, (~girl).astype(int))),
             ethnicity=ethnicity.gather(of_family.astype(np.uint32)),
             locality=pick(world.localities, families.locality[of_family]),
-            pupil_number=_pupil_numbers(rng, is_child & (born < world.last_day - 4 * 365)),
+            pupil_number=_pupil_numbers(world, number, born, at_school),
+            pupil_number_unknown=pick(["UN1"], np.where(is_child & ~unborn & ~at_school, 0, -1)),
             has_special_needs_record=is_child & disabled & chance(rng, 0.6, len(born)),
             is_mother=~is_child & girl,
             first_language=codes(rng, _LANGUAGES, len(born)),
@@ -92,7 +94,13 @@ def people_tables(book: Book, known: np.ndarray, known_on: np.ndarray) -> dict[s
     rows, _ = expand(1 + choose(rng, (0.7, 0.22, 0.08), len(child)))
     kind = rng.integers(0, len(needs), len(rows))
     _, firsts = np.unique(rows * 100 + kind, return_index=True)
-    frames["disabilities"] = book.write("disabilities", child[rows[firsts]], disability=pick(needs, kind[firsts]))
+    worked_with = np.unique(book.cases.child)
+    without = worked_with[~children.disabled[worked_with]]
+    frames["disabilities"] = book.write(
+        "disabilities",
+        np.concatenate((child[rows[firsts]], without)),
+        disability=pick([*needs, "NONE"], np.concatenate((kind[firsts], np.full(len(without), len(needs))))),
+    )
     return frames
 
 
@@ -124,10 +132,18 @@ def _forenames(rng: np.random.Generator, origin: np.ndarray, girl: np.ndarray) -
     return pick([name for names in lists for name in names], firsts[which] + place)
 
 
-def _pupil_numbers(rng: np.random.Generator, at_school: np.ndarray) -> pl.Series:
-    numbers = pl.Series(rng.integers(100_000_000_000, 999_999_999_999, len(at_school))).cast(pl.String)
-    letters = pick(list("ABCDEFGHJKLMNPQRTUVWXYZ"), rng.integers(0, 23, len(at_school)))
-    frame = pl.select(upn=pl.concat_str(letters, numbers), has=pl.Series(at_school))
+def _pupil_numbers(world: World, number: np.ndarray, born: np.ndarray, at_school: np.ndarray) -> pl.Series:
+    """Numbers with their check letter, of authorities that are no more and schools there never were: nobody's.
+
+    After the letter: the authority, the school (none has a number below 1000), the year of entry, the place in it.
+    """
+    which, place = number // 1_000_000, (number + world.seed * 7_919) % 1_000_000
+    authority = np.array([909, 928, 836])[which % 3]
+    entered = (1970 + np.maximum(born, 0) / YEAR).astype(np.int64) % 100 + 4
+    value = authority * 10**9 + place // 1000 * 100_000 + entered % 100 * 1000 + place % 1000
+    digits = value[:, None] // 10 ** np.arange(11, -1, -1) % 10
+    letter = pick(list("ABCDEFGHJKLMNPQRTUVWXYZ"), digits @ np.arange(2, 14) % 23)
+    frame = pl.select(upn=pl.concat_str(letter, pl.Series(value).cast(pl.String)), has=pl.Series(at_school))
     return frame.select(pl.when(pl.col("has")).then(pl.col("upn"))).to_series()
 
 

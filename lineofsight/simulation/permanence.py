@@ -64,7 +64,16 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
         chance(rng, 0.03, len(care.case)) & (care.age > 3) & (care.start >= world.history_from)
         | (np.arange(len(care.case)) < 2)
     )
+    # One answer a child: an order, or that there was none.
+    before = before[np.unique(care.child[before], return_index=True)[1]]
+    never = np.flatnonzero((care.start >= world.history_from) & (care.start <= world.last_day))
+    never = never[np.unique(care.child[never], return_index=True)[1]]
+    never = never[~np.isin(care.child[never], care.child[before])]
     earlier = care.start[before] - rng.integers(400, 1000, len(before))
+    of_before = np.concatenate((choose(rng, (0.25, 0.55, 0.2), len(before)), np.full(len(never), 3)))
+    asked = np.concatenate((before, never))
+    none = np.full(len(never), ABSENT)
+    dated = pl.Series(earlier.astype(np.int32)).cast(pl.Date).dt.strftime("%d/%m/%Y")
     return {
         "permanence": book.write(
             "permanence",
@@ -117,11 +126,12 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
         ),
         "previous_permanence": book.write(
             "previous_permanence",
-            care.child[before],
-            option=pick(["P1", "P2", "P3"], choose(rng, (0.25, 0.55, 0.2), len(before))),
-            authority="E08000000",
-            order_on=earlier,
-            order_date=pl.Series(earlier.astype(np.int32)).cast(pl.Date).dt.strftime("%d/%m/%Y"),
+            care.child[asked],
+            written=care.start[asked],
+            option=pick(["P1", "P2", "P3", "Z1"], of_before),
+            authority=pick(["999"], np.where(of_before == 3, -1, 0)),  # another's, and it is not known whose
+            order_on=np.concatenate((earlier, none)),
+            order_date=pick(dated, np.concatenate((np.arange(len(before)), np.full(len(never), -1)))),
         ),
     } | _adopters(book)
 

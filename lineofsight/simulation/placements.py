@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
 
 from lineofsight.simulation.book import MINUTES, Book
 from lineofsight.simulation.care_made import ADOPTED, Care
-from lineofsight.simulation.draw import ABSENT, chance, choose, lognormal, only, pick, repeat_events
+from lineofsight.simulation.draw import ABSENT, chance, choose, day_number, lognormal, only, pick, repeat_events
+from lineofsight.simulation.postcodes import PLACEMENTS
 
-_TYPES = ("U6", "U1", "K2", "H5", "P1", "A3", "R3", "K1", "U4")
+_TYPES = ("U6", "U1", "K2", "H5", "P1", "A6", "R3", "K1", "U4", "K3")
+FOSTERED = (0, 1, 8)
+_SUPPORTED, _WITH_PARENTS, _REGISTERED_SUPPORT = 3, 4, 9
+_REGISTERED_FROM = day_number(date(2024, 4, 1))
 _YOUNG, _OLDER, _NEARLY_ADULT = (
     (0.62, 0.21, 0.03, 0.0, 0.11, 0.0, 0.03, 0.0, 0.0),
     (0.57, 0.13, 0.2, 0.01, 0.07, 0.0, 0.01, 0.006, 0.0),
@@ -48,6 +53,9 @@ def make_placements(book: Book, care: Care) -> Placements:
         np.where(age < 16, choose(rng, _OLDER, size), choose(rng, _NEARLY_ADULT, size)),
     )
     kind = np.where(start == care.placed_for_adoption[row], 5, kind)
+    # With parents only under an order; supported accommodation by the code its return has.
+    kind = np.where((kind == _WITH_PARENTS) & (care.issued[row] > start), 0, kind)
+    kind = np.where((kind == _SUPPORTED) & (end > _REGISTERED_FROM), _REGISTERED_SUPPORT, kind)
     return Placements(row, start, end, np.arange(1, size + 1), kind)
 
 
@@ -59,7 +67,8 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
     size = len(row)
     carers, homes = carers_and_homes(book)
     fostered = np.isin(kind, (0, 1, 5))
-    residential = np.isin(kind, (2, 3, 7))
+    residential = np.isin(kind, (2, _SUPPORTED, 7, _REGISTERED_SUPPORT))
+    registered = residential | np.isin(kind, (*FOSTERED, 5, 6)) & (kind != _SUPPORTED)
     connected = kind == 1
     own = np.flatnonzero(carers[1] == 0)
     kin = np.flatnonzero(carers[1] == 1)
@@ -67,7 +76,7 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
     carer = np.where(connected, kin[row % len(kin)], own[(row * 7 + start) % len(own)]) + 1
     distance = lognormal(rng, np.where(connected, 3.0, np.where(residential, 14.0, 6.5)), 1.05, size)
     first = start == care.start[row]
-    moved_on = ~first & chance(rng, 0.5, size)
+    moved_on = (end < care.end[row]) & (end <= world.last_day) & chance(rng, 0.5, size)
     well = chance(rng, world.practice("decision_recorded", np.maximum(start, world.history_from)), size)
     sudden = chance(rng, 0.18, size)
     temporary = connected & first
@@ -83,11 +92,14 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
         ended_on=end,
         type=pick(_TYPES, kind),
         provider_urn=pick(
-            [f"SC{400_000 + n}" for n in range(60)], np.where(residential | agency, (row + start) % 60, -1)
+            [f"SC{400_000 + n}" for n in range(60)],
+            np.where(registered, np.where(residential | agency, 1 + (row + start) % 59, 0), -1),
         ),
         distance_miles=np.round(distance, 1),
-        provider_type=pick(["PR1", "PR4", "PR0"], np.where(kind == 4, 2, np.where(agency | residential, 1, 0))),
-        postcode=pick([f"ZZ{n} {n % 9 + 1}AB" for n in range(1, 40)], (row + start) % 39),
+        provider_type=pick(
+            ["PR1", "PR4", "PR0"], np.where(kind == 4, 2, np.where(agency | residential | (kind == 6), 1, 0))
+        ),
+        postcode=pick(PLACEMENTS, (row + start) % len(PLACEMENTS)),
         change_reason=pick(
             ["CARPL", "CHILD", "CREQB", "STAND", "LAREQ", "OTHER"],
             np.where(moved_on, choose(rng, (0.38, 0.2, 0.16, 0.05, 0.06, 0.15), size), -1),

@@ -19,7 +19,8 @@ def in_need(book: Book) -> dict[str, pl.DataFrame]:
     size = len(rows)
     child, start, end = cases.child[rows], cases.in_need_from[rows], cases.in_need_to[rows]
     # A plan closed on paper a few days after the child's protection plan began: plans overlap.
-    end = np.where(chance(rng, 0.03, size), end + rng.integers(1, 20, size), end)
+    overlaps = chance(rng, 0.03, size) & (cases.protected_from[rows] < ABSENT) & (end <= cases.protected_from[rows])
+    end = np.where(overlaps, np.minimum(end + rng.integers(1, 20, size), cases.closed[rows]), end)
     worker, team = book.held(child, start + 1)
     reviewed, day = together(
         rng,

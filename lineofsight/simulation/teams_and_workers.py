@@ -11,7 +11,7 @@ from lineofsight.simulation.names import ORIGINS
 from lineofsight.simulation.workforce import ROLES
 
 _ETHNICITY = {"WBRI": 62, "WOTH": 7, "BAFR": 11, "BCRB": 5, "AIND": 4, "APKN": 5, "ABAN": 1.5, "MWBC": 2, "AOTH": 2}
-_CHANGES = ("Worker left", "Post filled", "Moved to another team", "Work shared out again", "Case transferred")
+_CHANGES = ("LEFTRL", "ABSENC", "ORGRST", "MANAGE", "FCONTA", "TSPROC")
 
 
 def workforce_tables(book: Book) -> dict[str, pl.DataFrame]:
@@ -126,7 +126,9 @@ def _allocations(book: Book) -> pl.DataFrame:
     chair = (known >= len(care)).astype(np.int64) + 2
     size = len(held.child)
     mid_stage = held.start > held.stage_start
-    reason = np.where(mid_stage & chance(rng, 0.85, size), choose(rng, (0.5, 0.2, 0.1, 0.2), size), -1)
+    first_of_case = np.concatenate(([True], held.case[1:] != held.case[:-1]))
+    reason = np.where(mid_stage, choose(rng, (0.5, 0.2, 0.1, 0.2), size), np.where(first_of_case, 4, 5))
+    reason = np.where(mid_stage & ~chance(rng, 0.85, size), -1, reason)
     adviser = book.workforce.role[held.worker] == ROLES.index("personal_adviser")
     accepted = only(held.start + rng.integers(0, 4, size), chance(rng, 0.85, size))
     roles = ["allocated_worker", "personal_adviser", "reviewing_officer", "conference_chair"]

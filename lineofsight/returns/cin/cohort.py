@@ -46,9 +46,8 @@ class YearOfNeed:
         self._details()
         self._children()
         self._assessments()
-        self._keep(
-            mapping.NEED_PLANS, self._placed(self._open_in_year("child_in_need_plans", "started_on", "ended_on"))
-        )
+        plans = self._placed(self._open_in_year("child_in_need_plans", "started_on", "ended_on"))
+        self._keep(mapping.NEED_PLANS, plans.with_columns(self._by_then("ended_on")))
         self._enquiries()
         self._protection_plans()
         self._pre_proceedings()
@@ -106,6 +105,13 @@ class YearOfNeed:
             self._table("people").unique("id", keep="first"), left_on="child_id", right_on="id", how="left",
             maintain_order="left",
         ).with_columns(self._by_then("born_on", "died_on"))  # fmt: skip
+        # The census has an expected date for who is not born by its end, and no sex for them yet.
+        unborn = pl.col("born_on").is_null() & pl.col("expected_on").is_not_null()
+        people = people.with_columns(
+            expected_on=pl.when(unborn).then("expected_on"),
+            sex=pl.when(unborn).then(pl.lit("U")).otherwise("sex"),
+            gender=pl.when(unborn).then(pl.lit("0")).otherwise("gender"),
+        )
         if self._year.start < SEX_FROM:
             gender = pl.coalesce("gender", pl.col("sex").replace_strict(_GENDER_OF_SEX, default=None))
             people = people.with_columns(gender=gender, sex=pl.lit(None, dtype=pl.String))

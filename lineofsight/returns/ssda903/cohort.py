@@ -76,10 +76,13 @@ class YearInCare:
         found = children.join(people, left_on="CHILD", right_on="id", how="left").join(
             mothers, left_on="CHILD", right_on="mother_id", how="left"
         )
+        # Of young people who have left care, motherhood is not asked.
+        asked = pl.col("CHILD").is_in(self._children["child_id"].implode())
         return found.sort("CHILD").select(
             "CHILD", pl.col("sex").alias("SEX"), pl.col("born_on").alias("DOB"), pl.col("ethnicity").alias("ETHNIC"),
-            pl.coalesce("pupil_number", "pupil_number_unknown").alias("UPN"), pl.col("is_mother").alias("MOTHER"),
-            pl.coalesce("own_child_born_on", "child_born_on").alias("MC_DOB"),
+            pl.coalesce("pupil_number", "pupil_number_unknown").alias("UPN"),
+            pl.when(asked).then("is_mother").alias("MOTHER"),
+            pl.when(asked).then(pl.coalesce("own_child_born_on", "child_born_on")).alias("MC_DOB"),
         )  # fmt: skip
 
     def _whole(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -100,9 +103,13 @@ class YearInCare:
     def _unaccompanied(self) -> pl.DataFrame:
         known = self._table("people").filter(pl.col("is_unaccompanied").fill_null(False)).unique("id")
         ended = self._table("immigration_statuses").filter(pl.col("status") == UNACCOMPANIED)
-        dates = ended.group_by("child_id").agg(self._by_then("ended_on").max().alias("DUC"))
-        rows = self._children.join(known, left_on="child_id", right_on="id", how="semi")
-        return rows.join(dates, on="child_id", how="left").sort("child_id").select("DUC", CHILD="child_id")
+        dates = ended.group_by("child_id").agg(pl.col("ended_on").max())
+        rows = self._children.join(known.select("id", "born_on"), left_on="child_id", right_on="id", how="inner")
+        # A status ends with childhood at the latest; what ended before the year is last year's to tell.
+        ceased = pl.min_horizontal("ended_on", pl.col("born_on").dt.offset_by("18y"))
+        told = rows.join(dates, on="child_id", how="left").sort("child_id").with_columns(ceased=ceased)
+        current = told.filter(pl.col("ceased").is_null() | (pl.col("ceased") >= self._year.start))
+        return current.select(self._by_then("ceased").alias("DUC"), CHILD="child_id")
 
     def _outcomes(self, year: str) -> pl.DataFrame:
         rows = self._of_children("outcomes_903").filter(pl.col("collection_year") == collection_year(year))
@@ -162,6 +169,10 @@ class YearInCare:
 
     def _missing(self) -> pl.DataFrame:
         rows = self._of_children("missing_episodes").filter(self._open_in_year("started_on", "ended_on"))
+        care = self._table("care_episodes").select("child_id", since="started_on", until="ended_on")
+        # The return asks of absence from care alone.
+        begun = pl.col("started_on").is_between("since", pl.coalesce("until", "started_on"))
+        rows = rows.join(rows.join(care, on="child_id").filter(begun), on=["child_id", "id"], how="semi")
         kind = pl.col("kind").replace_strict(_MISSING_CODES, default=None, return_dtype=pl.String)
         named = rows.sort("child_id", "started_on", "id").select(
             pl.col("child_id").alias("CHILD"), kind.alias("MISSING"), pl.col("started_on").alias("MIS_START"),

@@ -22,9 +22,7 @@ _SEX_IN_FIGURES_TO: Final = "2023-24"
 _DATE: Final = "%d/%m/%Y"
 
 
-def write(
-    tables: Mapping[str, pl.DataFrame], folder: Path, year: str, *, as_at: date | None = None
-) -> dict[str, int]:
+def write(tables: Mapping[str, pl.DataFrame], folder: Path, year: str, *, as_at: date | None = None) -> dict[str, int]:
     """Write the modules of a collection year (`2025-26`) to `folder`, one CSV each; gives the rows of each.
 
     `tables` are the record's, in their declared schemas. Columns are in the return's order, dates DD/MM/YYYY, blanks
