@@ -92,7 +92,7 @@ class Blocks:
             unique_pupil_number="pupil_number", former_unique_pupil_number="former",
             unique_pupil_number_unknown_reason="pupil_number_unknown", first_name="forename", surname="surname",
             date_of_birth=self._window.by_then("born_on"), expected_date_of_birth="expected_on",
-            sex=pl.col("sex").fill_null("U"), ethnicity="ethnicity",
+            sex="sex", ethnicity="ethnicity",
             disabilities=pl.col("disabilities").fill_null(pl.lit(none, dtype=pl.List(pl.String))),
             postcode="postcode",
             uasc_flag=pl.coalesce("alone", "is_unaccompanied", pl.lit(False)), uasc_end_date="alone_until",

@@ -23,6 +23,7 @@ LEFT_OUT: Final = pl.Schema({"child_id": pl.String(), "field": pl.String(), "rea
 NOT_TAKEN: Final = "the specification does not take this value: it is left blank"
 NO_IDENTIFIER: Final = "the child's own id has signs the specification does not take: the child cannot be sent"
 _DIGEST_BYTES: Final = 16
+_UNKNOWN: Final = {"sex": "U"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,8 @@ class _Taken:
             )
             for field in own if field.name != "la_child_id"
         ]  # fmt: skip
-        self.frame = made
+        # What may not be blank and is not known has a word for that.
+        self.frame = made.with_columns(pl.col(name).fill_null(word) for name, word in _UNKNOWN.items() if name in made)
         self.left_out = pl.concat(wrong)
 
 
