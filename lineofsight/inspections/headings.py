@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lineofsight.core.areas import all_inspection_areas
 from lineofsight.inspections.grades import CODES
@@ -73,11 +73,13 @@ def body_names(framework: str) -> Mapping[str, str | None]:
     return {name: code for name, code in table_names(framework).items() if code != "overall"}
 
 
+@lru_cache(maxsize=4096)
 def is_contents(line: Line) -> bool:
     """Whether a line is one of a table of contents: it ends with a page's number."""
     return bool(_CONTENTS_LINE.search(printed(line.text)))
 
 
+@lru_cache(maxsize=4096)
 def heading_key(line: Line) -> str:
     """The letters of a line that may be a heading, without the marker of a footnote; none where brackets open it."""
     return "" if line.text.startswith("(") else key(_FOOTNOTE_MARK.sub("", printed(line.text)))

@@ -37,9 +37,9 @@ def all_themes() -> tuple[Theme, ...]:
 
 def themes_of(text: str) -> Mapping[str, tuple[str, ...]]:
     """The themes a text has, each with the words of it that matched, as they stand there and in that order."""
-    found = {}
+    small, found = text.lower(), {}
     for code, pattern in _patterns().items():
-        words = tuple(dict.fromkeys(match.group() for match in pattern.finditer(text)))
+        words = tuple(dict.fromkeys(text[match.start() : match.end()] for match in pattern.finditer(small)))
         if words:
             found[code] = words
     return found
@@ -47,7 +47,7 @@ def themes_of(text: str) -> Mapping[str, tuple[str, ...]]:
 
 def tone_of(text: str) -> str:
     """Whether a finding tells strengths, concerns, both or neither, by the words of `data/tones.csv`."""
-    concern, strength = (bool(_tones()[tone].search(text)) for tone in (CONCERN, STRENGTH))
+    concern, strength = (bool(_tones()[tone].search(text.lower())) for tone in (CONCERN, STRENGTH))
     return MIXED if concern and strength else CONCERN if concern else STRENGTH if strength else NEUTRAL
 
 
@@ -65,9 +65,9 @@ def _pattern(words: tuple[str, ...] | list[str]) -> re.Pattern[str]:
     """Any of the words, whole, in any case; a hyphen and a space are the same, and so are both apostrophes."""
     written = []
     for word in sorted(words, key=len, reverse=True):
-        text = re.escape(word.rstrip("*")).replace("\\ ", "[ -]").replace("\\-", "[ -]?").replace("'", "['’]")
+        text = re.escape(word.rstrip("*").lower()).replace("\\ ", "[ -]").replace("\\-", "[ -]?").replace("'", "['’]")
         written.append(text + (r"\w*" if word.endswith("*") else ""))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(written)})(?!\w)")
 
 
 def _rows(name: str) -> tuple[dict[str, str], ...]:

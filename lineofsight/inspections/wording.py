@@ -16,11 +16,14 @@ _LETTERS = {ord(mark): letters for mark, letters in LIGATURES.items()}
 _HYPHEN = re.compile("[" + "".join(LINE_END_HYPHENS) + r"]\s*")
 # "16- and 17-year-olds": a hyphen that leaves its word hanging is followed by a space.
 _HANGING = re.compile(r"(?:and|or|to)\b")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
 def printed(text: str) -> str:
     """The text as it is compared and shown: NFC, single spaces, no ligatures, hyphens at line ends kept."""
+    if text.isascii() and "\x02" not in text:
+        return " ".join(text.split())
     out = unicodedata.normalize("NFC", text.translate(_LETTERS).translate(INVISIBLE))
     out = _HYPHEN.sub(lambda found: "- " if _HANGING.match(out, found.end()) else "-", out)
     return _SPACES.sub(" ", out).strip()
@@ -52,4 +55,4 @@ def loose(phrase: str) -> re.Pattern[str]:
 
 def key(text: str) -> str:
     """Letters and figures only, small: what is left of a heading whatever its spacing and points."""
-    return "".join(letter for letter in printed(text).casefold() if letter.isalnum())
+    return _NOT_LETTERS.sub("", printed(text).casefold())

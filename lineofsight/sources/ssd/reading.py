@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from lineofsight.core.ahead import made_ahead
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.sources import checks
@@ -31,6 +32,7 @@ from lineofsight.sources.ssd.shapes import after_parsing, before_parsing
 
 SOURCE = "ssd"
 EXTRACT_FILE = "extract.json"
+_Files = tuple[list[tuple[Found, SsdTable]], Found | None]  # of one table: the dataset's, and ours beside them
 
 # The table that says which children a kind of visit is owed to: where it is here and the visits are not, none is known.
 _WHO_IS_VISITED = {
@@ -53,6 +55,12 @@ class Gathered:
         """Keep what could not be taken and what was forgiven."""
         self.rejects.append(parsed.rejects)
         self.forgiven += parsed.forgiven
+
+    def join(self, other: Gathered) -> None:
+        """Keep what other files gave beside their rows."""
+        self.rejects += other.rejects
+        self.forgiven += other.forgiven
+        self.present |= other.present
 
 
 def ssd_table_of(found: Found) -> SsdTable | None:
@@ -79,23 +87,31 @@ def read(files: Sequence[Found], options: Options) -> Reading:
     """One folder's files as one reading; the source is `ssd`. Raises UnusableInput."""
     gathered = Gathered()
     frames = Shelf({})
-    for name, (dataset, own) in _by_table(files).items():
-        # A table at a time, so that what was read of one is let go before the next.
-        for found, ssd in dataset:
-            _take_ssd(found, ssd, gathered)
-        parts = gathered.dataset.pop(name, None)
-        rows = pl.concat(parts) if parts else None
-        del parts
-        if own is not None:
-            # Where the dataset has no ids and one row a child, our file holds every row.
-            rows = joined(rows if TABLES[name].id_ssd or not TABLES[name].ssd else None, _take_own(own, name, gathered))
+    # A table or two at a time, so that what was read of one is let go before the next but one.
+    for name, rows, found in made_ahead(_table, _by_table(files).items()):
+        gathered.join(found)
         if rows is not None:
             frames = frames.replaced(name, rows)
         del rows
     return assemble(frames, gathered, tuple(found.path for found in files), options)
 
 
-def _by_table(files: Sequence[Found]) -> dict[str, tuple[list[tuple[Found, SsdTable]], Found | None]]:
+def _table(files: tuple[str, _Files]) -> tuple[str, pl.DataFrame | None, Gathered]:
+    """One table's rows from its files, and what else they gave."""
+    name, (dataset, own) = files
+    gathered = Gathered()
+    for found, ssd in dataset:
+        _take_ssd(found, ssd, gathered)
+    parts = gathered.dataset.pop(name, None)
+    rows = pl.concat(parts) if parts else None
+    del parts
+    if own is not None:
+        # Where the dataset has no ids and one row a child, our file holds every row.
+        rows = joined(rows if TABLES[name].id_ssd or not TABLES[name].ssd else None, _take_own(own, name, gathered))
+    return name, rows, gathered
+
+
+def _by_table(files: Sequence[Found]) -> dict[str, _Files]:
     """Each table's files, in the order of the declared tables: the dataset's, and ours beside them."""
     dataset: dict[str, list[tuple[Found, SsdTable]]] = {}
     own: dict[str, Found] = {}
