@@ -28,8 +28,9 @@ from lineofsight.cli.problems import (
 
 # In the order a new user meets them. Each is a module of this package with a function of the same name.
 COMMANDS = (
-    "demo", "report", "simulate", "load", "rejects", "check", "inspections", "returns", "snapshot", "snapshots", "duties", "figures",
-    "cohort", "why", "define", "sql", "serve", "retention", "backup", "restore", "upgrade",
+    "demo", "report", "simulate", "load", "rejects", "check", "inspections", "returns", "snapshot", "snapshots", "duties",
+    "figures", "cohort", "why", "define", "sql", "serve", "retention", "verify-log", "backup", "restore",
+    "upgrade",
 )  # fmt: skip
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
 
@@ -67,7 +68,8 @@ def application(arguments: list[str]) -> typer.Typer:
     app.callback()(_options)
     asked = next((word for word in arguments if not word.startswith("-")), None)
     for name in (asked,) if asked in COMMANDS else COMMANDS:
-        given = getattr(import_module(f"lineofsight.cli.{name}"), name)
+        named = name.replace("-", "_")
+        given = getattr(import_module(f"lineofsight.cli.{named}"), named)
         # A command with commands of its own is an application itself.
         app.add_typer(given, name=name) if isinstance(given, typer.Typer) else app.command(name)(given)
     return app

@@ -101,8 +101,10 @@ def _made(
     from lineofsight.cli.returns_api import writing_options
     from lineofsight.cli.writing import write_mark
     from lineofsight.record.command_log import system_user
+    from lineofsight.record.service.quality.accepting import acceptances_for
     from lineofsight.record.snapshots import open_snapshot
     from lineofsight.returns.checking.files import read_providers
+    from lineofsight.returns.days import WhenAsked
     from lineofsight.returns.making import ReturnRefused, Source, make, year_asked
     from lineofsight.returns.writers import Asked
 
@@ -120,10 +122,11 @@ def _made(
         asked = Asked(collection, as_at, of_year, _code(authority), datetime.now(UTC).astimezone(LONDON), own)
         source = Source(known_on, found.info.snapshot, system_user())
         listed = None if providers is None else read_providers(providers)
-        with step("Reading the snapshot"):
-            tables = {name: found.local_ids(frame.collect()) for name, frame in found.record.frames.items()}
+        notes = acceptances_for(held, collection, of_year) if of_year else ()
+        frames = found.record.frames
+        tables = WhenAsked(frames, lambda name: found.local_ids(frames[name].collect()))
         with step(f"Making {folder}") as tell:
-            manifest = make(tables, folder, asked, source, providers=listed, tell=tell)
+            manifest = make(tables, folder, asked, source, notes=notes, providers=listed, tell=tell)
     except ReturnRefused as refused:
         raise Problem(refused.place, refused.what, refused.remedy) from None
     if simulated:
@@ -180,6 +183,8 @@ def _told(manifest: ReturnManifest, folder: Path) -> list[str]:
             lines.append(
                 f"Rules not checked: {len(found.not_checked):,}; checked on a part: {len(found.partly_checked):,}."
             )
+    if manifest.notes:
+        lines.append(f"Notes carried: {len(manifest.notes):,}.")
     blank = sum(len(columns) for columns in manifest.blank.values())
     if blank:
         lines.append(f"Columns that no row fills: {blank:,}.")

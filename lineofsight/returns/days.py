@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -13,6 +13,7 @@ from lineofsight.core.columns import ColumnType
 from lineofsight.core.periods import Period
 from lineofsight.core.table import PROVENANCE, Table
 from lineofsight.core.tables import table_named
+from lineofsight.core.tables.assessment import assessment_factors, assessments
 from lineofsight.evaluation.schemas import conform
 
 _PROVENANCE: Final = frozenset(column.name for column in PROVENANCE)
@@ -35,20 +36,50 @@ def until(period: Period, as_at: date | None) -> Period:
     return replace(period, end=as_at)
 
 
-def record_on(tables: Mapping[str, pl.DataFrame], as_at: date, known_on: date) -> dict[str, pl.DataFrame]:
+class WhenAsked(Mapping[str, pl.DataFrame]):
+    """Tables by name, each made when it is first asked for: a return reads a part of the record only."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], pl.DataFrame]) -> None:
+        self._names = dict.fromkeys(names)
+        self._make = make
+        self._made: dict[str, pl.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+def record_on(tables: Mapping[str, pl.DataFrame], as_at: date, known_on: date) -> Mapping[str, pl.DataFrame]:
     """Declared tables as they stood on `as_at`, of a record that knows what happened until `known_on`.
 
     Rows that began between the two days are left out; dates between them, and what is said of a span at its end, are
     blank. Later dates (a target, a hearing to come) stay: they were plans then as they are now.
     """
     if as_at >= known_on:
-        return dict(tables)
-    then = {name: _on(frame, table_named(name), as_at, known_on) for name, frame in tables.items()}
-    if "assessment_factors" in then and "assessments" in then:
-        later = tables["assessments"].filter(_between("authorised_on", as_at, known_on)).select(assessment_id="id")
-        # Factors are what an assessment found at its end.
-        then["assessment_factors"] = then["assessment_factors"].join(later, on="assessment_id", how="anti")
-    return then
+        return tables
+    return WhenAsked(tables, lambda name: _then(tables, name, as_at, known_on))
+
+
+def _then(tables: Mapping[str, pl.DataFrame], name: str, as_at: date, known_on: date) -> pl.DataFrame:
+    rows = _on(tables[name], table_named(name), as_at, known_on)
+    if name != assessment_factors.name or assessments.name not in tables:
+        return rows
+    # Factors are what an assessment found at its end.
+    every = conform(tables[assessments.name], assessments)
+    later = every.filter(_between("authorised_on", as_at, known_on)).select(assessment_id="id")
+    return rows.join(later, on="assessment_id", how="anti", maintain_order="left")
 
 
 def _on(frame: pl.DataFrame, table: Table, as_at: date, known_on: date) -> pl.DataFrame:

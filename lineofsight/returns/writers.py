@@ -60,7 +60,10 @@ def _cin(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Writ
         tables, path, asked.year or "", asked.authority, as_at=asked.as_at, made_at=asked.made_at
     )  # fmt: skip
     files = read_cin(path)
-    return Written({path.name: children}, files.tables, {}, files)
+    asked_of = {
+        name: frame.drop(cin.not_asked(name, asked.year or ""), strict=False) for name, frame in files.tables.items()
+    }
+    return Written({path.name: children}, asked_of, {}, files)
 
 
 def _ssda903(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Written:

@@ -158,8 +158,22 @@ def _with_every_item(block: Block, frame: pl.DataFrame, year: str) -> pl.DataFra
     )
 
 
+def not_asked(table: str, year: str) -> list[str]:
+    """The items of a block (by its table's name) that the census of a year does not have."""
+    return [
+        name
+        for block in BLOCKS
+        if block.table == table
+        for name in block.items
+        if not elements()[_path_of(block, name)].in_year(year)
+    ]
+
+
+def _path_of(block: Block, name: str) -> str:
+    return block.path if block.path.endswith(f"/{name}") else f"{block.path}/{name}"
+
+
 def _item(block: Block, name: str, frame: pl.DataFrame, year: str) -> pl.Expr:
-    path = block.path if block.path.endswith(f"/{name}") else f"{block.path}/{name}"
-    if name in frame.columns and elements()[path].in_year(year):
+    if name in frame.columns and elements()[_path_of(block, name)].in_year(year):
         return pl.col(name).cast(pl.String)
     return pl.lit(None, dtype=pl.String).alias(name)
