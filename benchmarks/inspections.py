@@ -70,7 +70,7 @@ def _labels(folder: Path) -> dict[str, list[tuple[str, Any]]]:
 
 
 def _letter(row: dict[str, str]) -> list[tuple[str, Any]]:
-    values: list[tuple[str, Any]] = [("framework", "ilacs")]
+    values: list[tuple[str, Any]] = [("framework", "ilacs"), ("la", row["la"])]
     values += [(field, row[LETTER_LABELS.get(field, field)] or None) for field in LETTER]
     for field in ("n_improvement_points", "n_priority_actions"):
         values += [(field, int(row[field]))] if row[field] else []
@@ -111,7 +111,7 @@ def _print_scores(
 
 def _compared(row: dict[str, Any], labels: list[tuple[str, Any]]) -> Iterator[Compared]:
     wanted = dict(labels)
-    for field in ("framework", *SINGLE):
+    for field in ("framework", "la", *SINGLE):
         if field in wanted:
             yield field, row[field], wanted[field]
     grades = {each["area_code"]: each["grade"] for each in row["judgements"]}

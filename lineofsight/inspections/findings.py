@@ -38,10 +38,15 @@ def read_findings(
     found: list[Finding] = []
     last = 0
     for area, at, end in _stretches(lines, first, names):
-        own = [each for each in range(at, end)]
-        paragraphs, last = _paragraphs(lines, own, in_lists, last)
+        paragraphs, last = _paragraphs(lines, range(at, end), in_lists, last)
         found += [_finding(area, number, part) for number, part in paragraphs]
     return tuple(found)
+
+
+def numbered_findings(lines: Sequence[Line]) -> tuple[Finding, ...]:
+    """Every numbered paragraph of a text without areas."""
+    paragraphs, _ = _paragraphs(lines, range(len(lines)), frozenset(), 0)
+    return tuple(_finding(None, number, part) for number, part in paragraphs if number is not None)
 
 
 def _stretches(

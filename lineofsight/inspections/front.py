@@ -23,6 +23,7 @@ MOST_TITLE_LINES = 12
 MOST_DATE_LINES = 4
 _RANK = re.compile(rf"(?:\s*[,(–-]?\s*|^)(?:{RANK})(?:\s*[,)]|(?=\W|$))", re.IGNORECASE)
 _RANK_FIRST = re.compile(rf"\s*[,(]?\s*(?:{RANK})", re.IGNORECASE)
+_RANK_ALONE = re.compile(rf"(?:{RANK})(?:\s*[,(–-]\s*[\w\s]+\)?)?[.,]?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|/)\s*")
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\.?\s+)?[^\W\d_][\w.'’ʼ-]*(?:\s+[^\W\d_][\w.'’ʼ-]*){1,4}")
 _ONLY_DATES = re.compile(
@@ -124,6 +125,11 @@ def names_in(text: str) -> tuple[str, ...]:
     bare = _RANK.sub(" , ", printed(text))
     parts = (part.strip(" .,;:()–-") for part in _BETWEEN_NAMES.split(bare))
     return tuple(part for part in parts if _NAME.fullmatch(part) and part[0].isupper())
+
+
+def rank_alone(text: str) -> bool:
+    """Whether a line is a rank and nothing else, as stands below a signature."""
+    return bool(_RANK_ALONE.fullmatch(printed(text)))
 
 
 def title_of(lines: Sequence[Line]) -> tuple[str, Place] | None:

@@ -56,7 +56,7 @@ def read_items(lines: Sequence[Line]) -> tuple[Item, ...]:
         theme = _as_theme(before[-1])
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        own = list(lines[start:end])
+        own = _as_far_as_it_goes(lines[start:end])
         following = None
         if at + 1 < len(starts) and len(own) > 1 and _heads(own):
             following = _as_theme(own.pop())
@@ -83,6 +83,20 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
         elif top is None or mark == top:
             top = mark
             yield at
+
+
+def _as_far_as_it_goes(lines: Sequence[Line]) -> list[Line]:
+    """A point's own lines: prose after a gap, its last sentence ended, is not part of it."""
+    for at in range(1, len(lines)):
+        line = lines[at]
+        if (
+            line.after_gap
+            and not marker(line)
+            and line.text[:1].isupper()
+            and lines[at - 1].text.endswith((".", "!", "?"))
+        ):
+            return list(lines[:at])
+    return list(lines)
 
 
 def _heads(own: Sequence[Line]) -> bool:

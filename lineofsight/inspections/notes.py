@@ -9,6 +9,8 @@ from typing import Any
 from lineofsight.core.local_authorities import LocalAuthority
 from lineofsight.inspections.shapes import Inspection, Place, Problem
 
+SINGLE = ("la", "la_code", "inspection_start", "inspection_end", "published_printed", "lead_inspector")
+
 
 class Notes:
     """What one reading has found so far."""
@@ -48,6 +50,10 @@ class Notes:
 
     def inspection(self, **given: Any) -> Inspection:
         """The object, of what was found and what is given."""
+        told = {problem.field for problem in self._problems}
+        for field in SINGLE:
+            if field not in self._values and field not in told:
+                self.blank(field, "it was not found")
         return Inspection(
             sha256=None, **self._values, **given, problems=tuple(self._problems), places=dict(self._places)
         )

@@ -11,11 +11,13 @@ from lineofsight.inspections.articles import read_article
 from lineofsight.inspections.document_types import LETTERS, NOT_A_REPORT, NOTICE, type_of
 from lineofsight.inspections.extraction.texts import Unreadable, pages_of
 from lineofsight.inspections.letters import read_letter
+from lineofsight.inspections.notes import SINGLE
 from lineofsight.inspections.notices import read_notice
 from lineofsight.inspections.pages import Page, lines_of
 from lineofsight.inspections.reports import read_report
 from lineofsight.inspections.shapes import Inspection, Problem
 
+BLANK = ("document_type", *SINGLE, "judgements", "recommendations", "findings", "claims")
 BYTES_AT_A_TIME = 1 << 20
 
 
@@ -53,4 +55,4 @@ def read_pages(file: str, pages: Sequence[Page]) -> Inspection:
 
 def unread(file: str, reason: str, sha256: str | None = None) -> Inspection:
     """The object of a file that is not a report, every blank for the same reason."""
-    return Inspection(file, sha256, NOT_A_REPORT, "none", problems=(Problem("document_type", reason),))
+    return Inspection(file, sha256, NOT_A_REPORT, "none", problems=tuple(Problem(field, reason) for field in BLANK))

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-
 NOT_A_REPORT = "not_a_report"
 
 

@@ -1,7 +1,7 @@
 """What a finding or recommendation is about, by a published list of words, and its tone; each match shows its words.
 
-The list is `data/themes.csv`: a theme's words, where `*` stands for the rest of a word. Nothing is learned or weighed: a
-theme is there when one of its words is, and the words that matched are given with it.
+The list is `data/themes.csv`: a theme's words, where `*` stands for the rest of a word. Nothing is learned or weighed:
+a theme is there when one of its words is, and the words that matched are given with it.
 """
 
 from __future__ import annotations

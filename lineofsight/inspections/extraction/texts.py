@@ -15,11 +15,12 @@ MOST_PAGES = 400  # the longest report held has 58
 MOST_BYTES = 60_000_000
 MOST_CHARACTERS = 4_000_000
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html label li main nav ol option p pre section select summary table tbody td textarea "
-    "tfoot th thead title tr ul".split()
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "label", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td",
+    "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
 UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button"))
 
 
