@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lineofsight.web.performance",
     "lineofsight.web.data",
     "lineofsight.web.handbook",
+    "lineofsight.web.quality_of_data",
 ]
 MIDDLEWARE = [
     # First, so that what any of those below refuses is answered with them too.

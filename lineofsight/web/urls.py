@@ -15,6 +15,7 @@ urlpatterns = [
     path("performance/", include("lineofsight.web.performance.urls")),
     path("data/", include("lineofsight.web.data.urls")),
     path("drafts/", include("lineofsight.web.drafts.urls")),
+    path("data-quality/", include("lineofsight.web.quality_of_data.urls")),
     path("handbook/", include("lineofsight.web.handbook.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     # The names by which the sign-in library knows the same two pages.

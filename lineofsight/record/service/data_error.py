@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from django.db import models
 
-NAMED_BY = ["collection", "rule", "severity", "team_id", "first_seen_on", "accepted"]
+LISTED_BY = ["accepted", "severity", "first_seen_on", "key"]
+COUNTED_BY = ["collection", "rule", "severity", "team_id", "first_seen_on", "accepted"]
 
 
 class Severity(models.TextChoices):
@@ -55,11 +56,12 @@ class DataError(models.Model):
 
         db_table = "data_errors"
         indexes = [
-            models.Index(fields=["accepted", "severity", "first_seen_on", "key"], name="data_errors_listed"),
+            models.Index(fields=LISTED_BY, name="data_errors_listed"),
+            models.Index(fields=["collection", *LISTED_BY], name="data_errors_return"),
             models.Index(fields=["collection", "rule", "accepted", "first_seen_on", "key"], name="data_errors_rule"),
-            models.Index(fields=["team_id", "accepted", "severity", "first_seen_on", "key"], name="data_errors_team"),
+            models.Index(fields=["team_id", *LISTED_BY], name="data_errors_team"),
             models.Index(fields=["worker_id", "accepted"], name="data_errors_worker"),
-            models.Index(fields=["reference", *NAMED_BY], name="data_errors_reference"),
+            models.Index(fields=["reference", *COUNTED_BY], name="data_errors_reference"),
         ]
 
 
@@ -88,6 +90,7 @@ class DataErrorCount(models.Model):
     rule = models.TextField()
     severity = models.TextField(choices=Severity.choices)
     team_id = models.TextField(blank=True, default="")
+    team_name = models.TextField(blank=True, default="")
     age = models.TextField(blank=True, default="")
     errors = models.IntegerField()
     accepted = models.IntegerField(default=0)

@@ -16,6 +16,7 @@ PLACES = (
     ("Children", "children:search", Action.SEE_CHILDREN),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),
+    ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
     ("Data", "data:loads", Action.SEE_DATA),
     ("Handbook", "handbook:contents", Action.SEE_HANDBOOK),
 )

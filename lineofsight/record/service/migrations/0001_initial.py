@@ -241,6 +241,9 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["accepted", "severity", "first_seen_on", "key"], name="data_errors_listed"),
                     models.Index(
+                        fields=["collection", "accepted", "severity", "first_seen_on", "key"], name="data_errors_return"
+                    ),
+                    models.Index(
                         fields=["collection", "rule", "accepted", "first_seen_on", "key"], name="data_errors_rule"
                     ),
                     models.Index(
@@ -272,6 +275,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("team_id", models.TextField(blank=True, default="")),
+                ("team_name", models.TextField(blank=True, default="")),
                 ("age", models.TextField(blank=True, default="")),
                 ("errors", models.IntegerField()),
                 ("accepted", models.IntegerField(default=0)),

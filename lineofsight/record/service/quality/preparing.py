@@ -37,7 +37,7 @@ from lineofsight.record.snapshots import Snapshot
 MONTHS_KEPT: Final = 36
 _COUNT: Final = pl.Schema({
     "counted_on": pl.Date(), "collection": pl.String(), "rule": pl.String(), "severity": pl.String(),
-    "team_id": pl.String(), "age": pl.String(), "errors": pl.Int64(), "accepted": pl.Int64(),
+    "team_id": pl.String(), "team_name": pl.String(), "age": pl.String(), "errors": pl.Int64(), "accepted": pl.Int64(),
     "worked_out": pl.Boolean(),
 })  # fmt: skip
 
@@ -48,8 +48,8 @@ def prepare_quality(
     """Check the returns of the year so far, and replace the tables of data quality; after children were prepared."""
     alias = home.aliases.service
     children = pl.DataFrame(
-        list(ChildNow.objects.using(alias).values_list("reference", "team_id", "worker_id")),
-        schema={"reference": pl.String(), "team_id": pl.String(), "worker_id": pl.String()}, orient="row",
+        list(ChildNow.objects.using(alias).values_list("reference", "team_id", "team_name", "worker_id")),
+        schema=dict.fromkeys(("reference", "team_id", "team_name", "worker_id"), pl.String()), orient="row",
     )  # fmt: skip
     frames = _frames(home, snapshot, children, as_at, progress)
     replace(connections[alias], {model._meta.db_table: frame for model, frame in frames.items()})
@@ -59,7 +59,7 @@ def prepare_quality(
 def _frames(
     home: Home, snapshot: Snapshot, children: pl.DataFrame, as_at: date, progress: Callable[[str], None]
 ) -> dict[type[models.Model], pl.DataFrame]:
-    """Every row of the tables, by model. `children`: reference, team_id, worker_id of each child."""
+    """Every row of the tables, by model. `children`: who holds each."""
     alias = home.aliases.service
     seen = dict(DataErrorSeen.objects.using(alias).values_list("key", "first_seen_on"))
     before = _counts_before(alias, as_at)
@@ -91,7 +91,7 @@ def _frames(
                           schema={"key": pl.String(), "first_seen_on": pl.Date()})  # fmt: skip
     listed = with_local_ids(together.drop("reference"), snapshot.ids).with_columns(together["reference"])
     return {
-        DataError: _as_json(listed),
+        DataError: _as_json(listed.drop("team_name")),
         DataErrorSeen: firsts, DataErrorCount: pl.concat(counts),
         DataCheck: pl.DataFrame(checks),
         UncheckedRule: pl.DataFrame(unchecked, schema={"collection": pl.String(), "rule": pl.String(),
@@ -130,7 +130,7 @@ def _counts_before(alias: str, as_at: date) -> pl.DataFrame:
 
 def _counted(errors: pl.DataFrame, day: date, *, age: pl.Expr | None = None, worked_out: bool = False) -> pl.DataFrame:
     banded = errors.with_columns(
-        pl.lit(day).alias("counted_on"), pl.col("team_id").fill_null(""),
+        pl.lit(day).alias("counted_on"), pl.col("team_id", "team_name").fill_null(""),
         (pl.lit("") if age is None else age).alias("age"), pl.lit(worked_out).alias("worked_out"),
     )  # fmt: skip
     groups = [name for name in _COUNT.names() if name not in ("errors", "accepted")]

@@ -85,7 +85,7 @@ def known_by(frames: Mapping[str, pl.DataFrame], day: date, known_on: date) -> d
         name: frame if name in _STANDING else frame.filter(~(pl.col("recorded_on") > day).fill_null(False))
         for name, frame in frames.items()
     }
-    return record_on(written, day, known_on)
+    return dict(record_on(written, day, known_on))
 
 
 def return_tables(
