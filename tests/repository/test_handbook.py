@@ -20,9 +20,10 @@ from lineofsight.reports.handbook.not_included import disagreements, reference_c
 from lineofsight.reports.handbook.pages import pages, stale, write
 from lineofsight.reports.handbook.reach import reaches
 from lineofsight.returns import annex_a, cin, ssd, ssda903
+from lineofsight.returns.rulebooks.wording import every_rule
 from lineofsight.simulation import simulate
 from lineofsight.sources.reading import Reading
-from tests.support.examples import FILE, gather, written
+from tests.support.examples import FILE, RULES_FILE, gather, gather_rules, written
 from tests.support.repository import ROOT
 
 RUN = "Run `make handbook` and commit what it changes."
@@ -30,6 +31,18 @@ RUN = "Run `make handbook` and commit what it changes."
 
 def test_the_examples_are_those_of_the_specs() -> None:
     assert FILE.read_text(encoding="utf-8") == written(gather()), RUN
+
+
+def test_the_examples_of_rules_are_those_of_their_specs() -> None:
+    assert RULES_FILE.read_text(encoding="utf-8") == written(gather_rules()), RUN
+
+
+def test_every_rule_of_every_return_has_its_place_and_examples() -> None:
+    made = "".join(text for name, text in pages().items() if "/rules/" in name)
+    for collection in ("ssda903", "cin"):
+        for words in every_rule(collection):
+            assert f'<a id="{words.code}"></a>' in made
+            assert bool(words.examples) == (words.years != "In no year")
 
 
 def test_the_handbook_is_current() -> None:
@@ -57,8 +70,11 @@ def test_every_definition_and_table_has_its_place() -> None:
         assert f'<a id="{name}"></a>' in made["docs/handbook/tables.md"]
 
 
-def test_the_pages_stay_under_a_megabyte() -> None:
-    assert sum(len(text.encode()) for name, text in pages().items() if name.startswith("docs/handbook/")) < 1_000_000
+def test_the_pages_stay_under_a_megabyte_and_those_of_rules_under_half() -> None:
+    sizes = {name: len(text.encode()) for name, text in pages().items() if name.startswith("docs/handbook/")}
+    rules = sum(size for name, size in sizes.items() if "/rules/" in name)
+    assert rules < 500_000
+    assert sum(sizes.values()) - rules < 1_000_000
 
 
 def test_every_link_to_a_code_finds_it() -> None:

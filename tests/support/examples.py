@@ -16,11 +16,14 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from lineofsight.evaluation.coverage import Coverage, everything_covered
+from tests.specs.returns.examples import examples as rule_examples
 from tests.support.repository import ROOT
 from tests.support.tables import parse
 
 SPECS = ROOT / "tests" / "specs"
 FILE = ROOT / "lineofsight" / "catalogue" / "data" / "examples.json"
+RULES_FILE = ROOT / "lineofsight" / "returns" / "rulebooks" / "data" / "examples.json"
+COLLECTIONS = ("ssda903", "cin")
 
 Example = dict[str, Any]
 Examples = dict[str, dict[str, list[Example]]]
@@ -73,6 +76,22 @@ def written(examples: Examples) -> str:
         lines.append("},")
     lines[-1] = "}"
     return "\n".join([*lines, "}", ""])
+
+
+def gather_rules() -> Examples:
+    """Every rule's examples by return and code, in the order of the files."""
+    found: Examples = {}
+    for collection in COLLECTIONS:
+        codes = found.setdefault(collection, {})
+        for example in rule_examples(collection):
+            tables = {
+                name: {"columns": columns, "rows": [[cell or "" for cell in row] for row in rows],
+                       "broken": sorted(example.shown[name])}
+                for name, (columns, rows) in example.tables.items()
+            }  # fmt: skip
+            told = {"year": example.year, "whole_return": example.whole_return, "tables": tables}
+            codes.setdefault(example.code, []).append(told)
+    return found
 
 
 @contextmanager
@@ -132,9 +151,10 @@ def _covered(coverage: Coverage) -> dict[str, str]:
 
 
 def main(path: Path = FILE) -> None:
-    """Write the file."""
+    """Write both files."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(written(gather()), encoding="utf-8")
+    RULES_FILE.write_text(written(gather_rules()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from lineofsight.reports.handbook.markdown import bullets, link, page
 from lineofsight.reports.handbook.measures import measures_page
 from lineofsight.reports.handbook.not_included import indicators_not_included, standards_not_included
 from lineofsight.reports.handbook.reference import codes_page, tables_page
+from lineofsight.reports.handbook.rules import rules_index, rules_pages
 from lineofsight.reports.handbook.sources import sources_page
 from lineofsight.reports.handbook.standards import standards_page
 
@@ -29,6 +30,8 @@ def pages() -> Mapping[str, str]:
     for area in Area:
         made[f"{FOLDER}/standards/{area}.md"] = standards_page(area)
         made[f"{FOLDER}/measures/{area}.md"] = measures_page(area)
+    for name, text in rules_pages().items():
+        made[f"{FOLDER}/rules/{name}"] = text
     made["docs/standards-not-included.md"] = standards_not_included()
     made["docs/indicators-not-included.md"] = indicators_not_included()
     made["docs/how-to/what-each-source-can-and-cannot-tell.md"] = sources_page()
@@ -68,6 +71,7 @@ def _index() -> str:
         bullets([
             link("The record's tables", "tables.md"), link("Our own codes", "codes.md"),
             link("What each source can and cannot tell", "../how-to/what-each-source-can-and-cannot-tell.md"),
+            link("The rules of the returns", "#rules"),
             link("Standards not included", "../standards-not-included.md") + " and "
             + link("indicators not included", "../indicators-not-included.md"),
         ]),
@@ -85,4 +89,4 @@ def _index() -> str:
             "### Measures",
             bullets(link(item.title, f"measures/{area}.md#{item.code}") for item in measures),
         ]  # fmt: skip
-    return page("Handbook", *parts)
+    return page("Handbook", *parts, '<a id="rules"></a>\n' + rules_index())
