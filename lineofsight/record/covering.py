@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+
+from django.db.models import Count, Max
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.tables.reference_data import populations, published_figures
 from lineofsight.evaluation.coverage import NOTHING, Coverage, Extent, TableCoverage
-from lineofsight.record.books import LoadPart, WrittenTable
+from lineofsight.record.books import Load, LoadPart, WrittenTable
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.home import Home
 
@@ -89,6 +92,19 @@ def columns_held(parts: Iterable[LoadPart]) -> dict[tuple[str, str], frozenset[s
         place = part.source, part.table
         found[place] = found.get(place, frozenset()) | frozenset(part.columns_held)
     return found
+
+
+def columns_held_now(home: Home) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The same for the record as it stands, worked out again only when a load or a write changed it."""
+    alias = home.aliases.record
+    loads = Load.objects.using(alias).aggregate(Max("number"), Count("undone_at"), Count("number"))
+    written = WrittenTable.objects.using(alias).order_by("table").values_list("table", "columns_held")
+    return _columns_held(home, tuple(loads.values()), tuple((table, tuple(held)) for table, held in written))
+
+
+@lru_cache(maxsize=8)
+def _columns_held(home: Home, *_: object) -> Mapping[tuple[str, str], frozenset[str]]:
+    return columns_held(standing_parts(home))
 
 
 def joined(before: TableCoverage, after: TableCoverage) -> TableCoverage:

@@ -13,7 +13,7 @@ from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.people import people
 from lineofsight.evaluation.plain.record import PlainRecord, Row
-from lineofsight.record.covering import columns_held, standing_parts
+from lineofsight.record.covering import columns_held_now
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, SUPERSEDED_BY
 from lineofsight.record.ranking import ColumnsHeld, SameRows, standing
@@ -23,7 +23,7 @@ from lineofsight.record.rows import fetch, quoted
 def standing_rows(
     home: Home, table: Table, held: ColumnsHeld, same: SameRows, where: str = "", parameters: Any = ()
 ) -> pl.DataFrame:  # fmt: skip
-    """The rows of a table that stand, in the declared schema. `held` is from `columns_held`; `same` may be shared."""
+    """The rows of a table that stand, in the declared schema. `held`: from `columns_held_now`; `same` may be shared."""
     columns = (KEY, SUPERSEDED_BY, *table.all_columns)
     rows = fetch(connections[home.aliases.record], table.name, columns, where, parameters)
     # Before rows are put together, while each still says which source's rows it refers to.
@@ -37,7 +37,7 @@ def record_of_child(home: Home, child: str) -> PlainRecord:
     Costs one query to see which tables hold the child, and one for each that does. Rows about workers, teams, carers,
     homes and the service are not in it.
     """
-    held = columns_held(standing_parts(home))
+    held = columns_held_now(home)
     same = SameRows(connections[home.aliases.record])
     tables: dict[str, list[Row]] = {}
     for table in _tables_with(home, child):
@@ -58,7 +58,7 @@ def rows_of(home: Home, table: Table, ids: Sequence[str]) -> dict[str, Row]:
     same = SameRows(connections[home.aliases.record])
     marks = ", ".join(["%s"] * len(ids))
     where = f"{quoted('id')} IN ({marks})"
-    rows = standing_rows(home, table, columns_held(standing_parts(home)), same, where, list(ids))
+    rows = standing_rows(home, table, columns_held_now(home), same, where, list(ids))
     return {row["id"]: row for row in rows.to_dicts()}
 
 

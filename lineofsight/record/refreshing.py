@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from lineofsight.record.definitions import catalogue_of
 from lineofsight.record.home import Home
 from lineofsight.record.publishing import published_figures
+from lineofsight.record.service.again import refresh_written_since
 from lineofsight.record.service.preparing import nothing_told, prepare
 from lineofsight.record.service.quality.preparing import prepare_quality
 from lineofsight.record.snapshots import SnapshotInfo, make, open_snapshot
@@ -29,8 +31,11 @@ def refresh(home: Home, progress: Callable[[str], None] = nothing_told) -> Snaps
     a load runs.
     """
     progress("the snapshot and its figures")
+    began = datetime.now(UTC)
     info = take_snapshot(home)
     snapshot = open_snapshot(home, info.snapshot)
     prepare(home, snapshot, catalogue_of(home), info.as_known_on, progress)
+    # Pages were written to meanwhile: of that the snapshot knows nothing.
+    refresh_written_since(home, began, info.as_known_on)
     prepare_quality(home, snapshot, info.as_known_on, progress)
     return info

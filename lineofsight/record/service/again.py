@@ -5,8 +5,10 @@ What pages read is then what preparing the whole service from a snapshot would h
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -28,7 +30,7 @@ from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.schemas import schema_of
 from lineofsight.evaluation.ticks import LONDON, end_of, tick_day, tick_moment
 from lineofsight.record.books import Change
-from lineofsight.record.covering import columns_held, standing_parts
+from lineofsight.record.covering import columns_held_now
 from lineofsight.record.home import Home
 from lineofsight.record.open_duties import KEPT_AFTER_THE_END, rebuild_for
 from lineofsight.record.pseudonyms import pseudonym
@@ -37,9 +39,9 @@ from lineofsight.record.reading_rows import record_of_child, rows_of, standing_r
 from lineofsight.record.rows import delete, quoted
 from lineofsight.record.service.children import children_now
 from lineofsight.record.service.knowing import Known, known
-from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.service.stages import stages_of_one
 
-_DAY = timedelta(days=1)
 _CHILDREN = ChildNow._meta.db_table
 
 
@@ -55,15 +57,16 @@ def refresh_child(home: Home, child_id: str, on: date) -> None:
     held = responsibilities(record.tables)
     reference = pseudonym(home.key, child_id)
     duties = _duties(about, record, Holder.CHILD, child_id, on)
-    _keep_duties(home, about, record, duties, Holder.CHILD, child_id, on, held=held, reference=reference)
-    row = _child_row(about, record, held, duties, on)
+    rows = _rows(about, record, duties, Holder.CHILD, child_id, on, held=held, reference=reference)
+    row = _child_row(about, record, child_id, held, duties, on)
     alias = home.aliases.service
     with transaction.atomic(using=alias):
         if row is None:
             delete(connections[alias], _CHILDREN, "child_id = %s", [child_id])
-            return
-        fields = {name: value for name, value in row.items() if name != "reference"} | {"child_id": child_id}
-        ChildNow.objects.using(alias).update_or_create(reference=reference, defaults=fields)
+        else:
+            fields = {name: value for name, value in row.items() if name != "reference"} | {"child_id": child_id}
+            ChildNow.objects.using(alias).update_or_create(reference=reference, defaults=fields)
+        rebuild_for(home, Holder.CHILD.value, child_id, rows, on)
 
 
 def refresh_holder(home: Home, kind: Holder, holder: str, on: date) -> None:
@@ -76,7 +79,7 @@ def refresh_holder(home: Home, kind: Holder, holder: str, on: date) -> None:
         return
     record = _of_holder(home, kind, holder)
     duties = _duties(about, record, kind, holder, on)
-    _keep_duties(home, about, record, duties, kind, holder, on)
+    rebuild_for(home, kind.value, holder, _rows(about, record, duties, kind, holder, on), on)
 
 
 def refresh_written_since(home: Home, moment: datetime, on: date) -> int:
@@ -93,7 +96,7 @@ def refresh_written_since(home: Home, moment: datetime, on: date) -> int:
         table = TABLES.get(change.table)
         if table is None:
             continue
-        row = standing_row_holder(home, table.name, table.holder_column, change.row_key)
+        row = _holder_of(home, table.name, table.holder_column, change.row_key)
         if row is not None:
             found[table.holder, row] = None
     for kind, holder in found:
@@ -101,7 +104,7 @@ def refresh_written_since(home: Home, moment: datetime, on: date) -> int:
     return len(found)
 
 
-def standing_row_holder(home: Home, table: str, column: str, key: int) -> str | None:
+def _holder_of(home: Home, table: str, column: str, key: int) -> str | None:
     """Whose a row is, by its key; None where it is there no more."""
     asked = f"SELECT {quoted(column)} FROM {quoted(table)} WHERE key = %s"  # noqa: S608
     with connections[home.aliases.record].cursor() as cursor:
@@ -141,7 +144,7 @@ def _where(home: Home, name: str, column: str, values: Sequence[str] | None) -> 
         return []
     where = "" if values is None else f"{quoted(column)} IN ({', '.join(['%s'] * len(values))})"
     same = SameRows(connections[home.aliases.record])
-    found = standing_rows(home, TABLES[name], columns_held(standing_parts(home)), same, where, list(values or ()))
+    found = standing_rows(home, TABLES[name], columns_held_now(home), same, where, list(values or ()))
     return list(found.to_dicts())
 
 
@@ -162,15 +165,14 @@ def _identity(duty: Duty) -> tuple[str, str, str, int]:
 
 
 def _with_national(duty: Duty, due: int | None) -> Duty:
-    from dataclasses import replace  # local: only where policy is tighter than the country
-
     return replace(duty, national_due=due)
 
 
-def _keep_duties(
-    home: Home, about: Known, record: PlainRecord, duties: Sequence[Duty], kind: Holder, holder: str, on: date, *,
+def _rows(
+    about: Known, record: PlainRecord, duties: Sequence[Duty], kind: Holder, holder: str, on: date, *,
     held: Sequence[Responsibility] = (), reference: str | None = None,
-) -> None:  # fmt: skip
+) -> pl.DataFrame:  # fmt: skip
+    """The duties worth keeping as the worklists' table holds them."""
     standards = {standard.code: standard for standard in about.standards}
     names = _Names(record)
     rows = [
@@ -179,10 +181,7 @@ def _keep_duties(
         if not _ended_before(duty, on - KEPT_AFTER_THE_END)
     ]
     schema = {**SCHEMA, **dict.fromkeys(_BESIDE, pl.String())}
-    frame = pl.DataFrame(rows, schema=schema, orient="row").sort("due_on", "standard", nulls_last=True)
-    alias = home.aliases.service
-    with transaction.atomic(using=alias):
-        rebuild_for(home, kind.value, holder, frame, on)
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("due_on", "standard", nulls_last=True)
 
 
 _BESIDE = ("worker", "worker_name", "team", "team_name", "reference", "name", "area", "stage", "force")
@@ -259,7 +258,7 @@ def _holds(stretch: Responsibility, day: date) -> bool:
 
 
 def _child_row(
-    about: Known, record: PlainRecord, held: Sequence[Responsibility], duties: Sequence[Duty], on: date
+    about: Known, record: PlainRecord, child_id: str, held: Sequence[Responsibility], duties: Sequence[Duty], on: date
 ) -> Mapping[str, Any] | None:  # fmt: skip
     """The child's row of what pages read, worked out from the same definitions as everybody's."""
     frames = {
@@ -268,11 +267,12 @@ def _child_row(
     }
     columns = Record(frames, on, about.coverage)
     stretches = pl.DataFrame([tuple(getattr(each, name) for name in HELD) for each in held], schema=HELD, orient="row")
-    rows = children_now(about.catalogue, columns, on, _counted(duties, on), stretches)
+    stage = stages_of_one(record, about.coverage, child_id, on)
+    rows = children_now(about.catalogue, columns, on, _counted(duties, on), stretches, stage)
     found = rows.to_dicts()
     if not found:
         return None
-    return {**found[0], "reasons": __import__("json").loads(found[0]["reasons"])}
+    return {**found[0], "reasons": json.loads(found[0]["reasons"])}
 
 
 def _counted(duties: Iterable[Duty], on: date) -> pl.DataFrame:
@@ -289,7 +289,3 @@ def _counted(duties: Iterable[Duty], on: date) -> pl.DataFrame:
         "met_on": pl.Date(), "closed_on": pl.Date(),
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-__all__ = ["OpenDuty", "refresh_child", "refresh_holder", "refresh_written_since"]
-_ = (UTC, _DAY)

@@ -47,16 +47,18 @@ _OWN = ("forename", "surname", "born_on", "expected_on", "died_on", "sex", "ethn
 
 
 def children_now(
-    catalogue: ResolvedCatalogue, record: Record, as_at: date, duties: pl.DataFrame, held: pl.DataFrame
-) -> pl.DataFrame:
+    catalogue: ResolvedCatalogue, record: Record, as_at: date, duties: pl.DataFrame, held: pl.DataFrame,
+    found: pl.DataFrame | None = None,
+) -> pl.DataFrame:  # fmt: skip
     """A row for each child with the columns of ChildNow, `reference` being the record's own id of them.
 
-    duties: open ones with `status`, as `duties_as_at` gives them. held: what `responsibilities` gave.
+    duties: open ones with `status`, as `duties_as_at` gives them. held: what `responsibilities` gave. found: what
+    `stages` gave, where it was worked out already.
     """
     workspace = open_workspace(record)
     rows = _known(record, as_at)
     parts = (
-        stages(workspace, as_at), holding(record, held, as_at), _role(record, "reviewing_officer", as_at),
+        stages(workspace, as_at) if found is None else found, holding(record, held, as_at), _role(record, "reviewing_officer", as_at),
         _adviser(record, as_at), _latest(record, families, "family_id", "family_id", as_at),
         _seen(catalogue, workspace, as_at), _duties(duties, as_at), _legal_status(record, as_at),
         _missing(record, as_at),

@@ -14,8 +14,9 @@ from lineofsight.core.tables.assessment import assessments, section_47_enquiries
 from lineofsight.core.tables.front_door import contacts, early_help_episodes, referrals
 from lineofsight.core.tables.leaving_care import care_leavers
 from lineofsight.core.tables.plans_and_visits import child_in_need_plans, child_protection_plans
-from lineofsight.evaluation.coverage import missing_words
+from lineofsight.evaluation.coverage import Coverage, missing_words
 from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.record.service.now import Stage
 
 
@@ -70,6 +71,39 @@ def stages(workspace: Workspace, as_at: date) -> pl.DataFrame:
     return furthest.join(opened, on="child", how="left").select(
         "child", "stage", pl.col("since").alias("stage_since"), pl.coalesce("opened", "since").alias("opened_on")
     )
+
+
+def stages_of_one(record: PlainRecord, coverage: Coverage, child: str, as_at: date) -> pl.DataFrame:
+    """The same of one child, read plainly from their rows: no row, or one."""
+    since = {
+        span: _plainly(record, span, as_at)
+        for span in SPANS
+        if not (span.must_tell and missing_words(coverage, {span.source.name: frozenset({span.end})}))
+    }
+    found = [(_ORDER[span.stage.value], day, span.stage) for span, days in since.items() for day in days]
+    referred = [day for day in _plainly(record, OpenSpan(Stage.REFERRAL, referrals, "received_on", "closed_on"), as_at)]
+    done = [row["authorised_on"] for row in record.rows(assessments) if row["authorised_on"]]
+    assessed = [day for day in done if day <= as_at and any(before is not None and day >= before for before in referred)]
+    if assessed:
+        found.append((_ORDER[Stage.CHILD_IN_NEED.value], min(assessed), Stage.CHILD_IN_NEED))
+    schema = {"child": pl.String(), "stage": pl.String(), "stage_since": pl.Date(), "opened_on": pl.Date()}
+    if not found:
+        return pl.DataFrame(schema=schema)
+    _, day, stage = min(found, key=lambda each: (-each[0], each[1] is None, each[1] or date.max))
+    days = _plainly(record, OpenSpan(Stage.REFERRAL, open_children, "started_on", "ended_on"), as_at)
+    opened = min((each for each in days if each is not None), default=day)
+    return pl.DataFrame([(child, stage.value, day, opened)], schema=schema, orient="row")
+
+
+def _plainly(record: PlainRecord, span: OpenSpan, as_at: date) -> list[date | None]:
+    """Since when each of a span's rows is open on the day."""
+    found = []
+    for row in record.rows(span.source):
+        start, end, unless = row[span.start], row[span.end], row[span.unless] if span.unless else None
+        begun = start <= as_at if start is not None else span.start_may_be_blank
+        if begun and (end is None or end > as_at) and (unless is None or unless > as_at):
+            found.append(start)
+    return found
 
 
 def _open(workspace: Workspace, span: OpenSpan, as_at: date) -> pl.DataFrame:

@@ -25,6 +25,7 @@ from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.day import today
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.worklists.actions import stop_calendar_address
 
 SALT = "worklists.calendar"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -39,8 +40,7 @@ _LINE = 73
 def calendar(request: Request) -> HttpResponse:
     """The address of the person's own feed, and a way to have another in its place."""
     if request.method == "POST":
-        request.user.calendar_number += 1
-        request.user.save(update_fields=["calendar_number"])
+        stop_calendar_address(by=request.actor)
         messages.success(request, "The old address has stopped. Give your calendar the new one.")
         return redirect("worklists:calendar")
     key = signing.dumps([request.user.pk, request.user.calendar_number], salt=SALT, compress=False)

@@ -1,0 +1,114 @@
+"""One child worked out again is what preparing everybody makes: field by field, with what was written here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from lineofsight.core.table import Holder
+from lineofsight.record.home import Home
+from lineofsight.record.loads import load
+from lineofsight.record.service import knowing
+from lineofsight.record.service.again import refresh_child, refresh_holder, refresh_written_since
+from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.record.service.preparing import prepare
+from lineofsight.record.snapshots import make, open_snapshot
+from lineofsight.record.written import write_row
+from tests.support.homes import reading
+from tests.unit.record.test_preparing import AS_AT, EVERY_TABLE, RECORD, WHOLE
+
+CODES = (
+    "cp_visit", "cla_visit", "unallocated_zero", "supervision_monthly", "management_decision_recorded", "referral_1wd",
+    "cin_plan_long", "missing_return_interview",
+)  # fmt: skip
+CATALOGUE = replace(WHOLE, standards={code: WHOLE.standards[code] for code in CODES if code in WHOLE.standards})
+
+
+@pytest.fixture(autouse=True)
+def _few_standards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The few standards these records open, so that each preparation is quick."""
+    monkeypatch.setattr("lineofsight.record.service.knowing.catalogue_of", lambda home: CATALOGUE)
+    yield
+    for kept in (knowing._known, knowing._catalogue, knowing._manifest):
+        kept.cache_clear()
+
+
+def prepared(home: Home) -> None:
+    make(home, catalogue_document=CATALOGUE.document)
+    prepare(home, open_snapshot(home), CATALOGUE, AS_AT)
+
+
+def loaded(home: Home) -> None:
+    load(home, [reading(known=AS_AT, coverage=EVERY_TABLE, **RECORD)])
+    prepared(home)
+
+
+def state(home: Home, child: str) -> tuple[Any, list[Any]]:
+    alias = home.aliases.service
+    row = ChildNow.objects.using(alias).filter(child_id=child).values().first()
+    duties = OpenDuty.objects.using(alias).filter(holder=child).values()
+    return row, sorted([{k: v for k, v in duty.items() if k != "key"} for duty in duties], key=repr)
+
+
+def decided(home: Home, on: date = AS_AT) -> None:
+    values = {"gateway": "child_in_need_plan", "decided_on": on, "written_on": on, "reason": "Because."}
+    write_row(home, "decisions", values, by="W1", on=on, holder="C1", action="decide")
+
+
+def test_nothing_written_changes_nothing(any_home: Home) -> None:
+    loaded(any_home)
+    for child in ("C1", "C2", "C3"):
+        before = state(any_home, child)
+        refresh_child(any_home, child, AS_AT)
+        assert state(any_home, child) == before, child
+
+
+def test_what_was_written_is_there_as_preparing_all_would_make_it(any_home: Home) -> None:
+    loaded(any_home)
+    others = state(any_home, "C2")
+    decided(any_home)
+    write_row(
+        any_home, "allocations", {"worker_id": "W1", "team_id": "T2", "role": "allocated_worker", "started_on": AS_AT},
+        by="W1", on=AS_AT, holder="C1", action="allocate",
+    )  # fmt: skip
+    refresh_child(any_home, "C1", AS_AT)
+    again = state(any_home, "C1")
+    assert again[0]["worker_id"] == "W1"
+    assert {duty["standard"] for duty in again[1]} >= {"management_decision_recorded", "cp_visit"}
+    assert state(any_home, "C2") == others
+    prepared(any_home)
+    assert again == state(any_home, "C1")
+    assert open_snapshot(any_home).record.frames["decisions"].collect()["source"].to_list() == ["application"]
+
+
+def test_a_workers_own_duties_follow_what_was_written(home: Home) -> None:
+    loaded(home)
+    before = OpenDuty.objects.using(home.aliases.service).filter(holder="W2", standard="supervision_monthly").count()
+    write_row(
+        home, "supervisions", {"held_on": AS_AT, "supervisor_id": "W1"}, by="W1", on=AS_AT, holder="W2",
+        action="supervise",
+    )  # fmt: skip
+    refresh_holder(home, Holder.WORKER, "W2", AS_AT)
+    again = state(home, "W2")[1]
+    prepared(home)
+    assert again == state(home, "W2")[1]
+    assert len(again) >= before
+
+
+def test_what_is_written_while_a_snapshot_is_prepared_is_not_lost_to_it(home: Home) -> None:
+    loaded(home)
+    began = datetime.now(UTC)
+    decided(home)
+    assert refresh_written_since(home, began, AS_AT) == 1
+    assert any(duty["standard"] == "management_decision_recorded" for duty in state(home, "C1")[1])
+    assert refresh_written_since(home, datetime.now(UTC), AS_AT) == 0
+
+
+def test_a_home_without_prepared_tables_is_left_alone(home: Home) -> None:
+    load(home, [reading(known=AS_AT, coverage=EVERY_TABLE, **RECORD)])
+    refresh_child(home, "C1", AS_AT)
+    assert state(home, "C1") == (None, [])
