@@ -32,6 +32,8 @@ from lineofsight.record.snapshots.manifest import file_sha256
 BACKUP_VERSION = 1
 MANIFEST_FILE = "backup.json"
 _KEPT_FILES = (FORMAT_FILE, KEY_FILE, "policy.yaml", "commands.jsonl")
+# What the log of looks was sealed with: taken before the databases, so that it never tells of more than they hold.
+_SEALS_FILE = "log-seals.jsonl"
 
 
 class BackupRefused(Exception):
@@ -58,8 +60,11 @@ def backup(home: Home, target: Path, *, at: datetime | None = None, with_snapsho
         raise BackupRefused(f"{target} exists already. Name a new file.")
     with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".backup-") as name:
         work = Path(name)
+        sealed = [(_SEALS_FILE, work / _SEALS_FILE)] if (home.path / _SEALS_FILE).exists() else []
+        for _, copy in sealed:
+            shutil.copyfile(home.path / _SEALS_FILE, copy)
         _write_databases(home, work)
-        files = [(path.name, path) for path in sorted(work.glob("*.sqlite3"))]
+        files = [*sealed, *((path.name, path) for path in sorted(work.glob("*.sqlite3")))]
         files += [(each, home.path / each) for each in _KEPT_FILES if (home.path / each).exists()]
         ranks = Configuration(source_ranks=home.configuration.source_ranks)
         # Without the database's URL: it may hold a password, and the place restored to has its own.

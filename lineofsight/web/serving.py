@@ -33,8 +33,8 @@ def pages_command(port: int, processes: int = PAGES_PROCESSES) -> list[str]:
 
 
 def background_command() -> list[str]:
-    """The command that runs what pages put off: loads, snapshots, refreshing worklists."""
-    return [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+    """The command that runs what pages put off: loads, snapshots, refreshing worklists; and the sealer of the log."""
+    return [sys.executable, "-m", "django", "background", "--interval", "1", "--no-startup-delay"]
 
 
 def is_free(port: int) -> bool:
