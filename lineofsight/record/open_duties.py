@@ -10,6 +10,7 @@ from django.db import connections, transaction
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.home import Home
 from lineofsight.record.rows import delete, insert
+from lineofsight.record.service.counting.kept import tell_made_again
 from lineofsight.record.service.models import OpenDuty
 
 KEPT_AFTER_THE_END = timedelta(days=90)
@@ -40,6 +41,7 @@ def rebuild_for(home: Home, holder_kind: str, holder: str, duties: pl.DataFrame,
     with transaction.atomic(using=connection.alias):
         delete(connection, _TABLE, "holder_kind = %s AND holder = %s", [holder_kind, holder])
         insert(connection, _TABLE, kept)
+        tell_made_again(connection.alias, holder_kind, holder)
     return kept.height
 
 

@@ -27,19 +27,19 @@ class DutiesOnADay(models.QuerySet["OpenDuty"]):
 
     def overdue_on(self, day: date) -> DutiesOnADay:
         """Open, known, and past due."""
-        return self.open_on(day).filter(past_due(day), known=True)
+        return self.filter(overdue_on(day))
 
     def due_on_or_after(self, day: date) -> DutiesOnADay:
         """Open, known, and not past due."""
-        return self.open_on(day).filter(known=True, due_on__isnull=False).exclude(past_due(day))
+        return self.filter(ahead_of(day))
 
     def due_within(self, day: date, days: int) -> DutiesOnADay:
         """Open, known, not past due, and due no more than so many days later."""
-        return self.due_on_or_after(day).filter(due_on__lte=day + timedelta(days=days))
+        return self.filter(due_within(day, days))
 
     def not_known_on(self, day: date) -> DutiesOnADay:
         """Open, and of which the sources cannot tell, or whose clock's length is not known."""
-        return self.open_on(day).filter(Q(known=False) | Q(due_on__isnull=True))
+        return self.filter(not_known_on(day))
 
 
 def open_by(day: date) -> Q:
@@ -52,6 +52,26 @@ def past_due(day: date) -> Q:
     # The day of an hour clock is that of its minute, so that only what is due this very day needs its minute looked at.
     last_minute = tick_moment(end_of(day, in_hours=True))
     return Q(due_on__lt=day) | Q(due_on=day, due_at__isnull=False, due_at__lt=last_minute)
+
+
+def overdue_on(day: date) -> Q:
+    """Open, known, and past due."""
+    return open_by(day) & past_due(day) & Q(known=True)
+
+
+def ahead_of(day: date) -> Q:
+    """Open, known, and not past due."""
+    return open_by(day) & Q(known=True, due_on__isnull=False) & ~past_due(day)
+
+
+def due_within(day: date, days: int) -> Q:
+    """Open, known, not past due, and due no more than so many days later."""
+    return ahead_of(day) & Q(due_on__lte=day + timedelta(days=days))
+
+
+def not_known_on(day: date) -> Q:
+    """Open, and of which the sources cannot tell, or whose clock's length is not known."""
+    return open_by(day) & (Q(known=False) | Q(due_on__isnull=True))
 
 
 class OpenDuty(models.Model):

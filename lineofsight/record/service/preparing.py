@@ -23,7 +23,15 @@ from lineofsight.record.open_duties import KEPT_AFTER_THE_END, kept_of
 from lineofsight.record.pseudonyms import with_local_ids
 from lineofsight.record.service.children import children_now
 from lineofsight.record.service.indexing import index_of
-from lineofsight.record.service.models import ChildNow, FoundBy, OpenDuty, Prepared, SearchKey, SearchWord
+from lineofsight.record.service.models import (
+    ChildNow,
+    FoundBy,
+    OpenDuty,
+    Prepared,
+    PreparedAgain,
+    SearchKey,
+    SearchWord,
+)
 from lineofsight.record.service.replacing import replace
 from lineofsight.record.snapshots import Snapshot
 
@@ -68,6 +76,7 @@ def prepare(
     progress("putting them in place")
     fields = [field.attname for field in Prepared._meta.concrete_fields]
     frames[Prepared] = pl.DataFrame({name: [getattr(made, name)] for name in fields})
+    frames[PreparedAgain] = pl.DataFrame(schema={"holder_kind": pl.String, "holder": pl.String})
     replace(connections[home.aliases.service], {model._meta.db_table: frame for model, frame in frames.items()})
     return made
 

@@ -6,7 +6,8 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -17,10 +18,13 @@ from lineofsight.core.tables.people import relationships
 from lineofsight.core.tables.workforce import professionals, teams
 from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.record.reading_rows import people_of, record_of_child, rows_of
+from lineofsight.record.service.counting.counted import Counted
+from lineofsight.record.service.counting.kept import held_for
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
 from lineofsight.web.accounts.roles import Action, Reach
+from lineofsight.web.day import today
 from lineofsight.web.served import served_home
 
 NOT_FOUND = "There is no such child, or not one you may see."
@@ -90,6 +94,36 @@ class Caseload:
         """What is owed to the children the person may see."""
         rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children())
         return rows
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What `children` and `duties` give, in memory: to be counted and put in order. It names nobody."""
+        everything = held_for(ChildNow.objects.db, today()).everything()
+        all_of_them = self.sees_everyone and may(self.asker, Action.SEE_WORKERS) and not self._shut
+        if all_of_them:
+            return everything
+        mine = self.counted_of_children
+        return replace(mine, duties=everything.either(mine, everything.owed(self._of_others())).duties)
+
+    @cached_property
+    def counted_of_children(self) -> Counted:
+        """What `children` and `of_children` give, in the same way."""
+        everything = held_for(ChildNow.objects.db, today()).everything()
+        mine = everything.of_children(children_seen(self.asker))
+        if self.sees_everyone:
+            return mine.owed(self._of_children())
+        return mine.owed(Q(holder_kind="child")).owed_to_them()
+
+    def duties_of(self, part: Counted, first: int, end: int) -> list[OpenDuty]:
+        """The rows of some of the duties of a part of what `counted` gave, in its order."""
+        keys = part.either(self.counted).keys(first, end)
+        rows = OpenDuty.objects.in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]
+
+    def children_of(self, references: Sequence[str]) -> list[ChildNow]:
+        """Of some children those the person may see, in the order given."""
+        rows = {child.reference: child for child in self.children().filter(reference__in=references)}
+        return [rows[reference] for reference in references if reference in rows]
 
     def of_workers(self, team_id: str, workers: Iterable[str]) -> DutiesOnADay:
         """What is owed to workers of one team (supervision), for those who see lists by worker of that team.

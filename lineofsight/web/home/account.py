@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from lineofsight.record.service.now import Reason, Stage
 from lineofsight.web.access.request import Request
 from lineofsight.web.day import known_to
@@ -21,13 +23,13 @@ BESIDE = (("cp_visits_timely", "cp_seen_alone"), ("cla_reviews_timely", "cla_rev
 
 def account(request: Request, day: date, counted: Mapping[Reason, int]) -> Section:
     """What I would tell an inspector, and what I am unsure of; `counted` is how many children have each reason."""
-    children = request.caseload.children().filter(is_open=True)
-    plans = children.filter(stage=Stage.CHILD_PROTECTION).count()
-    care = children.filter(stage=Stage.IN_CARE).count()
-    visits = counting.children_overdue(request.caseload.of_children(), ("cp_visit",), day)
+    children = request.caseload.counted.of_children(Q(is_open=True))
+    plans = children.how_many_children(Q(stage=Stage.CHILD_PROTECTION))
+    care = children.how_many_children(Q(stage=Stage.IN_CARE))
+    visits = counting.children_overdue(request.caseload.counted_of_children, ("cp_visit",), day)
     told = (
-        f"On {in_full(day)} we know of {children.count():,} children open to us: {plans:,} on a child protection plan "
-        f"and {care:,} in care. Of those on a plan, {visits:,} have a visit overdue. "
+        f"On {in_full(day)} we know of {children.number_of_children:,} children open to us: {plans:,} on a child "
+        f"protection plan and {care:,} in care. Of those on a plan, {visits:,} have a visit overdue. "
         f"{counted[Reason.UNALLOCATED]:,} children have no allocated worker, {counted[Reason.MISSING]:,} are missing, "
         f"and {counted[Reason.OWED_NOTHING]:,} are open with nothing owed to them or nobody named, which we do not "
         "take for safe. " + _beside()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.now import Reason, Stage
-from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.service.open_duty import overdue_on
 from lineofsight.web.home.parts import Line, Tile
 from lineofsight.web.layout.dates import ago, days, from_day
 from lineofsight.web.layout.links import link
@@ -32,25 +33,26 @@ DECISIONS = (
 )  # fmt: skip
 
 
-def reasons(children: QuerySet[ChildNow]) -> dict[Reason, int]:
-    """How many open children have each reason to be looked at, in one reading."""
-    rows = children.filter(is_open=True).order_by().values("reasons").annotate(number=Count("pk"))
+def reasons(part: Counted) -> dict[Reason, int]:
+    """How many open children have each reason to be looked at."""
     # A few dozen ways in which reasons come together, whatever the number of children.
-    together = [(row["reasons"], row["number"]) for row in rows]
-    return {reason: sum(number for reasons, number in together if reason.value in reasons) for reason in Reason}
+    together = part.of_children(Q(is_open=True)).children_by("reasons")
+    return {
+        reason: sum(number for (held,), number in together.items() if f'"{reason.value}"' in (held or ""))
+        for reason in Reason
+    }
 
 
-def overdue_by_standard(duties: DutiesOnADay, codes: Sequence[str], day: date) -> dict[str, tuple[int, int]]:
+def overdue_by_standard(part: Counted, codes: Sequence[str], day: date) -> dict[str, tuple[int, int]]:
     """For some standards: how much is overdue, and to how many children."""
-    rows = duties.overdue_on(day).filter(standard__in=codes).order_by().values("standard")
-    found = rows.annotate(number=Count("key"), children=Count("reference", distinct=True))
-    return {row["standard"]: (row["number"], row["children"]) for row in found}
+    overdue = part.owed(Q(standard__in=codes) & overdue_on(day))
+    children = overdue.children_owed_by("standard")
+    return {code: (number, children.get(code, 0)) for code, number in overdue.numbers_by("standard").items()}
 
 
-def children_overdue(duties: DutiesOnADay, codes: Sequence[str], day: date) -> int:
+def children_overdue(part: Counted, codes: Sequence[str], day: date) -> int:
     """How many children have any of some standards overdue."""
-    rows = duties.overdue_on(day).filter(standard__in=codes, holder_kind="child")
-    return int(rows.aggregate(found=Count("reference", distinct=True))["found"])
+    return part.owed(Q(standard__in=codes, holder_kind="child") & overdue_on(day)).children_owed
 
 
 def list_link(name: str, *arguments: str, **filters: str) -> str:

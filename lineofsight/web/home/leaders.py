@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from lineofsight.record.service.now import Reason, Stage
 from lineofsight.web.access.request import Request
@@ -33,7 +33,7 @@ MOST_MOVED = 10
 
 def director(request: Request, day: date) -> list[Section]:
     """The whole service on one page."""
-    counted = counting.reasons(request.caseload.children())
+    counted = counting.reasons(request.caseload.counted)
     tonight = not_done_tonight(request, day, counted)
     unknown = what_we_do_not_know(request, day)
     return [tonight, unknown, account(request, day, counted), what_moved(), where(request, day)]
@@ -42,25 +42,25 @@ def director(request: Request, day: date) -> list[Section]:
 def service_head(request: Request, day: date) -> list[Section]:
     """The same for the teams of one service; the figures are the whole authority's, and say so."""
     moved = what_moved()
-    children = request.caseload.children().filter(is_open=True)
-    tonight = not_done_tonight(request, day, counting.reasons(request.caseload.children()))
+    tonight = not_done_tonight(request, day, counting.reasons(request.caseload.counted))
     sections = [tonight, where(request, day), moved, what_we_do_not_know(request, day)]
-    return sections if len(request.asker.teams) > 1 else [*sections, workers(children, request.asker.teams)]
+    if len(request.asker.teams) <= 1:
+        sections.append(workers(request.caseload.counted, request.asker.teams))
+    return sections
 
 
 def not_done_tonight(request: Request, day: date, counted: Mapping[Reason, int]) -> Section:
     """Children to whom something grave is not done, each number leading to them."""
     caseload = request.caseload
-    children, duties = caseload.children(), caseload.duties()
-    strategy = counting.children_overdue(duties, counting.STRATEGY, day)
-    visits = counting.overdue_by_standard(duties, counting.VISITS, day)
+    strategy = counting.children_overdue(caseload.counted, counting.STRATEGY, day)
+    visits = counting.overdue_by_standard(caseload.counted, counting.VISITS, day)
 
     def visit(code: str, label: str) -> Tile:
         return Tile(
             visits.get(code, (0, 0))[1], label, counting.list_link("service", state="overdue", standard=code)
         )  # fmt: skip
 
-    placed = latest().get("cla_unregistered")
+    placed, every = latest().get("cla_unregistered"), caseload.counted.how_many_children(Q(is_open=True))
     everyone = caseload.sees_everyone
     tiles = [
         counting.reason_tile(Reason.UNALLOCATED, "with no allocated worker", counted, "service"),
@@ -81,7 +81,7 @@ def not_done_tonight(request: Request, day: date, counted: Mapping[Reason, int])
                              placed.reason or ""))  # fmt: skip
     return Section(
         "What we have not done tonight",
-        f"Children, of {children.filter(is_open=True).count():,} open. Each number opens the children it counts.",
+        f"Children, of {every:,} open. Each number opens the children it counts.",
         tiles=tiles,
     )
 
@@ -108,28 +108,25 @@ def what_moved() -> Section:
 
 def where(request: Request, day: date) -> Section:
     """Teams by name, with what is overdue in each: where to go and ask, not an order of merit."""
-    teams = (
-        request.caseload.children().filter(is_open=True)
-        .order_by("team_name", "team_id").values("team_id", "team_name")
-        .annotate(
-            held=Count("pk"), nobody=Count("pk", filter=Q(worker_id=None)), late=Count("pk", filter=Q(overdue__gt=0)),
-            plan=Count("pk", filter=Q(stage=Stage.CHILD_PROTECTION)), care=Count("pk", filter=Q(stage=Stage.IN_CARE)),
+    every = request.caseload.counted.of_children(Q(is_open=True))
+    held, nobody, late, plan, care = (
+        every.of_children(condition).children_by("team_id", "team_name")
+        for condition in (
+            Q(), Q(worker_id=None), Q(overdue__gt=0), Q(stage=Stage.CHILD_PROTECTION), Q(stage=Stage.IN_CARE),
         )
     )  # fmt: skip
+    named = {key: str(name or team) for key in held if (team := key[0]) is not None for name in key[1:]}
     rows = []
-    for team in teams:
-        if team["team_id"] is None:
-            continue
-        key = str(team["team_id"])
-        name = str(team["team_name"] or key)
+    for key in sorted(named, key=lambda each: (named[each], each)):
+        team = str(key[0])
         to = {
-            reason: counting.list_link("team", key, by="child", reason=reason) for reason in ("unallocated", "overdue")
+            reason: counting.list_link("team", team, by="child", reason=reason) for reason in ("unallocated", "overdue")
         }  # fmt: skip
         rows.append((
-            (name, link("teams:team", key) or counting.list_link("team", key)),
-            (f"{team['held']:,}", ""), (f"{team['plan']:,}", ""), (f"{team['care']:,}", ""),
-            (f"{team['nobody']:,}", to["unallocated"] if team["nobody"] else ""),
-            (f"{team['late']:,}", to["overdue"] if team["late"] else ""),
+            (named[key], link("teams:team", team) or counting.list_link("team", team)),
+            (f"{held[key]:,}", ""), (f"{plan.get(key, 0):,}", ""), (f"{care.get(key, 0):,}", ""),
+            (f"{nobody.get(key, 0):,}", to["unallocated"] if nobody.get(key) else ""),
+            (f"{late.get(key, 0):,}", to["overdue"] if late.get(key) else ""),
         ))  # fmt: skip
     return Section(
         "Where",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
+from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.now import Reason
+from lineofsight.record.service.open_duty import due_within, open_by
 from lineofsight.web.access.request import Request
 from lineofsight.web.home import counting
 from lineofsight.web.home.parts import Line, Section, Tile
@@ -21,42 +23,41 @@ MOST = 12
 def team_manager(request: Request, day: date) -> list[Section]:
     """What the team's manager acts on first."""
     caseload, teams = request.caseload, request.asker.teams
-    children = caseload.children().filter(team_id__in=teams, is_open=True)
-    duties = caseload.duties().filter(team__in=teams)
-    counted = counting.reasons(children)
-    unallocated = children.filter(reasons__icontains=f'"{Reason.UNALLOCATED.value}"').order_by(
-        F("longest_overdue").desc(nulls_last=True), "pk"
-    )
-    overdue = children.filter(overdue__gt=0).order_by("-longest_overdue", "-overdue", "pk")
+    part = caseload.counted.owed(Q(team__in=teams)).of_children(Q(team_id__in=teams, is_open=True))
+    counted = counting.reasons(part)
+    # What has been overdue longest comes first in what is counted.
+    unallocated = part.of_children(Q(reasons__icontains=f'"{Reason.UNALLOCATED.value}"')).references(0, MOST)
+    overdue = part.of_children(Q(overdue__gt=0)).references(0, MOST)
     return [
         Section("Tonight", tiles=(
             counting.reason_tile(Reason.UNALLOCATED, "children with no allocated worker", counted, "my_team"),
             counting.reason_tile(Reason.MISSING, "missing now", counted, "my_team"),
-            Tile(counting.children_overdue(duties, counting.VISITS, day), "children with a visit overdue",
+            Tile(counting.children_overdue(part, counting.VISITS, day), "children with a visit overdue",
                  counting.list_link("my_team", state="overdue", by="standard")),
             Tile(counted[Reason.NEVER_SEEN] + counted[Reason.NOT_SEEN], "children not seen",
                  counting.list_link("my_team", by="child", reason="never_seen")),
             counting.reason_tile(Reason.OWED_NOTHING, "open, and owed nothing", counted, "my_team"),
-            Tile(duties.due_within(day, 7).count(), "due in the next 7 days",
+            Tile(part.how_many(due_within(day, 7)), "due in the next 7 days",
                  counting.list_link("my_team", state="soon")),
         )),
-        _to_decide(duties, day),
+        _to_decide(request, part, day),
         Section(
-            "Nobody allocated", lines=counting.child_lines(list(unallocated[:MOST]), day, worker=False),
+            "Nobody allocated", lines=counting.child_lines(caseload.children_of(unallocated), day, worker=False),
             empty="Every open child of the team has an allocated worker.",
             more=("All of them", counting.list_link("my_team", by="child", reason="unallocated")),
         ),
         Section(
-            "Overdue, by child", lines=counting.child_lines(list(overdue[:MOST]), day, worker=True),
+            "Overdue, by child", lines=counting.child_lines(caseload.children_of(overdue), day, worker=True),
             empty="Nothing is overdue for any child of the team.",
             more=("All children of the team", counting.list_link("my_team", by="child")),
         ),
-        workers(children, teams),
+        workers(part, teams),
     ]  # fmt: skip
 
 
-def _to_decide(duties: object, day: date) -> Section:
-    rows = duties.open_on(day).filter(standard__in=counting.DECISIONS, known=True)  # type: ignore[attr-defined]
+def _to_decide(request: Request, part: Counted, day: date) -> Section:
+    since = Q(standard__in=counting.DECISIONS, known=True, due_on__gte=_a_quarter_before(day))
+    waiting = part.owed(since & open_by(day))
     standards = definitions().standards
     lines = [
         Line(
@@ -64,7 +65,7 @@ def _to_decide(duties: object, day: date) -> Section:
             f"{title_of_standard(duty.standard, standards)}: due {in_full(duty.due_on)}.", from_day(duty.due_on, day),
             "overdue" if duty.due_on and duty.due_on < day else "soon",
         )
-        for duty in rows.filter(due_on__gte=_a_quarter_before(day)).order_by("due_on", "key")[:MOST]
+        for duty in request.caseload.duties_of(waiting, 0, MOST)
     ]  # fmt: skip
     return Section(
         "What needs my decision",
@@ -78,17 +79,16 @@ def _a_quarter_before(day: date) -> date:
     return date.fromordinal(day.toordinal() - 92)
 
 
-def workers(children: object, teams: tuple[str, ...]) -> Section:
-    """How many children each worker holds, by name: to help, not to compare."""
-    found = (
-        children.exclude(worker_id=None)  # type: ignore[attr-defined]
-        .order_by("worker_name").values("worker_id", "worker_name")
-        .annotate(held=Count("pk"), late=Count("pk", filter=Q(overdue__gt=0)))
-    )  # fmt: skip
+def workers(part: Counted, teams: tuple[str, ...]) -> Section:
+    """How many of a part's open children each worker holds, by name: to help, not to compare."""
+    every = part.of_children(Q(is_open=True, worker_id__isnull=False))
+    held = every.children_by("worker_id", "worker_name")
+    late = every.of_children(Q(overdue__gt=0)).children_by("worker_id", "worker_name")
+    named = {key: str(name or worker) for key in held for worker, name in [key]}
     rows = [
-        ((row["worker_name"] or row["worker_id"], counting.list_link("my_team", worker=row["worker_id"])),
-         (f"{row['held']:,}", ""), (f"{row['late']:,}", ""))
-        for row in found
+        ((named[key], counting.list_link("my_team", worker=str(key[0]))),
+         (f"{held[key]:,}", ""), (f"{late.get(key, 0):,}", ""))
+        for key in sorted(named, key=lambda each: (named[each], each))
     ]  # fmt: skip
     more = (
         ("The team's page", link("teams:team", teams[0])) if len(teams) == 1 and link("teams:team", teams[0]) else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from lineofsight.record.service.open_duty import due_within, not_known_on, open_by, overdue_on
 from lineofsight.web.access.request import Request
 from lineofsight.web.home import counting
 from lineofsight.web.home.parts import Line, Section, Tile
@@ -25,20 +26,20 @@ def social_worker(request: Request, day: date) -> list[Section]:
     if not worker:
         return [_nobody()]
     children = caseload.children().filter(worker_id=worker, is_open=True)
-    duties = caseload.of_children().filter(worker=worker)
+    part = caseload.counted_of_children.owed(Q(worker=worker)).of_children(Q(worker_id=worker, is_open=True))
     in_order = children.order_by(
         F("longest_overdue").desc(nulls_last=True), F("next_due_on").asc(nulls_last=True), "pk"
     )
-    new = duties.open_on(day).filter(opened_on__gte=day - timedelta(days=1)).order_by("due_on", "key")
+    new = part.owed(open_by(day) & Q(opened_on__gte=day - timedelta(days=1)))
     return [
         Section("Today", tiles=(
-            Tile(children.count(), "children I hold", counting.list_link("mine", by="child")),
-            Tile(duties.overdue_on(day).count(), "overdue", counting.list_link("mine", state="overdue")),
-            Tile(duties.due_within(day, 7).count(), "due in the next 7 days", counting.list_link("mine", state="soon")),
-            Tile(duties.not_known_on(day).count(), "not known", counting.list_link("mine", state="not_known")),
+            Tile(part.number_of_children, "children I hold", counting.list_link("mine", by="child")),
+            Tile(part.how_many(overdue_on(day)), "overdue", counting.list_link("mine", state="overdue")),
+            Tile(part.how_many(due_within(day, 7)), "due in the next 7 days", counting.list_link("mine", state="soon")),
+            Tile(part.how_many(not_known_on(day)), "not known", counting.list_link("mine", state="not_known")),
         )),
         Section(
-            "What opened since yesterday", lines=[_opened(duty, day) for duty in new[:MOST_NEW]],
+            "What opened since yesterday", lines=[_opened(duty, day) for duty in caseload.duties_of(new, 0, MOST_NEW)],
             empty="Nothing new is owed to your children since yesterday.",
             more=("The whole of my worklist", counting.list_link("mine")),
         ),
@@ -56,24 +57,24 @@ def reviewing_officer(request: Request, day: date) -> list[Section]:
     caseload = request.caseload
     if not request.asker.worker_id:
         return [_nobody()]
-    children = caseload.children().filter(is_open=True)
-    reviews = caseload.of_children().filter(standard__in=counting.REVIEWS)
-    codes = counting.overdue_by_standard(caseload.of_children(), counting.REVIEWS, day)
+    part = caseload.counted_of_children.of_children(Q(is_open=True))
+    reviews = part.owed(Q(standard__in=counting.REVIEWS))
+    codes = counting.overdue_by_standard(part, counting.REVIEWS, day)
     standards = definitions().standards
-    soon = reviews.due_within(day, AHEAD).filter(standard__in=("cla_review", "cp_review")).order_by("due_on", "key")
-    drifting = children.filter(changes_of_worker__gte=3).order_by("-changes_of_worker", "pk")
-    by_need = children.order_by(F("longest_overdue").desc(nulls_last=True), "pk")
+    soon = reviews.owed(due_within(day, AHEAD) & Q(standard__in=("cla_review", "cp_review")))
+    by_need = caseload.children_of(part.references(0, MOST_NEW))
+    drifting = part.how_many_children(Q(changes_of_worker__gte=3))
     return [
         Section("Today", tiles=(
-            Tile(children.count(), "children I review", counting.list_link("mine", by="child")),
-            Tile(soon.count(), f"reviews due in the next {AHEAD} days",
+            Tile(part.number_of_children, "children I review", counting.list_link("mine", by="child")),
+            Tile(soon.number, f"reviews due in the next {AHEAD} days",
                  counting.list_link("mine", standard="cla_review")),
-            Tile(reviews.overdue_on(day).count(), "overdue before or after a review",
+            Tile(reviews.how_many(overdue_on(day)), "overdue before or after a review",
                  counting.list_link("mine", state="overdue")),
-            Tile(drifting.count(), "children with three workers or more in a year"),
+            Tile(drifting, "children with three workers or more in a year"),
         )),
         Section(
-            "Reviews coming up", lines=[_opened(duty, day) for duty in soon[:MOST_NEW]],
+            "Reviews coming up", lines=[_opened(duty, day) for duty in caseload.duties_of(soon, 0, MOST_NEW)],
             empty=f"No review falls due in the next {AHEAD} days.",
         ),
         Section(
@@ -86,7 +87,7 @@ def reviewing_officer(request: Request, day: date) -> list[Section]:
             empty="Nothing around reviews is overdue.",
         ),
         Section(
-            "Children to look at first", lines=counting.child_lines(list(by_need[:MOST_NEW]), day, worker=True),
+            "Children to look at first", lines=counting.child_lines(by_need, day, worker=True),
             more=("All of them, child by child", counting.list_link("mine", by="child")),
             empty="No child you review is open in what has been loaded.",
         ),

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lineofsight.evaluation.telling import untold
 from lineofsight.record.books import Load, Reject
+from lineofsight.record.service.open_duty import not_known_on
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -29,7 +30,7 @@ def what_we_do_not_know(request: Request, day: date) -> Section:
     figures = latest()
     unfigured = [each for each in figures.values() if each.reason]
     untellable = standards_untold()
-    duties = request.caseload.duties().not_known_on(day).count()
+    duties = request.caseload.counted.how_many(not_known_on(day))
     rejected = latest_rejects() if may(request.asker, Action.SEE_DATA) else None
     behind = (day - upto).days if upto else 0
     tiles = [

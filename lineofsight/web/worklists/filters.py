@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.http import QueryDict
 
 from lineofsight.core.areas import Area
 from lineofsight.core.standards import Standard
+from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.now import Reason, Stage
-from lineofsight.record.service.open_duty import RECORDED_LATE, DutiesOnADay, open_by, past_due
+from lineofsight.record.service.open_duty import RECORDED_LATE, open_by, past_due
 
 SOON_DAYS = 7
 LONG = timedelta(days=365)
@@ -89,77 +90,53 @@ def read_filters(query: QueryDict, standards: Mapping[str, Standard], workers: M
     return Filters(**taken, unknown=tuple(unknown))
 
 
-def filtered(duties: DutiesOnADay, filters: Filters, day: date, children: Q | None = None) -> DutiesOnADay:
-    """The rows a worklist lists."""
-    return narrowed(in_state(duties, filters.state, day), filters, children)
-
-
-def narrowed(duties: DutiesOnADay, filters: Filters, children: Q | None = None) -> DutiesOnADay:
-    """The rows that every filter but the state leaves."""
+def condition_of(filters: Filters) -> Q:
+    """What every filter but the state takes of what is owed; whose child it is about is `about_children`'s to say."""
     wanted = {"standard": filters.standard, "area": filters.area, "force": filters.force, "worker": filters.worker}
-    rows = duties.filter(**{name: value for name, value in wanted.items() if value})
-    return rows if children is None else rows.filter(children)
+    return Q(**{name: value for name, value in wanted.items() if value})
 
 
-def in_state(duties: DutiesOnADay, state: str, day: date) -> DutiesOnADay:
-    """The rows in one state on a day; where none is named, all that are open and known and not long overdue.
+def about_children(filters: Filters) -> Q:
+    """The children that are listed: open ones, at the stage and with the reason asked for."""
+    listed = Q(is_open=True)
+    if filters.stage:
+        listed &= Q(stage=filters.stage)
+    return listed & Q(reasons__icontains=f'"{filters.reason}"') if filters.reason else listed
+
+
+def narrowed(counted: Counted, filters: Filters) -> Counted:
+    """The duties that every filter but the state leaves, and the children that are listed."""
+    part = counted.owed(condition_of(filters)).of_children(about_children(filters))
+    return part.owed_to_them() if filters.stage or filters.reason else part
+
+
+def state_of(state: str, day: date) -> Q:
+    """What is in one state on a day; where none is named, all that is open and known and not long overdue.
 
     What has waited for more than a year is listed apart, where it is counted: at the head of every list it would hide
     what can still be done in time.
     """
-    if state == State.RECORDED_LATE:
-        return duties.filter(RECORDED_LATE)
-    return duties.filter(open_by(day), _standing(day)[state])
+    return RECORDED_LATE if state == State.RECORDED_LATE else open_by(day) & _standing(day)[state]
 
 
-def counts(duties: DutiesOnADay, day: date) -> dict[str, int]:
-    """How many rows each state has, and (under the blank name) how many the list has where none is chosen.
-
-    Open rows are read once for all states, not once for each; what still stands open and what ends later apart, since a
-    database that is asked for either at once must see that it takes no row twice.
-    """
-    dated = Q(known=True, due_on__isnull=False)
-    wanted = {
-        "whole": Q(), "dated": dated, "late": dated & past_due(day), "long": dated & Q(due_on__lt=day - LONG),
-        "near": dated & Q(due_on__lte=day + timedelta(days=SOON_DAYS)),
-    }  # fmt: skip
-    total = dict.fromkeys(wanted, 0)
-    for still_open in (Q(ended_on__isnull=True), Q(ended_on__gt=day)):
-        counted = duties.filter(still_open, opened_on__lte=day).aggregate(
-            **{name: Count("pk", filter=condition) for name, condition in wanted.items()}
-        )
-        total = {name: number + counted[name] for name, number in total.items()}
-    return {
-        "": total["dated"] - total["long"],
-        State.OVERDUE: total["late"],
-        State.LONG_OVERDUE: total["long"],
-        State.SOON: total["near"] - total["late"],
-        State.LATER: total["dated"] - total["near"],
-        State.NOT_KNOWN: total["whole"] - total["dated"],
-        State.RECORDED_LATE: duties.filter(RECORDED_LATE).count(),
+def counts(part: Counted, day: date) -> dict[str, int]:
+    """How many duties each state has, and (under the blank name) how many the list has where none is chosen."""
+    waiting, states = part.owed(open_by(day)), _standing(day)
+    return {state: waiting.how_many(condition) for state, condition in states.items()} | {
+        State.RECORDED_LATE: part.how_many(RECORDED_LATE)
     }
 
 
-def counts_by_standard(duties: DutiesOnADay, day: date) -> dict[str, dict[str, Any]]:
-    """For each standard with any: how many are overdue, due soon and not known; `oldest`, the first day one was due.
-
-    In two readings, as in `counts`.
-    """
-    states = _standing(day)
-    wanted = {state.value: states[state] for state in (State.OVERDUE, State.SOON, State.NOT_KNOWN)}
+def counts_by_standard(part: Counted, day: date) -> dict[str, dict[str, Any]]:
+    """For each standard with any: how many are overdue, due soon and not known; `oldest`, the first day one was due."""
+    waiting, states = part.owed(open_by(day)), _standing(day)
+    wanted = {state: waiting.owed(states[state]) for state in (State.OVERDUE, State.SOON, State.NOT_KNOWN)}
     found: dict[str, dict[str, Any]] = {}
-    for still_open in (Q(ended_on__isnull=True), Q(ended_on__gt=day)):
-        rows: Any = duties.filter(still_open, opened_on__lte=day).order_by().values("standard").annotate(
-            **{state: Count("pk", filter=condition) for state, condition in wanted.items()},
-            oldest=Min("due_on", filter=states[State.OVERDUE]),
-        )  # fmt: skip
-        for row in rows:
-            if any(row[state] for state in wanted):
-                before = found.get(row["standard"], dict.fromkeys(wanted, 0) | {"oldest": None})
-                days = [each for each in (before["oldest"], row["oldest"]) if each]
-                found[row["standard"]] = {state: before[state] + row[state] for state in wanted} | {
-                    "oldest": min(days, default=None)
-                }
+    for state, those in wanted.items():
+        for standard, number in those.numbers_by("standard").items():
+            found.setdefault(standard, dict.fromkeys(wanted, 0) | {"oldest": None})[state] = number
+    for standard, oldest in wanted[State.OVERDUE].first_due_by("standard").items():
+        found[standard]["oldest"] = oldest
     return found
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, QuerySet, Value, When
-
 from lineofsight.core.standards import Standard
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.now import Reason, Stage
@@ -127,21 +125,3 @@ def first_of(child: ChildNow, day: date) -> First:
         child.name, child.child_id, link("children:child", child.reference), Stage(child.stage).label,
         child.worker_name or "No allocated worker", text + "." if text else "",
     )  # fmt: skip
-
-
-def in_order_of_need(children: QuerySet[ChildNow], most: int) -> list[ChildNow]:
-    """The children to look at first: by the gravest reason, then stage, then how many and how long overdue."""
-    gravest = Case(*(When(reasons__icontains=f'"{code}"', then=Value(place))
-                     for place, code in enumerate(Reason.values)), default=Value(len(Reason.values)))  # fmt: skip
-    furthest = Case(
-        *(When(stage=code, then=Value(place)) for place, code in enumerate(reversed(Stage.values))),
-        default=Value(len(Stage.values)),
-    )
-    order = (gravest, furthest, "-overdue", F("longest_overdue").desc(nulls_last=True), "reference")
-    weighed = children.filter(is_open=True).exclude(reasons=[])
-    only_overdue = [Reason.OVERDUE.value]
-    # Most have nothing but something overdue, which is the least of the reasons: they are put in order only if needed.
-    first = list(weighed.exclude(reasons=only_overdue).order_by(*order)[:most])
-    if len(first) < most:
-        first += weighed.filter(reasons=only_overdue).order_by(*order)[: most - len(first)]
-    return first

@@ -8,23 +8,20 @@ from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
-from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.service.counting.counted import Counted
 from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action, Reach
 
-MOST_NAMED = 500
-
 
 @dataclass(frozen=True)
 class Scope:
-    """A worklist's title, its address, what is owed in it and the children it is about."""
+    """A worklist's title and address, and what is owed in it to which children, as a part of what one may see."""
 
     title: str
     link: str
-    duties: DutiesOnADay
-    children: object
+    part: Counted
     shows_worker: bool
     name: str
 
@@ -35,15 +32,12 @@ def mine(request: Request) -> Scope:
     own = Q(worker_id=asker.worker_id) | Q(personal_adviser_id=asker.worker_id)
     if asker.role.reach is Reach.REVIEWED:
         own = Q(reviewing_officer_id=asker.worker_id)
-    children = caseload.children().filter(own) if asker.worker_id else caseload.children().none()
-    # Named one by one while they are few, so that the database goes to each child's rows and not through everybody's.
-    few = list(children.values_list("reference", flat=True)[: MOST_NAMED + 1])
-    if len(few) <= MOST_NAMED:
-        children = caseload.children().filter(reference__in=few)
-    of_mine = Q(reference__in=few if len(few) <= MOST_NAMED else children.values("reference"))
+    everything = caseload.counted
+    part = everything.of_children(own if asker.worker_id else Q(pk__in=()))
+    owed = [part.owed_to_them()]
     if may(asker, Action.SEE_WORKERS):
-        of_mine |= Q(holder_kind="worker", holder=asker.worker_id)
-    return Scope("My worklist", reverse("worklists:mine"), caseload.duties().filter(of_mine), children, False, "mine")
+        owed.append(everything.owed(Q(holder_kind="worker", holder=asker.worker_id)))
+    return Scope("My worklist", reverse("worklists:mine"), part.either(*owed), False, "mine")
 
 
 def my_teams(request: Request) -> Scope:
@@ -66,10 +60,9 @@ def service(request: Request) -> Scope:
     """What is owed to every child the person may see, and, where they see them, by teams and workers."""
     caseload = request.caseload
     title = "The service's worklist" if caseload.sees_everyone else "My service's worklist"
-    return Scope(title, reverse("worklists:service"), caseload.duties(), caseload.children(), True, "service")
+    return Scope(title, reverse("worklists:service"), caseload.counted, True, "service")
 
 
 def _of_teams(request: Request, teams: list[str], title: str, link: str, name: str) -> Scope:
-    caseload = request.caseload
-    return Scope(title, link, caseload.duties().filter(team__in=teams),
-                 caseload.children().filter(team_id__in=teams), True, name)  # fmt: skip
+    theirs = request.caseload.counted.owed(Q(team__in=teams)).of_children(Q(team_id__in=teams))
+    return Scope(title, link, theirs, True, name)

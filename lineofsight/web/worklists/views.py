@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.service.counting.counted import Counted
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -20,23 +22,28 @@ from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import MOST_ROWS, workbook
 from lineofsight.web.worklists import scopes
 from lineofsight.web.worklists.choices import choices, lists_to_go_to, said
-from lineofsight.web.worklists.filters import STATES, Filters, State, counts, filtered, narrowed, read_filters
+from lineofsight.web.worklists.filters import STATES, Filters, State, counts, narrowed, read_filters, state_of
 from lineofsight.web.worklists.grouping import by_child, by_stage, by_standard
-from lineofsight.web.worklists.presenters import HEADINGS, first_of, in_order_of_need, row_of
+from lineofsight.web.worklists.presenters import HEADINGS, first_of, row_of
 from lineofsight.web.worklists.scopes import Scope
 
 ROWS_A_PAGE = 50
+ROWS_AT_ONCE = 2000
 FIRST = 10
 
 
-class Counted(Paginator):
-    """Pages of rows that have been counted already."""
+@dataclass(frozen=True)
+class Listed(Sequence[Any]):
+    """A list whose length is known and whose rows are read page by page."""
 
-    count = 0
+    length: int
+    read: Callable[[int, int], list[Any]]
 
-    def __init__(self, rows: Any, number: int) -> None:
-        self.count = number
-        super().__init__(rows, ROWS_A_PAGE)
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, part: Any) -> Any:
+        return self.read(part.start, part.stop)
 
 
 @page(Action.SEE_WORKLIST)
@@ -74,16 +81,14 @@ def service(request: Request) -> HttpResponse:
 
 
 def _worklist(request: Request, scope: Scope) -> HttpResponse:
-    day, standards = today(), definitions().standards
-    children: Any = scope.children
-    workers = _workers(children) if scope.shows_worker else {}
+    day, standards, caseload = today(), definitions().standards, request.caseload
+    workers = _workers(scope.part) if scope.shows_worker else {}
     filters = read_filters(request.GET, standards, workers)
-    # Chosen children by their stage or reason: a condition on whom it is owed to.
-    about = _about(children, filters)
-    rows = filtered(scope.duties, filters, day, about).order_by("due_on", "reference", "key")
+    part = narrowed(scope.part, filters)
+    chosen = part.owed(state_of(filters.state, day))
     if request.GET.get("format") == "xlsx":
-        return _excel(scope, filters, rows)
-    counted = counts(narrowed(scope.duties, filters, about), day)
+        return _excel(request, scope, filters, chosen)
+    counted = counts(part, day)
     shown: dict[str, Any] = {
         "scope": scope, "filters": filters, "choices": choices(filters, standards, workers),
         "said": said(filters, standards, workers), "lists": lists_to_go_to(request.asker, scope),
@@ -91,47 +96,40 @@ def _worklist(request: Request, scope: Scope) -> HttpResponse:
     }  # fmt: skip
     match filters.by:
         case "child":
-            chosen = _children_listed(children, filters)
-            shown["page"] = Paginator(chosen, ROWS_A_PAGE // 2).get_page(request.GET.get("page"))
-            shown["groups"] = by_child(shown["page"], rows, standards, day)
+            number, references = part.number_of_children, part.references
+            children = Listed(number, lambda first, end: caseload.children_of(references(first, end)))
+            shown["page"] = Paginator(children, ROWS_A_PAGE // 2).get_page(request.GET.get("page"))
+            theirs = chosen.owed(Q(reference__in=[child.reference for child in shown["page"]]))
+            shown["groups"] = by_child(shown["page"], caseload.duties_of(theirs, 0, theirs.number), standards, day)
         case "standard":
-            shown["kinds"] = by_standard(scope.duties, filters, day, about, standards)
+            shown["kinds"] = by_standard(part, day, standards)
         case "stage":
-            shown["kinds"] = by_stage(_children_listed(children, filters))
+            shown["kinds"] = by_stage(part)
         case _:
-            shown["page"] = Counted(rows, counted[filters.state]).get_page(request.GET.get("page"))
+            rows = Listed(chosen.number, lambda first, end: caseload.duties_of(chosen, first, end))
+            shown["page"] = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
             shown["rows"] = [row_of(duty, standards, day) for duty in shown["page"]]
     if not filters.chosen and filters.by == "date" and shown["page"].number == 1:
-        shown["first"] = [first_of(child, day) for child in in_order_of_need(children, FIRST)]
+        first = caseload.children_of(part.in_order_of_need(FIRST))
+        shown["first"] = [first_of(child, day) for child in first]
     return render(request, "worklists/worklist.html", shown)
 
 
-def _about(children: Any, filters: Filters) -> Q | None:
-    if not filters.stage and not filters.reason:
-        return None
-    return Q(reference__in=_children_listed(children, filters).values("reference"))
-
-
-def _children_listed(children: Any, filters: Filters) -> Any:
-    rows = children.filter(is_open=True).order_by("-longest_overdue", "-overdue", "reference")
-    if filters.stage:
-        rows = rows.filter(stage=filters.stage)
-    if filters.reason:
-        rows = rows.filter(reasons__icontains=f'"{filters.reason}"')
-    return rows
-
-
-def _workers(children: Any) -> dict[str, str]:
-    found = children.filter(is_open=True).order_by().values_list("worker_id", "worker_name").distinct()
+def _workers(part: Counted) -> dict[str, str]:
+    found = part.of_children(Q(is_open=True)).children_by("worker_id", "worker_name")
     return dict(sorted(((key, name or key) for key, name in found if key), key=lambda pair: pair[1]))
 
 
-def _excel(scope: Scope, filters: Filters, rows: DutiesOnADay) -> HttpResponse:
+def _excel(request: Request, scope: Scope, filters: Filters, chosen: Counted) -> HttpResponse:
     standards, day = definitions().standards, today()
     about = [
         ("As at", in_full(day)), ("As known on", in_full(known_to())),
         ("Filters", "; ".join(text for _, text in said(filters, standards, {})) or "none"),
         ("Take care", "This list names children. Keep it where children's records are kept."),
     ]  # fmt: skip
-    listed = (row_of(duty, standards, day).cells for duty in rows[:MOST_ROWS].iterator(chunk_size=2000))
+    listed = (
+        row_of(duty, standards, day).cells
+        for first in range(0, min(chosen.number, MOST_ROWS), ROWS_AT_ONCE)
+        for duty in request.caseload.duties_of(chosen, first, min(first + ROWS_AT_ONCE, MOST_ROWS))
+    )
     return workbook(f"worklist-{scope.name}-{day.isoformat()}", scope.title, about, HEADINGS, listed)

@@ -66,15 +66,51 @@ def test_what_no_file_can_tell_is_not_known_and_never_fine() -> None:
     assert standing(duty(due_on=None), DAY) == (NOT_KNOWN, "unknown")
 
 
+def everything() -> Any:
+    from lineofsight.record.service.counting.kept import held_for
+    from lineofsight.record.service.models import OpenDuty
+    from lineofsight.web.day import today
+
+    return held_for(OpenDuty.objects.db, today()).everything()
+
+
 def test_every_open_thing_is_in_exactly_one_state(service: Any) -> None:
     from lineofsight.record.service.models import OpenDuty
     from lineofsight.web.day import today
-    from lineofsight.web.worklists.filters import State, in_state
+    from lineofsight.web.worklists.filters import State, state_of
 
     day = today()
-    counts = {state: in_state(OpenDuty.objects.all(), state, day).count() for state in State}
+    counts = {state: OpenDuty.objects.filter(state_of(state, day)).count() for state in State}
     whole = OpenDuty.objects.open_on(day).count()
     assert counts[State.OVERDUE] + counts[State.SOON] + counts[State.LATER] + counts[State.NOT_KNOWN] == whole
     assert counts[State.LONG_OVERDUE] <= counts[State.OVERDUE]
-    without_long = in_state(OpenDuty.objects.all(), "", day).count()
+    without_long = OpenDuty.objects.filter(state_of("", day)).count()
     assert without_long == whole - counts[State.NOT_KNOWN] - counts[State.LONG_OVERDUE]
+
+
+def test_the_numbers_beside_a_list_are_the_lengths_of_its_lists(service: Any) -> None:
+    from lineofsight.record.service.models import OpenDuty
+    from lineofsight.web.day import today
+    from lineofsight.web.worklists.filters import State, counts, state_of
+
+    found = counts(everything(), today())
+    assert found == {
+        state: OpenDuty.objects.filter(state_of(state, today())).count() for state in ("", *State)
+    }  # fmt: skip
+
+
+def test_counts_by_standard_are_those_of_the_rows(service: Any) -> None:
+    from lineofsight.record.service.models import OpenDuty
+    from lineofsight.web.day import today
+    from lineofsight.web.worklists.filters import State, counts_by_standard, state_of
+
+    found = counts_by_standard(everything(), today())
+    assert found
+    for standard, counted in found.items():
+        rows = OpenDuty.objects.filter(standard=standard)
+        states = (State.OVERDUE, State.SOON, State.NOT_KNOWN)
+        assert [counted[state] for state in states] == [
+            rows.filter(state_of(state, today())).count() for state in states
+        ]
+        overdue = rows.filter(state_of(State.OVERDUE, today())).order_by("due_on").first()
+        assert counted["oldest"] == (overdue.due_on if overdue else None)
