@@ -20,6 +20,7 @@ _PROVENANCE: Final = frozenset(column.name for column in PROVENANCE)
 # What is said of a span when it ends, and of work when it is done.
 _AT_THE_END: Final = ("end_reason", "close_reason", "reversed_reason", "outcome", "outcome_in_source", "order_made")
 
+_OF_ONE: Final = {"care_episodes": ("change_of_placement_reason",), "placements": ("change_reason", "ended_unplanned")}
 # A child not yet born on the day was known, and others' rows are about them.
 _REFERRED_TO: Final = frozenset({"people"})
 
@@ -91,7 +92,7 @@ def _on(frame: pl.DataFrame, table: Table, as_at: date, known_on: date) -> pl.Da
     ended = _between(table.ends, as_at, known_on) if table.ends else pl.lit(False)
     blank = {column.name: _between(column.name, as_at, known_on) for column in days}
     blank |= {column.moment: blank[column.name] for column in days if column.moment is not None}
-    blank |= {name: ended for name in _AT_THE_END if name in rows.columns}
+    blank |= {name: ended for name in (*_AT_THE_END, *_OF_ONE.get(table.name, ())) if name in rows.columns}
     return rows.with_columns(pl.when(~condition).then(name).alias(name) for name, condition in blank.items())
 
 

@@ -61,6 +61,7 @@ def assessments(book: Book) -> dict[str, pl.DataFrame]:
             ),
             referred_on=cases.received[rows],
             started_on=start,
+            review_point_on=only(after_working_days(start, 10), after_working_days(start, 10) <= end),
             authorised_on=end,
             child_seen=np.where(finished, chance(rng, 0.96, size) & ~unborn, -1).astype(np.int8),
             child_seen_on=only(seen_on, ~unborn),

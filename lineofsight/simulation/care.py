@@ -9,7 +9,7 @@ from lineofsight.simulation.book import Book
 from lineofsight.simulation.calendar import after_working_days
 from lineofsight.simulation.care_made import ADOPTED, ADULT, ARRANGEMENTS, ELSEWHERE, GUARDIAN, HOME, Care, make_care
 from lineofsight.simulation.draw import ABSENT, chance, choose, codes, expand, only, pick, repeat_events
-from lineofsight.simulation.placements import FOSTERED, Placements, make_placements, placement_table
+from lineofsight.simulation.placements import BY_CARER, FOSTERED, Placements, make_placements, placement_table
 from lineofsight.simulation.postcodes import HOMES
 
 _LEGAL = ("V2", "C1", "C2", "E1", "L1", "J1")
@@ -107,10 +107,12 @@ def _episodes(
     end = _next(row, day, care.end)
     moved, changed = np.isin(key, place_key), np.isin(key, legal_key)
     first = np.concatenate(([True], row[1:] != row[:-1]))
+    placed = np.searchsorted(place_key, key, side="right") - 1
+    same_carer = placements.type[placed] == BY_CARER
     reason = np.where(first, 0, np.where(moved & changed, 3, np.where(moved, 1, 2)))
+    reason = np.where(moved & ~first & same_carer, np.where(changed, 5, 4), reason)
     last = end == care.end[row]
     moves_on = np.concatenate(((moved & ~first)[1:], [False]))  # the reason stands on the episode that ceases
-    placed = np.searchsorted(place_key, key, side="right") - 1
     # A guardian who did not foster the child has another code.
     by_other = (care.exit[row] == GUARDIAN) & ~np.isin(placements.type[placed], FOSTERED)
     ending = pick([*(_ENDS[number] for number in range(6)), "E47"], np.where(by_other, 6, care.exit[row]))
@@ -132,7 +134,7 @@ def _episodes(
         care_period_id=period_ids(book, case),
         placement_id=place_number[placed],
         started_on=day,
-        start_reason=pick(["S", "P", "L", "B"], reason),
+        start_reason=pick(["S", "P", "L", "B", "T", "U"], reason),
         primary_need=need.gather(row.astype(np.uint32)),
         ended_on=end,
         end_reason=finish,

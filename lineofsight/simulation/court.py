@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
@@ -74,6 +76,7 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
             meetings=pl.Series(rng.integers(1, 5, count)),
             parents_represented=chance(rng, 0.7, count),
             short_notice=chance(rng, 0.1, count),
+            **_returned(world.rng("pre-proceedings returned"), decided, ends, in_court),
             initial_plan_approved=well,
             final_plan_approved=well & chance(rng, 0.8, count),
         ),
@@ -91,6 +94,23 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
         )
         | _urgent(book, rng)
     )
+
+
+def _returned(rng: np.random.Generator, decided: np.ndarray, ends: np.ndarray, in_court: np.ndarray) -> dict[str, Any]:
+    """What the census of 2026-27 and the dataset ask of the time before proceedings."""
+    count = len(decided)
+    offered = chance(rng, 0.65, count)
+    return {
+        "family_meeting_offered": offered,
+        "family_meeting_held": offered & chance(rng, 0.7, count),
+        "review_meetings": pl.Series(rng.integers(0, 3, count)),
+        "applied_to_court_on": only(ends, in_court),
+        "issue_letter_on": only(np.maximum(decided + 1, ends - rng.integers(3, 15, count)), in_court),
+        "plans_in_period": pl.Series(choose(rng, (0.3, 0.55, 0.15), count)),
+        "earlier_pre_proceedings": pl.Series(choose(rng, (0.85, 0.15), count)),
+        "earlier_proceedings": pl.Series(choose(rng, (0.8, 0.15, 0.05), count)),
+        "hearings": pl.Series(np.where(in_court, rng.integers(1, 6, count), 0)),
+    }
 
 
 def _proceedings(

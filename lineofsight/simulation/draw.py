@@ -14,7 +14,6 @@ import polars as pl
 
 ABSENT = 1_000_000
 YEAR = 365.25
-EIGHTEEN_YEARS = 6575
 _EPOCH = date(1970, 1, 1).toordinal()
 
 Stretch = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -36,6 +35,14 @@ def whole_years(born: np.ndarray, days: np.ndarray) -> np.ndarray:
     months = now.astype("datetime64[M]").astype(np.int64) - then.astype("datetime64[M]").astype(np.int64)
     in_month = [(each - each.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) for each in (then, now)]
     return np.asarray((months - (in_month[1] < in_month[0])) // 12)
+
+
+def eighteenth_birthday(born: np.ndarray) -> np.ndarray:
+    """The days on which people born on those days are eighteen."""
+    day = born.astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    moved = (month + 18 * 12).astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
+    return moved.astype(np.int64)
 
 
 def days_of(values: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lineofsight.simulation.draw import ABSENT, EIGHTEEN_YEARS, YEAR, chance, choose, expand
+from lineofsight.simulation.draw import ABSENT, YEAR, chance, choose, eighteenth_birthday, expand
 from lineofsight.simulation.names import ORIGINS
 from lineofsight.simulation.world import World
 
@@ -43,8 +43,8 @@ class Children:
 
     @property
     def adult_on(self) -> np.ndarray:
-        """Eighteenth birthdays, to the day or the day after."""
-        return self.born + EIGHTEEN_YEARS
+        """Eighteenth birthdays; of those born on 29 February, 1 March."""
+        return eighteenth_birthday(self.born)
 
 
 def make_families(world: World) -> tuple[Families, Children]:

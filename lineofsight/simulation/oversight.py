@@ -28,6 +28,10 @@ _WORDS = (
 )
 
 
+_WAITING_DAYS = 9
+_LOOKED_EVERY = 75
+
+
 def decisions(book: Book) -> dict[str, pl.DataFrame]:
     """Decisions at the gateways, where somebody recorded one."""
     world, cases = book.world, book.cases
@@ -59,31 +63,62 @@ def decisions(book: Book) -> dict[str, pl.DataFrame]:
         rows.append(made)
         days.append(day[made])
         kinds.append(np.full(len(made), place))
+    looked_at, looked_on = _looked(book)
+    rows.append(looked_at)
+    days.append(looked_on)
+    kinds.append(np.full(len(looked_at), len(names)))
+    names.append("management_oversight")
     row, event, kind = np.concatenate(rows), np.concatenate(days), np.concatenate(kinds)
     size = len(row)
-    after = chance(rng, world.practice("retrospective", event), size)
+    after = chance(rng, world.practice("retrospective", event), size) & (kind < len(case_days))
     decided = event + np.where(after, rng.integers(1, 12, size), 0)
     order = np.lexsort((row, decided))
     row, decided, kind, after = row[order], decided[order], kind[order], after[order]
     manager = book.manager(cases.child[row], decided)
     well = chance(rng, world.practice("words_recorded", decided), size)
+    # Of the latest, some wait for whoever is to decide; of those some were sent back, and some followed the action.
+    waits = (decided > world.last_day - _WAITING_DAYS) & chance(rng, 0.35, size)
+    back = waits & chance(rng, 0.25, size)
+    first = waits & ~back & chance(rng, 0.25, size)
+    worker = book.allocations.worker_at(cases.child[row], decided)
     return {
         "decisions": book.write(
             "decisions",
             cases.child[row],
             by=manager,
+            written=np.minimum(decided, world.last_day),
             gateway=pick(names, kind),
-            decided_on=decided,
-            decided_at=decided * MINUTES + 480 + rng.integers(0, 600, size),
-            decided_by=manager,
+            decided_on=only(decided, ~waits),
+            decided_at=only(decided * MINUTES + 480 + rng.integers(0, 600, size), ~waits),
+            decided_by=np.where(waits, -1, manager),
+            proposed_on=only(np.minimum(decided, world.last_day), waits & ~first),
+            proposed_by=np.where(waits & ~first, worker, -1),
+            returned_on=only(np.minimum(decided + 1, world.last_day), back),
+            returned_by=np.where(back, manager, -1),
+            returned_why=pick(["Say what the child thinks, and what else was considered."], np.where(back, 0, -1)),
+            acted_on=only(np.minimum(decided, world.last_day), first),
             subject_id=book.ids("referrals", row + 1),
-            is_retrospective=after,
-            written_on=decided + choose(rng, (0.7, 0.2, 0.07, 0.03), size),
+            is_retrospective=after | first,
+            written_on=only(decided + choose(rng, (0.7, 0.2, 0.07, 0.03), size), ~waits),
             considered=pick(["Agency checks, chronology and the child's wishes"], np.where(well, 0, -1)),
             reason=pick(_REASONS, rng.integers(0, 4, size)),
             in_plain_words=pick(_PLAIN, np.where(well, rng.integers(0, 3, size), -1)),
         )
     }
+
+
+def _looked(book: Book) -> tuple[np.ndarray, np.ndarray]:
+    """Cases and days on which a manager looked at the work with a child: every two or three months, where they did."""
+    world, cases = book.world, book.cases
+    rng = world.rng("oversight")
+    first = np.maximum(cases.received, world.history_from)
+    length = np.maximum(np.minimum(cases.closed, world.last_day) - first, 0)
+    times = length // _LOOKED_EVERY
+    row = np.repeat(np.arange(len(cases)), times)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    day = first[row] + (place + 1) * _LOOKED_EVERY + rng.integers(-12, 13, len(row))
+    made = (day <= world.last_day) & chance(rng, world.practice("decision_recorded", day), len(row))
+    return row[made], day[made]
 
 
 def voices(book: Book) -> dict[str, pl.DataFrame]:
@@ -184,6 +219,7 @@ def audits(book: Book) -> dict[str, pl.DataFrame]:
     ).astype(np.int64)
     urgent = chance(rng, 0.06, len(raised))
     in_care = cases.care_from[raised] < ABSENT
+    about = rng.integers(0, 3, len(raised))
     return {
         "audits": book.write(
             "audits",
@@ -223,8 +259,13 @@ def audits(book: Book) -> dict[str, pl.DataFrame]:
             resolved_on=later(raised_on, lognormal(rng, 14 + 30 * (1 - world.level(raised_on)), 0.7, len(raised))),
             level=pl.Series(1 + choose(rng, (0.7, 0.2, 0.1), len(raised))),
             immediate_risk=urgent,
-            reason=pick(
-                ["Visits are late", "The plan has drifted", "No worker for weeks"], rng.integers(0, 3, len(raised))
+            raised_by=book.somebody("quality_assurance", raised_on, rng.random(len(raised))),
+            team_id=book.allocations.team_at(cases.child[raised], raised_on),
+            answered_on=only(
+                later(raised_on, lognormal(rng, 4 + 8 * (1 - world.level(raised_on)), 0.6, len(raised))),
+                chance(rng, 0.9, len(raised)),
             ),
+            about=pick(["visits", "delay", "worker"], about),
+            reason=pick(["Visits are late", "The plan has drifted", "No worker for weeks"], about),
         ),
     }

@@ -8,6 +8,7 @@ import polars as pl
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.care_made import ADOPTED, ARRANGEMENTS, GUARDIAN, make_care
 from lineofsight.simulation.draw import ABSENT, chance, choose, codes, later, only, pick, repeat_events
+from lineofsight.simulation.placements import BY_CARER, make_placements
 
 
 def tables(book: Book) -> dict[str, pl.DataFrame]:
@@ -34,6 +35,11 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     )
     size = len(rows)
     early = adopted & chance(rng, 0.15, size)
+    known = adopted & (matched <= world.last_day)
+    adopters = choose(rng, (0.12, 0.74, 0.08, 0.06), size)
+    bound = np.where(adopters == 0, 0, np.where(adopters == 1, 1 + chance(rng, 0.15, size), 3))
+    every = make_placements(book, care)
+    by_carer = every.row[every.type == BY_CARER]
     kinds = np.array([0, 0, 1, 2, 0, 0])[care.exit[rows]]
     siblings = chance(rng, 0.4, size)
     worker = book.allocations.worker_at(care.child[rows], np.minimum(care.end[rows], world.last_day))
@@ -94,14 +100,12 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
             matched_on=matched,
             adopter_sex=pick(
                 ["F1", "MF", "MM", "FF"],
-                np.where(adopted & (matched <= world.last_day), choose(rng, (0.12, 0.74, 0.08, 0.06), size), -1),
+                np.where(known, adopters, -1),
             ),
-            adopter_legal_status=pick(
-                ["L11", "L0"], np.where(adopted & (matched <= world.last_day), choose(rng, (0.85, 0.15), size), -1)
-            ),
-            number_of_adopters=pl.Series(np.where(adopted, 2, 1)),
+            adopter_legal_status=pick(["L0", "L11", "L3", "L12"], np.where(known, bound, -1)),
+            number_of_adopters=pl.Series(np.where(adopters == 0, 1, 2)),
             placed_on=placed,
-            adopted_by_carer=adopted & chance(rng, 0.12, size),
+            adopted_by_carer=adopted & np.isin(rows, by_carer),
             early_permanence_placed_on=only(care.start[rows] + 30, early),
             order_made_on=order_on,
             order_type=pick(

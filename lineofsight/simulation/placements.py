@@ -13,9 +13,9 @@ from lineofsight.simulation.care_made import ADOPTED, Care
 from lineofsight.simulation.draw import ABSENT, chance, choose, day_number, lognormal, only, pick, repeat_events
 from lineofsight.simulation.postcodes import PLACEMENTS
 
-_TYPES = ("U6", "U1", "K2", "H5", "P1", "A6", "R3", "K1", "U4", "K3")
+_TYPES = ("U6", "U1", "K2", "H5", "P1", "A6", "R3", "K1", "U4", "K3", "A5")
 FOSTERED = (0, 1, 8)
-_SUPPORTED, _WITH_PARENTS, _REGISTERED_SUPPORT = 3, 4, 9
+_SUPPORTED, _WITH_PARENTS, _FOR_ADOPTION, _REGISTERED_SUPPORT, BY_CARER = 3, 4, 5, 9, 10
 _REGISTERED_FROM = day_number(date(2024, 4, 1))
 _YOUNG, _OLDER, _NEARLY_ADULT = (
     (0.62, 0.21, 0.03, 0.0, 0.11, 0.0, 0.03, 0.0, 0.0),
@@ -52,7 +52,11 @@ def make_placements(book: Book, care: Care) -> Placements:
         choose(rng, _YOUNG, size),
         np.where(age < 16, choose(rng, _OLDER, size), choose(rng, _NEARLY_ADULT, size)),
     )
-    kind = np.where(start == care.placed_for_adoption[row], 5, kind)
+    # One child in eight is adopted by who fosters them already: another placement code, and the same carer.
+    fosters = np.concatenate(([False], same[:-1] & np.isin(kind[:-1], FOSTERED)))
+    by_carer = fosters & (care.case[row] * 2_654_435_761 % 8 == 0)
+    for_adoption = np.where(by_carer, BY_CARER, _FOR_ADOPTION)
+    kind = np.where(start == care.placed_for_adoption[row], for_adoption, kind)
     # With parents only under an order; supported accommodation by the code its return has.
     kind = np.where((kind == _WITH_PARENTS) & (care.issued[row] > start), 0, kind)
     kind = np.where((kind == _SUPPORTED) & (end > _REGISTERED_FROM), _REGISTERED_SUPPORT, kind)
@@ -66,14 +70,17 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
     row, start, end, kind = placements.row, placements.start, placements.end, placements.type
     size = len(row)
     carers, homes = carers_and_homes(book)
-    fostered = np.isin(kind, (0, 1, 5))
+    fostered = np.isin(kind, (0, 1, _FOR_ADOPTION, BY_CARER))
     residential = np.isin(kind, (2, _SUPPORTED, 7, _REGISTERED_SUPPORT))
-    registered = residential | np.isin(kind, (*FOSTERED, 5, 6)) & (kind != _SUPPORTED)
+    registered = residential | np.isin(kind, (*FOSTERED, _FOR_ADOPTION, 6, BY_CARER)) & (kind != _SUPPORTED)
     connected = kind == 1
     own = np.flatnonzero(carers[1] == 0)
     kin = np.flatnonzero(carers[1] == 1)
-    agency = fostered & ~connected & chance(rng, 0.38, size)
-    carer = np.where(connected, kin[row % len(kin)], own[(row * 7 + start) % len(own)]) + 1
+    # Who adopts as the child's carer is where the child was placed before.
+    since = np.arange(size) - (kind == BY_CARER)
+    agency = (fostered & ~connected & chance(rng, 0.38, size))[since]
+    where = (row + start)[since]
+    carer = (np.where(connected, kin[row % len(kin)], own[(row * 7 + start) % len(own)]) + 1)[since]
     distance = lognormal(rng, np.where(connected, 3.0, np.where(residential, 14.0, 6.5)), 1.05, size)
     first = start == care.start[row]
     moved_on = (end < care.end[row]) & (end <= world.last_day) & chance(rng, 0.5, size)
@@ -93,13 +100,13 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
         type=pick(_TYPES, kind),
         provider_urn=pick(
             [f"SC{400_000 + n}" for n in range(60)],
-            np.where(registered, np.where(residential | agency, 1 + (row + start) % 59, 0), -1),
+            np.where(registered, np.where(residential | agency, 1 + where % 59, 0), -1),
         ),
         distance_miles=np.round(distance, 1),
         provider_type=pick(
             ["PR1", "PR4", "PR0"], np.where(kind == 4, 2, np.where(agency | residential | (kind == 6), 1, 0))
         ),
-        postcode=pick(PLACEMENTS, (row + start) % len(PLACEMENTS)),
+        postcode=pick(PLACEMENTS, where % len(PLACEMENTS)),
         change_reason=pick(
             ["CARPL", "CHILD", "CREQB", "STAND", "LAREQ", "OTHER"],
             np.where(moved_on, choose(rng, (0.38, 0.2, 0.16, 0.05, 0.06, 0.15), size), -1),
