@@ -28,13 +28,14 @@ def _names() -> tuple[Mapping[str, str], re.Pattern[str]]:
         bare = whole | {_FORMS.sub("", name) for name in whole}
         for name in bare:
             codes.setdefault(name, set()).add(authority.la_code)
-    for region in {authority.region for authority in all_local_authorities().values()}:
-        codes.pop(_words(region), None)  # a city's short name may be its whole region's
+    # A city's short name may be its whole region's.
+    regions = {_words(authority.region) for authority in all_local_authorities().values()}
+    codes = {name: found for name, found in codes.items() if name not in regions}
     full = set(codes)
     for authority in all_local_authorities().values():
         short = _SECOND_HALF.sub("", _FORMS.sub("", _words(authority.name)))
         short = _OF_A_PLACE.sub("", short)
-        if short not in full:
+        if short not in full | regions:
             codes.setdefault(short, set()).add(authority.la_code)
     only = {name: found.pop() for name, found in codes.items() if len(found) == 1 and len(name) > 2}
     longest = sorted(only, key=len, reverse=True)

@@ -27,6 +27,17 @@ _VISIT = re.compile(r"(focus+ed|monitoring)visit(?:s)?(?:letter|to|of|report|the
 _NOTICE = re.compile(
     r"(?:improvementnotice|statutorydirection|statutorynotice)(?:to|issuedto|inrelationto|givento|:|\b)"
 )
+# What Ofsted also publishes, and whose layouts are not read here.
+_OTHER = re.compile(
+    r"(?:joint)?targetedareainspection|areasend|(?:area)?sendinspection"
+    r"|localareaspecialeducationalneeds|inspectionofsafeguardingandlookedafter"
+    r"|(?:unannounced|annual)inspectionofcontact"
+    r"|inspectionof(?:localauthority)?arrangementsfortheprotectionofchildren|childrenshomeinspection"
+    r"|(?:full|interim|short)inspectionreport|inspectionreportfor|annualperformanceassessment"
+    r"|(?:regional|voluntary)adoptionagency|independentfosteringagency"
+)
+LINES_OF_A_TITLE = 15
+LONGEST_TITLE = 140
 _MINISTER = re.compile(r"secretaryofstate|departmentforeducation")
 
 
@@ -65,6 +76,15 @@ def type_of(lines: Sequence[Line]) -> DocumentType | None:
         return DocumentType(INSPECTION, "ilacs")
     if any(_NOTICE.match(key(line.text)) for line in lines[:25]) and _MINISTER.search(key(_start(lines))):
         return DocumentType(NOTICE, "none")
+    return None
+
+
+def known_otherwise(lines: Sequence[Line]) -> str | None:
+    """What a document of Ofsted's that is not read here calls itself, from its first lines."""
+    for line in lines[:LINES_OF_A_TITLE]:
+        found = _OTHER.match(key(line.text))
+        if found and len(line.text) < LONGEST_TITLE:
+            return line.text
     return None
 
 

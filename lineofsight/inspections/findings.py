@@ -15,9 +15,9 @@ from lineofsight.inspections.wording import joined, printed
 
 # From here on no finding follows: what Ofsted says of itself, of the inspection, of its grades.
 ENDS = re.compile(
-    r"theofficeforstandardsineducation.*|informationabout(?:thisinspection|thislocalauthorityarea|thisarea|thisreview)"
-    r"|whattheinspectionjudge?mentsmean.*|recordofmainfindings|yourssincerely|aboutthisinspection|serviceinformation"
-    r"|summaryforchildrenandyoungpeople|theinspectionjudge?mentsandwhattheymean|ofstedwilltakethefindings.*|theinspectionteam"
+    r"theofficeforstandardsineducation.*|(?:section1)?thelocalauthority|informationabout(?:thisinspection|thislocalauthorityarea|thisarea|thisreview)"
+    r"|whattheinspectionjudgementsmean.*|recordofmainfindings|yourssincerely|aboutthisinspection|serviceinformation"
+    r"|summaryforchildrenandyoungpeople|theinspectionjudgementsandwhattheymean|ofstedwilltakethefindings.*|theinspectionteam"
 )
 _MARKED = re.compile(r"\(recommendations?\b[^)]*\)", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?][’”'\")]?\d?$")
@@ -35,17 +35,17 @@ def read_findings(
     counted too.
     """
     in_lists = frozenset(at for section in lists for at in range(section.first - 1, section.end))
+    numbers = _numbers(lines)
     found: list[Finding] = []
-    last = 0
     for area, at, end in _stretches(lines, first, names):
-        paragraphs, last = _paragraphs(lines, range(at, end), in_lists, last)
-        found += [_finding(area, number, part) for number, part in paragraphs]
+        own = [each for each in range(at, end) if each not in in_lists]
+        found += [_finding(area, number, part) for number, part in _paragraphs(lines, own, numbers)]
     return tuple(found)
 
 
 def numbered_findings(lines: Sequence[Line]) -> tuple[Finding, ...]:
     """Every numbered paragraph of a text without areas."""
-    paragraphs, _ = _paragraphs(lines, range(len(lines)), frozenset(), 0)
+    paragraphs = _paragraphs(lines, range(len(lines)), _numbers(lines))
     return tuple(_finding(None, number, part) for number, part in paragraphs if number is not None)
 
 
@@ -70,37 +70,38 @@ def _stretches(
         yield area, begun, len(lines)
 
 
+def _numbers(lines: Sequence[Line]) -> Mapping[int, int]:
+    """Which lines begin a numbered paragraph, and its number: numbers rise through a document, or begin again at 1."""
+    last, found = 0, {}
+    for at, line in enumerate(lines):
+        dotted = DOTTED.match(line.text)
+        number = int(dotted["number"]) if dotted else 0
+        if number and (last < number <= last + FURTHEST_NUMBER or (number == 1 and last != 1)):
+            found[at] = last = number
+    return found
+
+
 def _paragraphs(
-    lines: Sequence[Line], own: Sequence[int], in_lists: frozenset[int], last: int
-) -> tuple[list[tuple[str | None, list[Line]]], int]:
+    lines: Sequence[Line], own: Sequence[int], numbers: Mapping[int, int]
+) -> list[tuple[str | None, list[Line]]]:
     paragraphs: list[tuple[str | None, list[Line]]] = []
-    loose: list[Line] = []
+    unnumbered: list[Line] = []
     current: list[Line] | None = None
+    before = -1
     for at in own:
         line = lines[at]
-        number = _number(line, last)
-        if number is not None:
-            last = number
-        if at in in_lists:
-            current = None
-            continue
-        if number is not None:
+        if at != before + 1:
+            current = None  # a list stood between
+        before = at
+        if at in numbers:
             current = [line]
-            paragraphs.append((str(number), current))
+            paragraphs.append((str(numbers[at]), current))
         elif current is not None and not (line.after_gap and _SENTENCE_ENDS.search(current[-1].text)):
             current.append(line)
         else:
             current = None
-            loose.append(line)
-    if not paragraphs:
-        paragraphs = [(None, part) for part in _by_shape(loose)]
-    return paragraphs, last
-
-
-def _number(line: Line, last: int) -> int | None:
-    found = DOTTED.match(line.text)
-    number = int(found["number"]) if found else None
-    return number if number is not None and (last < number <= last + FURTHEST_NUMBER or number == 1) else None
+            unnumbered.append(line)
+    return paragraphs or [(None, part) for part in _by_shape(unnumbered)]
 
 
 def _by_shape(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -12,11 +12,18 @@ from lineofsight.inspections.shapes import Place
 from lineofsight.inspections.wording import joined, loose, printed
 from lineofsight.sources.printed_dates import PrintedDates, read_printed_dates
 
-DATES = (r"inspection\s+dates?(?:\(s\))?", r"dates?\s+of\s+(?:the\s+)?(?:inspection|review)", r"review\s+dates?")
-PUBLISHED = (r"(?:report\s+)?published(?:\s+on)?", r"publication\s+date", r"date\s+(?:of\s+publication|published)")
-LEAD = (r"(?:lead|reporting)\s+inspectors?(?:\s*\(s\))?(?:\s+on[\s-]?site)?",)
+DATES = (
+    "inspection dates", "inspection date(s)", "inspection date", "dates of inspection", "date of inspection",
+    "dates of the inspection", "dates of review", "review dates", "review date",
+)  # fmt: skip
+PUBLISHED = ("report published on", "report published", "published on", "published", "publication date",
+             "date of publication", "date published")  # fmt: skip
+LEAD = (
+    "lead inspectors on site", "lead inspector on site", "lead inspectors", "lead inspector(s)", "lead inspector",
+    "reporting inspectors", "reporting inspector",
+)  # fmt: skip
 RANK = (
-    r"(?:senior\s+)?(?:her|his)\s+majesty['’]?s?\s*['’]?\s+inspectors?(?:\s*\(HMI\))?|(?:senior\s+)?HMIs?\b"
+    r"(?:senior\s+)?(?:her|his)\s+majesty['’]?s?(?:\s+inspectors?)?(?:\s*\(HMI\))?|(?:senior\s+)?HMIs?\b"
     r"|(?:lead|ofsted|regulatory|social\s+care|senior)\s+inspectors?|(?:national|regional|assistant\s+regional)\s+director"
 )
 MOST_TITLE_LINES = 12
@@ -24,6 +31,7 @@ MOST_DATE_LINES = 4
 _RANK = re.compile(rf"(?:\s*[,(–-]?\s*|^)(?:{RANK})(?:\s*[,)]|(?=\W|$))", re.IGNORECASE)
 _RANK_FIRST = re.compile(rf"\s*[,(]?\s*(?:{RANK})", re.IGNORECASE)
 _RANK_ALONE = re.compile(rf"(?:{RANK})(?:\s*[,(–-]\s*[\w\s]+\)?)?[.,]?", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?:[,&;]|\band|\b(?:her|his)|majesty['’]s)$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|/)\s*")
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\.?\s+)?[^\W\d_][\w.'’ʼ-]*(?:\s+[^\W\d_][\w.'’ʼ-]*){1,4}")
 _ONLY_DATES = re.compile(
@@ -71,7 +79,7 @@ def _after(line: Line, labels: Sequence[str]) -> tuple[str, int] | None:
 
 
 def _label(label: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{label})\s*\d?\s*(?::|(?=\s)|$)\s*", re.IGNORECASE)
+    return re.compile(rf"\s*{loose(label).pattern}\s*\d?\s*(?::|(?<=\s)|$)\s*", re.IGNORECASE)
 
 
 def dates_behind(lines: Sequence[Line], labels: Sequence[str]) -> DatesFound | None:
@@ -107,7 +115,7 @@ def lead_of(lines: Sequence[Line]) -> tuple[str, str, Place] | None:
         taken, parts = [lines[at]], [found.text]
         for line in lines[at + 1 : at + 3]:
             so_far = joined(parts)
-            unfinished = not so_far or so_far.endswith((",", "and", "&", ";")) or _RANK_FIRST.match(line.text)
+            unfinished = not so_far or _UNFINISHED.search(so_far) or _RANK_FIRST.match(line.text)
             if not unfinished:
                 break
             taken.append(line)

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lineofsight.core.areas import all_inspection_areas
-from lineofsight.inspections.grades import CODES
+from lineofsight.inspections.grades import CODES, IN_WORDS
 from lineofsight.inspections.pages import Line
-from lineofsight.inspections.wording import key, printed
+from lineofsight.inspections.wording import joined, key, printed
 
 MOST_LINES = 4
 LONGEST_LINE = 110
 # How a single-framework report heads the body of each area; the table's own names never head it.
-SIF_BODY = {
-    "thelocalauthority": None,
+SIF_BODY: Mapping[str, str | None] = {
     "executivesummary": "overall",
     "summaryofkeyfindings": "overall",
     "theexperiencesandprogressofchildrenwhoneedhelpandprotection": "help_and_protection",
@@ -31,9 +30,11 @@ SIF_BODY = {
     "thelocalsafeguardingchildrenboardlscb": "lscb",
     "theeffectivenessofthelocalsafeguardingchildrenboard": "lscb",
     "theeffectivenessofthelocalsafeguardingchildrenboardlscb": "lscb",
+    "theeffectivenesslocalsafeguardingchildrenboard": "lscb",
+    "theeffectivenessofthelscb": "lscb",
     "inspectionfindingsthelocalsafeguardingchildrenboard": "lscb",
 }
-LAC_2013_BODY = {
+LAC_2013_BODY: Mapping[str, str | None] = {
     "overalleffectivenessofservicesforlookedafterchildrenandyoungpeople": "overall",
     "capacitytoimprove": "capacity_to_improve",
     "outcomesforlookedafterchildrenandyoungpeople": "outcomes",
@@ -44,6 +45,8 @@ _GRADE_AFTER = re.compile(
     rf"(?:is|are)?(?:thatit|that)?(?:is|are)?(?:judgedtobe)?(?P<grade>grade[1-4])?(?:{'|'.join(CODES)})?"
 )
 _LAST_GRADE = re.compile(rf"(?:{'|'.join(CODES)})$")
+_NUMBERED = re.compile(r"^(?:section(?:\d+|one|two))?\d*")
+_LAST_WORDS = re.compile(rf"({IN_WORDS})[\s.)\d]*$", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"[\s.…]\d{1,3}$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z)?:.])\d$")
 
@@ -81,20 +84,27 @@ def is_contents(line: Line) -> bool:
 
 @lru_cache(maxsize=4096)
 def heading_key(line: Line) -> str:
-    """The letters of a line that may be a heading, without the marker of a footnote; none where brackets open it."""
-    return "" if line.text.startswith("(") else key(_FOOTNOTE_MARK.sub("", printed(line.text)))
+    """The letters of a line that may be a heading, without the marker of a footnote, "judgment" spelt one way.
+
+    None where the line begins with a bullet or a bracket.
+    """
+    if not line.text[0].isalnum():
+        return ""
+    return key(_FOOTNOTE_MARK.sub("", printed(line.text))).replace("judgment", "judgement")
 
 
 def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]) -> Heading | None:
     """The area's heading that begins on that line, alone or with its grade behind it, if one does."""
     text = ""
     best: Heading | None = None
+    if not _opening_key(lines[at]):
+        return None
     for end in range(at, min(len(lines), at + MOST_LINES)):
         if len(lines[end].text) > LONGEST_LINE or (end > at and lines[end].sheet != lines[at].sheet):
             break
         if is_contents(lines[end]):
             break
-        text += heading_key(lines[end]).lstrip("0123456789") if end == at else heading_key(lines[end])
+        text += _opening_key(lines[end]) if end == at else heading_key(lines[end])
         for name, code in names.items():
             if text.startswith(name) and _GRADE_AFTER.fullmatch(text, len(name)):
                 best = Heading(at, end + 1, code)
@@ -103,7 +113,17 @@ def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]
     return best
 
 
+def _opening_key(line: Line) -> str:
+    return _NUMBERED.sub("", heading_key(line))
+
+
 def grade_in_heading(lines: Sequence[Line]) -> str | None:
     """The code of the grade a heading ends with, if it gives one."""
     found = _LAST_GRADE.search(key("".join(heading_key(line) for line in lines)))
     return CODES[found.group()] if found else None
+
+
+def grade_as_printed(lines: Sequence[Line]) -> str | None:
+    """The words of the grade a heading ends with."""
+    found = _LAST_WORDS.search(joined(line.text for line in lines))
+    return found[1] if found else None

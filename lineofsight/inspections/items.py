@@ -11,11 +11,11 @@ from lineofsight.inspections.shapes import Place
 from lineofsight.inspections.wording import joined, printed
 
 # Bullets of every year: squares and rounds, and the private-use letters that Word's symbol fonts come out as.
-BULLETS = "◼■▪▫●•∙‣◆♦➢➤✓❖\u25fe\u25fd\u2b1b\u00b7\uf0b7\uf06e\uf0a7\uf0a8\uf0d8\uf0fc\uf076\uf071"
+BULLETS = "◼■▪▫●•∙‣◆♦➢➤✓❖\u25fe\u25fd\u2b1b\u00b7\ue000-\uf02c\uf02e-\uf8ff"
 DASHES = "−–—-‒‑\u0336\u02d7\uf02d"
 _BULLET = re.compile(f"(?P<bullet>[{BULLETS}])\\s*|(?P<dash>[{re.escape(DASHES)}])(?:\\s+|$)|(?P<round>o)\\s+(?=[a-z])")
-NUMBER = re.compile(r"(?P<number>\d{1,3})(?:[.)]|(?=\s))(?:\s+|$)(?=\S|$)")
-DOTTED = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+|$)")
+# "25. Some" and, where the space was lost, "25.Some"; never "2.1" or "3.5%".
+DOTTED = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+|$|(?=[A-Z‘“'\"(]))")
 _SENTENCE_ENDS = re.compile(r"[.;:!?][’”'\")]?\d?$")
 LONGEST_HEADING = 100
 
@@ -53,13 +53,14 @@ def read_items(lines: Sequence[Line]) -> tuple[Item, ...]:
     first = starts[0] if starts else len(lines)
     before = [line for line in lines[:first] if _may_head(line)]
     if before and before[-1] is lines[first - 1]:
-        theme = _as_theme(before[-1])
+        theme = _as_theme([before[-1]])
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(lines)
         own = _as_far_as_it_goes(lines[start:end])
         following = None
-        if at + 1 < len(starts) and len(own) > 1 and _heads(own):
-            following = _as_theme(own.pop())
+        if at + 1 < len(starts) and (above := _heading_below(own)):
+            following = _as_theme(own[-above:])
+            own = own[:-above]
         found = marker(own[0])
         number = found[0] if found and found[0].isdigit() else None
         items.append(Item(number, theme, _text(own), span(own), tuple(own)))
@@ -99,9 +100,16 @@ def _as_far_as_it_goes(lines: Sequence[Line]) -> list[Line]:
     return list(lines)
 
 
-def _heads(own: Sequence[Line]) -> bool:
-    """Whether the last line of a point is rather the heading of what follows."""
-    return _may_head(own[-1]) and bool(_SENTENCE_ENDS.search(own[-2].text) or own[-1].text.endswith(":"))
+def _heading_below(own: Sequence[Line]) -> int:
+    """How many of a point's last lines are rather the heading of what follows it: none, one or two."""
+    for count in (1, 2):
+        above, last = own[: len(own) - count], own[len(own) - count :]
+        if not above or any(marker(line) or line.text.endswith((".", ",", ";")) for line in last):
+            return 0
+        ended = _SENTENCE_ENDS.search(above[-1].text) or last[-1].text.endswith(":")
+        if ended and _may_head(last[0]) and sum(len(line.text) for line in last) < LONGEST_HEADING:
+            return count
+    return 0
 
 
 def _may_head(line: Line) -> bool:
@@ -114,8 +122,8 @@ def _may_head(line: Line) -> bool:
     )
 
 
-def _as_theme(line: Line) -> str:
-    return printed(line.text).rstrip(":").strip()
+def _as_theme(lines: Sequence[Line]) -> str:
+    return joined(line.text for line in lines).rstrip(":").strip()
 
 
 def _text(lines: Sequence[Line]) -> str:

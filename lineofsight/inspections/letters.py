@@ -1,7 +1,7 @@
 """Letters after focused visits and monitoring visits: what is to improve and what was found, and never a grade.
 
-An earlier grade that a letter quotes is kept as a claim about that earlier inspection; so are the number of a monitoring
-visit and the sentence that says what inspectors looked at.
+An earlier grade that a letter quotes is kept as a claim about that earlier inspection; so are the number of a
+monitoring visit and the sentence that says what inspectors looked at.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def read_letter(file: str, lines: Sequence[Line], kind: DocumentType) -> Inspect
 
 
 def without_header(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines below a block of "Name: value" closed by a rule, as archives put above a text; all where there is none."""
+    """The lines below a block of "Name: value" closed by a rule, as archives put above a text; else all of them."""
     for at, line in enumerate(lines[:12]):
         if re.fullmatch(r"[-=_*]{3,}", line.text):
             named = sum(bool(_MARKS_OF_AN_HEADER.match(each.text)) for each in lines[:at])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lineofsight.inspections.articles import read_article
-from lineofsight.inspections.document_types import LETTERS, NOT_A_REPORT, NOTICE, type_of
+from lineofsight.inspections.document_types import LETTERS, NOT_A_REPORT, NOTICE, known_otherwise, type_of
 from lineofsight.inspections.extraction.texts import Unreadable, pages_of
 from lineofsight.inspections.letters import read_letter
 from lineofsight.inspections.notes import SINGLE
@@ -42,6 +42,8 @@ def read_pages(file: str, pages: Sequence[Page]) -> Inspection:
     lines = lines_of(pages)
     kind = type_of(lines)
     if kind is None:
+        if other := known_otherwise(lines):
+            return unread(file, f"a kind of document that is not read here: it calls itself {other[:100]!r}")
         article = read_article(file, lines)
         if article is not None:
             return article

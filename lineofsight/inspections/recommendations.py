@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lineofsight.inspections.headings import area_heading, body_names, heading_key, is_contents
+from lineofsight.inspections.headings import (
+    SIF_BODY,
+    area_heading,
+    body_names,
+    grade_in_heading,
+    heading_key,
+    is_contents,
+)
 from lineofsight.inspections.items import LONGEST_HEADING, Item, marker, read_items
 from lineofsight.inspections.pages import Line
 from lineofsight.inspections.shapes import Recommendation
@@ -71,7 +78,8 @@ def sections_of(lines: Sequence[Line], framework: str, whole_is_lscb: bool = Fal
         text = "" if is_contents(line) or marker(line) else heading_key(line)
         heading = opens.fullmatch(text) if text else None
         of_the_board = framework == "sif" and (line.sheet > 0 or found) and bool(text) and _board_begins(lines, at)
-        if opened and (heading or of_the_board or CLOSES.fullmatch(text) or area_heading(lines, at, names)):
+        closes = heading or of_the_board or CLOSES.fullmatch(text) or _closed_by_area(lines, at, names)
+        if opened and closes:
             found.append(Section(opened[0], opened[2], opened[1], at))
             opened = None
         if of_the_board:
@@ -82,6 +90,15 @@ def sections_of(lines: Sequence[Line], framework: str, whole_is_lscb: bool = Fal
     if opened:
         found.append(Section(opened[0], opened[2], opened[1], len(lines)))
     return tuple(section for section in found if section.end > section.first)
+
+
+def _closed_by_area(lines: Sequence[Line], at: int, names: Mapping[str, str | None]) -> bool:
+    """Whether an area's heading ends the list; where the list goes on below it, it is a sub-heading of the list."""
+    heading = area_heading(lines, at, names)
+    if heading is None:
+        return False
+    grade = grade_in_heading(lines[heading.first : heading.end])
+    return grade is not None or heading.end >= len(lines) or marker(lines[heading.end]) is None or names is not SIF_BODY
 
 
 def _board_begins(lines: Sequence[Line], at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lineofsight.core.areas import inspection_area, inspection_areas
@@ -10,13 +11,14 @@ from lineofsight.inspections.authorities import authority_in, authority_most_nam
 from lineofsight.inspections.document_types import LSCB_REVIEW, WITH_LSCB, DocumentType
 from lineofsight.inspections.findings import read_findings
 from lineofsight.inspections.front import DATES, PUBLISHED, date_behind, dates_behind, lead_of, title_of
-from lineofsight.inspections.headings import area_heading, body_names, grade_in_heading, table_names
+from lineofsight.inspections.headings import area_heading, body_names, grade_as_printed, grade_in_heading, table_names
 from lineofsight.inspections.notes import Notes
-from lineofsight.inspections.pages import Line
+from lineofsight.inspections.pages import Line, span
 from lineofsight.inspections.recommendations import Section, read_recommendations, sections_of
 from lineofsight.inspections.sentences import lscb_in, overall_in
 from lineofsight.inspections.shapes import Inspection, Judgement
 from lineofsight.inspections.tables import Table, read_table
+from lineofsight.inspections.wording import joined
 
 LINES_OF_A_COVER = 80
 LINES_OF_A_BODY = 400
@@ -93,11 +95,13 @@ def _judgements(notes: Notes, lines: Sequence[Line], kind: DocumentType) -> tupl
     table = None if kind.kind == LSCB_REVIEW else read_table(searched, names)
     found = list(table.judgements) if table else []
     after = table.last + 1 if table and kind.framework != "lac_2013" else 0
+    if kind.framework == "sif":  # the cover names areas and the board too
+        after = next((at for at in range(after, len(lines)) if lines[at].sheet > lines[0].sheet), after)
     if kind.framework == "sif":
         found = _with_sentences(lines, kind, found, table)
+    in_body = tuple(_in_headings(lines[after:], kind.framework))
+    found = _with_headings(notes, found, in_body)
     _say_what_grades_lack(notes, kind, found)
-    if kind.framework != "lac_2013":
-        _compare_with_headings(notes, lines[after:], kind.framework, found)
     return tuple(found), after
 
 
@@ -139,17 +143,37 @@ def _expected(kind: DocumentType, began: date | None, given: set[str]) -> tuple[
     return tuple(code for code in codes if code != "lscb" or kind.kind == WITH_LSCB)
 
 
-def _compare_with_headings(notes: Notes, lines: Sequence[Line], framework: str, found: Sequence[Judgement]) -> None:
-    """Headings of the body repeat the grade: where one differs from the table, both are told."""
-    grades = {judgement.area_code: judgement.grade for judgement in found}
+def _in_headings(lines: Sequence[Line], framework: str) -> Iterator[Judgement]:
+    """The grades that headings of the body repeat."""
     for at in range(len(lines)):
         heading = area_heading(lines, at, body_names(framework))
-        grade = grade_in_heading(lines[heading.first : heading.end]) if heading else None
-        if heading and heading.area_code in grades and grade and grades[heading.area_code] != grade:
-            notes.doubt(
-                f"judgements.{heading.area_code}",
-                f"the table says {grades[heading.area_code]}, a heading of the body {grade}",
+        own = lines[heading.first : heading.end] if heading else ()
+        grade = grade_in_heading(own)
+        if heading and heading.area_code and grade:
+            printed_grade = grade_as_printed(own)
+            yield Judgement(heading.area_code, joined(line.text for line in own), grade, printed_grade, span(own))
+
+
+def _with_headings(notes: Notes, found: Sequence[Judgement], in_body: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements, those the table lacks taken from the body's headings; where the two differ, both are told."""
+    out = list(found)
+    for heading in in_body:
+        code = heading.area_code
+        at = next((at for at, each in enumerate(out) if each.area_code == code), None)
+        if at is not None and out[at].grade is not None:
+            if out[at].grade != heading.grade:
+                notes.doubt(
+                    f"judgements.{code}", f"the table says {out[at].grade}, a heading of the body {heading.grade}"
+                )
+            continue
+        if at is None:
+            out.append(heading)
+        else:
+            out[at] = replace(
+                out[at], grade=heading.grade, grade_as_printed=heading.grade_as_printed, place=heading.place
             )
+        notes.doubt(f"judgements.{code}", "no table gives this grade: it is from the heading of the area's findings")
+    return out
 
 
 def _say_what_lists_lack(notes: Notes, sections: Sequence[Section], count: int) -> None:

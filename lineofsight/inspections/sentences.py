@@ -12,16 +12,16 @@ from lineofsight.inspections.wording import printed
 
 OVERALL_AS_PRINTED = "Overall effectiveness"
 LSCB_AS_PRINTED = "The Local Safeguarding Children Board"
-_IS = r"(?:is|are|was|were)?\s*(?:that\s+)?(?:it\s+)?(?:is\s+)?(?:judged\s+(?:to\s+be\s+)?)?"
+_IS = r"(?:is|are)?\s*(?:that\s+)?(?:it\s+)?(?:is\s+)?(?:judged\s+(?:to\s+be\s+)?)?"
 _OVERALL = re.compile(
-    rf"(?:overall\s+judge?ment\s+(?:is|was)\s*:?\s*(?:that\s+(?:the\s+)?(?:.{{0,90}}?\s)?)?{_IS}"
+    rf"(?:overall\s+judge?ment\s+is\s*:?\s*(?:that\s+(?:the\s+)?(?:.{{0,90}}?\s)?)?{_IS}"
     rf"|(?:children['’]?s['’]?\s+(?:social\s+care\s+)?services|services\s+for\s+children)\b[^.]{{0,90}}?\s{_IS})"
     rf"(?P<grade>{IN_WORDS})(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
 _LSCB = re.compile(
-    rf"safeguarding\s+children['’]?s?\s+board(?:\s*\(\w+\))?\s*\d?\s*(?:\bin\s+[^.]{{1,60}}?\s)?{_IS}"
-    rf"(?P<grade>{IN_WORDS})(?=\s*[.\d]?\s*(?:\n|$))",
+    rf"(?:safeguarding\s+children['’]?s?\s+board|\bLSCB)(?:\s*\(\w+\))?\s*\d?\s*(?:\bin\s+[^.]{{1,60}}?\s)?{_IS}"
+    rf"(?P<grade>{IN_WORDS})(?=\s*[.\d]{{0,2}}\s*(?:\n(?!(?-i:[a-z]))|$))",
     re.IGNORECASE,
 )
 LINES_OF_A_SENTENCE = 4
@@ -34,7 +34,9 @@ def overall_in(lines: Sequence[Line]) -> Judgement | None:
 
 def lscb_in(lines: Sequence[Line]) -> Judgement | None:
     """The board's judgement: a sentence of its own that ends with the grade, not a definition of what a grade means."""
-    return _first(lines, _LSCB, "lscb", r"(?:the\s+)?(?:effectiveness|judge?ment|overall|.{0,40}\bsafeguarding|local)")
+    return _first(
+        lines, _LSCB, "lscb", r"(?:the\s+)?(?:effectiveness|graded|judge?ment|overall|LSCB|.{0,40}\bsafeguarding|local)"
+    )
 
 
 def _first(lines: Sequence[Line], pattern: re.Pattern[str], code: str, begins: str) -> Judgement | None:
