@@ -17,12 +17,12 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
+from lineofsight.core.ahead import made_ahead
 from lineofsight.core.table import Table
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.evaluation.schemas import conform
 from lineofsight.evaluation.ticks import LONDON
-from lineofsight.record.ahead import made_ahead
 from lineofsight.record.books import Load, LoadPart
 from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
@@ -30,6 +30,7 @@ from lineofsight.record.comparing import Compared, Incoming, compare, incoming
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.covering import columns_held, coverage_by_source, standing_parts
 from lineofsight.record.home import Home
+from lineofsight.record.in_place import first_written_in_place
 from lineofsight.record.models import KEY, ROW_HASH
 from lineofsight.record.ranking import in_order, rank
 from lineofsight.record.retention.barring import without_barred
@@ -116,7 +117,7 @@ def load(
     writer = by or system_user()
     alias = home.aliases.record
     connection = connections[alias]
-    with home.alone(), transaction.atomic(using=alias):
+    with home.alone(), first_written_in_place(connection), transaction.atomic(using=alias):
         number = Load.objects.using(alias).create(at=moment, by=writer, made_by_simulation=made_by_simulation).number
         rows: list[LoadedTable] = []
         touched: set[str] = set()

@@ -17,12 +17,12 @@ import polars as pl
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from lineofsight.core.ahead import made_ahead
 from lineofsight.core.columns import Column, ColumnType
 from lineofsight.evaluation.schemas import DTYPES
-from lineofsight.record.ahead import made_ahead
+from lineofsight.record.stored import StoredRows, stored_rows
 
 CHUNK = 50_000
-HANDED_OVER = 5_000  # rows as Python values at a time: few enough that their room is used again
 TOGETHER = 50  # rows in one statement of SQLite's: each statement has a cost of its own, beside that of its values
 POSTGRESQL = "postgresql"
 _NULL = "\\N"
@@ -119,15 +119,16 @@ def is_empty(connection: BaseDatabaseWrapper, table: str) -> bool:
 
 @contextmanager
 def indexes_made_after(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
-    """Inside, the table has no index but its key: many rows are sorted into one far sooner than put in one by one.
+    """Inside, the table has no index of all its rows but its key: many rows are sorted into one far sooner than put in
+    one by one. An index of few rows stays, since making it reads every row for nothing.
 
     Runs inside a transaction, which brings the indexes back where anything fails. For a table nobody reads yet.
     """
     listed = {
         POSTGRESQL: "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
-        "AND tablename = %s AND indexname <> %s",
+        "AND tablename = %s AND indexname <> %s AND indexdef NOT LIKE '%% WHERE %%'",
         "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index' AND sql IS NOT NULL "
-        "AND name <> %s",
+        "AND name <> %s AND sql NOT LIKE '%% WHERE %%'",
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(listed, [table, f"{table}_pkey"])
@@ -156,41 +157,20 @@ def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
             for part in made_ahead(_as_csv, frame.iter_slices(CHUNK)):
                 copy.write(part)
         return
-    for rows in made_ahead(_as_stored, frame.iter_slices(CHUNK)):
-        _insert_stored(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ", rows)  # noqa: S608
+    for rows in made_ahead(stored_rows, frame.iter_slices(CHUNK)):
+        _insert_stored(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ", frame.columns, rows)  # noqa: S608
 
 
-def _insert_stored(connection: BaseDatabaseWrapper, statement: str, rows: pl.DataFrame) -> None:
-    same = _same_throughout(connection, rows)
-    marks = "(" + ", ".join(same.get(name, "?") for name in rows.columns) + ")"
-    rest = rows.drop(same)
-    most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // rest.width
-    together = max(1, min(TOGETHER, most))
-    whole = rest.height // together * together
-    _executemany(connection, statement + ", ".join([marks] * together), _side_by_side(rest.head(whole), together))
-    _executemany(connection, statement + marks, _side_by_side(rest.slice(whole), 1))
-
-
-def _side_by_side(frame: pl.DataFrame, together: int) -> Iterator[list[Any]]:
-    """The values of so many rows at a time, row after row in one list."""
-    many = together * max(1, HANDED_OVER // together)
-    for part in frame.iter_slices(many):
-        values: list[Any] = [None] * (part.height * part.width)
-        for place, series in enumerate(part):
-            values[place :: part.width] = series.to_list()
-        step = together * part.width
-        yield from (values[start : start + step] for start in range(0, len(values), step))
-
-
-def _same_throughout(connection: BaseDatabaseWrapper, frame: pl.DataFrame) -> dict[str, str]:
-    """Columns of text with one value in every row, as SQLite writes that value: it is not handed over anew."""
-    text = [name for name, dtype in frame.schema.items() if dtype == pl.String]
-    # A column remains to be handed over row by row, so that there are rows.
-    values = {name: frame[name][0] for name in text[1:] if not frame[name].null_count()}
-    alike = [name for name, value in values.items() if (frame[name] == value).all() and "\0" not in value]
+def _insert_stored(connection: BaseDatabaseWrapper, statement: str, names: Sequence[str], rows: StoredRows) -> None:
     connection.ensure_connection()
-    ask = connection.connection.execute
-    return {name: ask("SELECT quote(?)", [values[name]]).fetchone()[0] for name in alike}
+    driver = connection.connection
+    # One value in every row is written as SQLite writes it: it is not handed over anew.
+    same = {name: driver.execute("SELECT quote(?)", [value]).fetchone()[0] for name, value in rows.same.items()}
+    marks = "(" + ", ".join(same.get(name, "?") for name in names) + ")"
+    together = max(1, min(TOGETHER, driver.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // len(rows.names)))
+    whole = rows.height // together * together
+    _executemany(connection, statement + ", ".join([marks] * together), rows.side_by_side(0, whole, together))
+    _executemany(connection, statement + marks, rows.side_by_side(whole, rows.height, 1))
 
 
 def update(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:
@@ -203,7 +183,8 @@ def update(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
         return
     settings = ", ".join(f"{quoted(name)} = ?" for name in names)
     statement = f"UPDATE {quoted(table)} SET {settings} WHERE key = ?"  # noqa: S608
-    _executemany(connection, statement, _side_by_side(_as_stored(frame.select(*names, "key")), 1))
+    rows = stored_rows(frame.select(*names, "key"), one_value_apart=False)
+    _executemany(connection, statement, rows.side_by_side(0, rows.height, 1))
 
 
 def delete(connection: BaseDatabaseWrapper, table: str, where: str, parameters: Any) -> int:
@@ -263,25 +244,6 @@ def _nothing_collected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _as_stored(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(_stored(name, dtype) for name, dtype in frame.schema.items())
-
-
-def _stored(name: str, dtype: pl.DataType) -> pl.Expr:
-    value = pl.col(name)
-    if dtype == pl.Date:
-        return value.dt.to_string("%Y-%m-%d")
-    if isinstance(dtype, pl.Datetime):
-        # As Django writes them: a fraction only where there is one, so that text order is time order.
-        whole = value.dt.microsecond() == 0
-        return (
-            pl.when(whole)
-            .then(value.dt.to_string("%Y-%m-%d %H:%M:%S"))
-            .otherwise(value.dt.to_string("%Y-%m-%d %H:%M:%S%.6f"))
-        )
-    return value.cast(pl.Int64) if dtype == pl.Boolean else value
 
 
 def _as_csv(frame: pl.DataFrame) -> bytes:

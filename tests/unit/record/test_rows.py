@@ -12,7 +12,8 @@ from lineofsight.record.changing import MANY_ROWS
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
 from lineofsight.record.models import MODELS
-from lineofsight.record.rows import HANDED_OVER, TOGETHER, indexes_made_after, insert
+from lineofsight.record.rows import TOGETHER, indexes_made_after, insert
+from lineofsight.record.stored import HANDED_OVER
 from tests.support.homes import reading
 
 PEOPLE = "id | born_on\nC1 | 2015-01-01"

@@ -7,7 +7,7 @@ from weakref import ref
 
 import pytest
 
-from lineofsight.record.ahead import made_ahead
+from lineofsight.core.ahead import made_ahead
 
 
 class Made:

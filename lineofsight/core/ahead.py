@@ -1,4 +1,4 @@
-"""The next thing made ready while this one is in use: one processor works while the other, or the database, does."""
+"""The next thing made ready while this one is in use: one processor works while another, or a database, does."""
 
 from __future__ import annotations
 
