@@ -134,7 +134,7 @@ def _ssda903() -> Reach:
     cells = {
         (name, column.name) for name, frame in made.items() for column in frame if column.null_count() < len(column)
     }
-    cells |= {("permanence", "reversed_on"), ("permanence", "reversed_reason")}
+    cells |= {("permanence", "reversed_on"), ("permanence", "reversed_reason"), ("people", "pupil_number_unknown")}
     tables = {
         name: Extent.LATEST_ONLY if name in LATEST else Extent.COMPLETE for name in sorted(made) if name not in IN_PART
     }

@@ -8,7 +8,15 @@ from types import MappingProxyType
 from lineofsight.core.text_formats import plural
 from lineofsight.reports.handbook.markdown import anchored, bullets, link, page, sentence, table
 from lineofsight.returns.rulebooks.examples import RuleExample, RuleTable
-from lineofsight.returns.rulebooks.wording import DEPARTMENT, RETURNS, SEVERITIES, SEVERITY_MEANS, RuleWords, every_rule
+from lineofsight.returns.rulebooks.wording import (
+    DEPARTMENT,
+    RETURNS,
+    SEVERITIES,
+    SEVERITY_MEANS,
+    SUBJECTS,
+    RuleWords,
+    by_chapter,
+)
 
 BREAKS = "breaks it"
 
@@ -16,8 +24,8 @@ BREAKS = "breaks it"
 def rules_pages() -> Mapping[str, str]:
     """Each page by its name under the folder of rules: `ssda903/adoption.md`."""
     return MappingProxyType({
-        f"{collection}/{file_of(subject)}": _page(collection, subject, rules)
-        for collection in RETURNS for subject, rules in by_subject(collection).items()
+        f"{collection}/{chapter}.md": _page(collection, SUBJECTS[chapter], rules)
+        for collection in RETURNS for chapter, rules in by_chapter(collection).items()
     })  # fmt: skip
 
 
@@ -25,26 +33,12 @@ def rules_index() -> str:
     """The contents of the rules, for the handbook's first page."""
     parts = ["## Rules of the returns"]
     for collection, title in RETURNS.items():
-        found = by_subject(collection)
         parts.append(f"### {title}")
         parts.append(bullets(
-            f"{link(subject, f'rules/{collection}/{file_of(subject)}')}: {plural(len(rules), 'rule')}"
-            for subject, rules in found.items()
+            f"{link(SUBJECTS[chapter], f'rules/{collection}/{chapter}.md')}: {plural(len(rules), 'rule')}"
+            for chapter, rules in by_chapter(collection).items()
         ))  # fmt: skip
     return "\n\n".join(parts)
-
-
-def by_subject(collection: str) -> dict[str, list[RuleWords]]:
-    """A return's rules under their subjects."""
-    found: dict[str, list[RuleWords]] = {}
-    for words in every_rule(collection):
-        found.setdefault(words.subject, []).append(words)
-    return found
-
-
-def file_of(subject: str) -> str:
-    """The page of a subject."""
-    return subject.lower().replace(" ", "_") + ".md"
 
 
 def _page(collection: str, subject: str, rules: Iterable[RuleWords]) -> str:
@@ -53,7 +47,7 @@ def _page(collection: str, subject: str, rules: Iterable[RuleWords]) -> str:
         f"{plural(len(listed), 'rule')}. {link('All rules', '../../index.md#rules')}. Where a wording left something "
         f"open: {link('what was chosen, and why', '../../../returns-judgements.md')}.",
         f"Rules are {DEPARTMENT} where nothing else is said."
-        + ("" if all(words.severity for words in listed) else f" Of those without a severity, {SEVERITY_MEANS['']}."),
+        + ("" if all(words.severity for words in listed) else f" Where no severity stands, {SEVERITY_MEANS['']}."),
         *(_rule(words) for words in listed),
     ]
     return page(f"{RETURNS[collection]}: {subject[:1].lower()}{subject[1:]}", *parts)

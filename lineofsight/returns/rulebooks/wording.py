@@ -22,7 +22,18 @@ SEVERITIES: Final = {"error": "Error", "query": "Query", "": "Not published"}
 SEVERITY_MEANS: Final = {
     "error": "to be mended before the return is sent",
     "query": "to be mended, or a note sent that says why it is right",
-    "": "whether it is an error or a query does not stand with its wording",
+    "": "the published wording does not say whether it is an error or a query",
+}  # fmt: skip
+# The subjects, by the modules that hold them, in the order a reader looks for them.
+SUBJECTS: Final = {
+    "identity": "Who the child is", "motherhood": "Mothers", "episodes": "Episodes of care",
+    "last_year": "Last year’s return", "legal_status": "Legal status", "placements": "Placements",
+    "places": "Where placements are", "adoption": "Adoption", "outcomes": "Health, convictions and reviews",
+    "leaving_care": "Care leavers",
+    "missing": "Missing, permanence before care, deprivation of liberty", "workers": "Social workers",
+    "agreement": "Whether files agree", "children": "Who the child is", "cases": "Referrals and cases",
+    "assessments": "Assessments", "protection": "Enquiries, conferences and child protection plans",
+    "plans": "Child in need plans and pre-proceedings", "never": "In force in no year",
 }  # fmt: skip
 DEPARTMENT: Final = "the Department for Education's"
 _WHOSE: Final = {
@@ -44,7 +55,7 @@ class RuleWords:
 
     collection: str
     own_code: str
-    subject: str
+    chapter: str
     title: str
     earlier: tuple[tuple[str, str], ...]
     severity: str
@@ -59,6 +70,11 @@ class RuleWords:
     def code(self) -> str:
         """Its code with its return: `ssda903:101`."""
         return f"{self.collection}:{self.own_code}"
+
+    @property
+    def subject(self) -> str:
+        """Its chapter as a heading."""
+        return SUBJECTS[self.chapter]
 
     @property
     def return_title(self) -> str:
@@ -84,12 +100,22 @@ def find_rule(code: str) -> RuleWords | None:
     return _words(collection, book.never_active[own], None) if own in book.never_active else None
 
 
+def by_chapter(collection: str) -> Mapping[str, tuple[RuleWords, ...]]:
+    """A return's rules under their chapters, in the order of SUBJECTS; in each, in the order published."""
+    every = every_rule(collection)
+    there = {words.chapter for words in every}
+    return {
+        chapter: tuple(words for words in every if words.chapter == chapter)
+        for chapter in SUBJECTS if chapter in there
+    }  # fmt: skip
+
+
 @cache
-def subjects(collection: str) -> Mapping[str, str]:
-    """Each rule's subject, as a heading, by its code."""
+def _chapters(collection: str) -> Mapping[str, str]:
+    """The module that holds each rule, by its code."""
     package = import_module(f"lineofsight.returns.rulebooks.{collection}")
     return MappingProxyType({
-        rule.code: module.__name__.rpartition(".")[2].replace("_", " ").capitalize()
+        rule.code: module.__name__.rpartition(".")[2]
         for module in package.MODULES for rule in module.RULES
     })  # fmt: skip
 
@@ -108,7 +134,7 @@ def _words(collection: str, facts: Facts, rule: Rule | None) -> RuleWords:
     ours = rule is not None and rule.ours and facts.kind != "own"
     return RuleWords(
         collection=collection, own_code=facts.code,
-        subject=subjects(collection).get(facts.code, "In force in no year"), title=facts.wordings[-1][1],
+        chapter=_chapters(collection).get(facts.code, "never"), title=facts.wordings[-1][1],
         earlier=tuple((until, text) for (_, text), (until, _) in pairwise(facts.wordings)),
         severity=facts.severity, whose=_OURS if ours else _WHOSE[facts.kind],
         years=years_words(facts.years), tables=tuple(_table_words(name) for name in facts.tables),

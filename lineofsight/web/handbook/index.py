@@ -1,4 +1,4 @@
-"""The index of the handbook: every standard, measure, table and list of codes by the words it holds.
+"""The index of the handbook: every standard, measure, rule, table and list of codes by the words it holds.
 
 Made once for each catalogue a process knows. Words are cut back to a stem, so that "visits" finds "visited".
 """
@@ -15,13 +15,17 @@ from lineofsight.core.table import PROVENANCE, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.text_formats import plural
 from lineofsight.evaluation.documents import ResolvedCatalogue
+from lineofsight.returns.rulebooks.wording import RETURNS, SEVERITIES, RuleWords, every_rule
 from lineofsight.web.handbook.kept import kept
 from lineofsight.web.handbook.measures import MeasureWords, listed_measures, measure_in_words
 from lineofsight.web.handbook.standards import StandardWords, standard_in_words
 from lineofsight.web.handbook.words import code_set_title, return_of
 from lineofsight.web.layout.links import link
 
-KINDS = {"standard": "Standards", "measure": "Measures", "table": "Tables", "codes": "Lists of codes"}
+KINDS = {
+    "standard": "Standards", "measure": "Measures", "rule": "Rules of returns", "table": "Tables",
+    "codes": "Lists of codes",
+}  # fmt: skip
 TITLE, CODE, ABOUT, BODY = 8.0, 6.0, 3.0, 1.0
 MOST_OF_A_WORD = 3.0
 _WORD = re.compile(r"[a-z0-9]+")
@@ -106,6 +110,7 @@ def documents(catalogue: ResolvedCatalogue) -> list[Document]:
     """Everything that can be found."""
     found = [_standard(standard_in_words(item, catalogue)) for item in catalogue.standards.values()]
     found += [_measure(measure_in_words(item, catalogue)) for item in listed_measures(catalogue)]
+    found += [_rule(words) for collection in RETURNS for words in every_rule(collection)]
     found += [_table(table) for table in TABLES.values()]
     return found + [_codes(codes) for codes in all_code_sets().values()]
 
@@ -121,6 +126,13 @@ def _measure(words: MeasureWords) -> Document:
     lines = [f"{heading}: {said}" for heading, said in words.lines[:3]]
     return Document("measure", words.title, words.code, words.link, f"{words.area_heading}: {words.theme.lower()}",
                     words.why, (*lines, words.notes, f"{words.document}, {words.place}"))  # fmt: skip
+
+
+def _rule(words: RuleWords) -> Document:
+    fields = [f"{field}: {meaning}." if meaning else f"{field}." for field, meaning in words.fields]
+    severity = f", {SEVERITIES[words.severity].lower()}" if words.severity else ""
+    return Document("rule", words.title, words.code, link("handbook:rule", words.code),
+                    f"{words.return_title}: {words.subject.lower()}{severity}", "", tuple(_every(fields)))  # fmt: skip
 
 
 def _table(table: Table) -> Document:

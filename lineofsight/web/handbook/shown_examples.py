@@ -109,7 +109,7 @@ def _cell(heading: str, value: str, table: Table | None) -> Cell:
             return Cell(meaning, value)
     if heading in _WHO:
         return Cell(value[:1].upper() + value[1:])
-    return Cell(_words(value) if table is not None else STATUSES.get(value, _words(value)))
+    return Cell(day_words(value) if table is not None else STATUSES.get(value, day_words(value)))
 
 
 def meaning_of(codes: str, value: str) -> str:
@@ -120,7 +120,7 @@ def meaning_of(codes: str, value: str) -> str:
         return ""
 
 
-def _words(value: str) -> str:
+def day_words(value: str) -> str:
     """A day or a moment in UK form; anything else as it stands."""
     try:
         moment = datetime.fromisoformat(value)

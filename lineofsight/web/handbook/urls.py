@@ -15,4 +15,6 @@ urlpatterns = [
     path("measures/<str:code>/", views.indicator, name="indicator"),
     path("tables/<str:name>/", views.table, name="table"),
     path("codes/<str:name>/", views.code_set, name="code_set"),
+    path("rules/", views.rules, name="rules"),
+    path("rules/<str:code>/", views.rule, name="rule"),
 ]

@@ -28,6 +28,8 @@ from lineofsight.web.handbook.index import KINDS, index
 from lineofsight.web.handbook.kept import kept
 from lineofsight.web.handbook.listing import HEADINGS, listed
 from lineofsight.web.handbook.measures import measure_page
+from lineofsight.web.handbook.rules import HEADINGS as RULE_HEADINGS
+from lineofsight.web.handbook.rules import rule_books, rule_page, rule_rows
 from lineofsight.web.handbook.standards import standard_page
 from lineofsight.web.handbook.tables import code_set_page, code_sets_by_return, table_page
 from lineofsight.web.knowledge.definitions import definitions
@@ -100,6 +102,24 @@ def code_set(request: Request, name: str) -> HttpResponse:
 
 
 @page(Action.SEE_HANDBOOK)
+def rules(request: Request) -> HttpResponse:
+    """Every rule of every return."""
+    if request.GET.get("format") == "xlsx":
+        about = [("Rules of", " and ".join(book.title for book in rule_books()))]
+        return workbook("rules-of-the-returns", "Rules of the returns", about, RULE_HEADINGS, rule_rows())
+    return render(request, "handbook/rules.html", {"books": rule_books()})
+
+
+@page(Action.SEE_HANDBOOK)
+def rule(request: Request, code: str) -> HttpResponse:
+    """One rule of a return."""
+    shown = rule_page(code)
+    if shown is None:
+        raise Http404(NO_SUCH)
+    return render(request, "handbook/rule.html", {"shown": shown})
+
+
+@page(Action.SEE_HANDBOOK)
 def find(request: Request) -> HttpResponse:
     """What the handbook holds of some words."""
     kind = request.GET.get("kind", "")[: finding.LONGEST_QUERY]
@@ -130,7 +150,7 @@ def _contents(snapshot: str, in_force: str) -> str:
     opened = known(snapshot) if snapshot else None
     standards, measures = left_out()
     return render_to_string("handbook/contents_body.html", {
-        "areas": areas(catalogue), "tables": tables_by_holder(), "codes": code_sets_by_return(),
+        "areas": areas(catalogue), "tables": tables_by_holder(), "codes": code_sets_by_return(), "books": rule_books(),
         "standards_left_out": standards, "measures_left_out": measures,
         "not_told": not_told(catalogue, opened.snapshot.manifest.coverage) if opened else [],
         "standards_counted": len(catalogue.standards),
