@@ -2,7 +2,8 @@
 
 Rows of two sources are the same where the table's natural key is (the id, for people, workers, teams, carers and
 homes), or else in one of the further ways the table declares (`same_as`). The most believed source's row stands; the
-others point to it by `superseded_by`. Where another source gives another value, or gives one where this one has a blank
+others point to it by `superseded_by`. A row of this application that has another source's id was begun from that
+source's row, and stands for it whatever either says. Where another source gives another value, or gives one where this one has a blank
 in a column it fills for others, the difference is kept. A column its source never fills is filled from the others.
 
 A row withdrawn by this application points to itself: no row stands for it either.
@@ -89,7 +90,8 @@ def _supersede(
     names = ("id",) if table.holder_is_id else table.natural_key
     ways = tuple(name for way in table.same_as for name in way.by)
     when = (table.column(name) for name in (table.event, table.ends) if name)
-    own = dict.fromkeys((table.column("source"), *when, *(table.column(name) for name in (*names, *ways))))
+    whose = (table.column("id"), table.column(table.holder_column))
+    own = dict.fromkeys((table.column("source"), *whose, *when, *(table.column(name) for name in (*names, *ways))))
     columns = (KEY, SUPERSEDED_BY, *own)
     held = SameRows(connection).followed(
         fetch(connection, table.name, columns, where, parameters), table, (*names, *ways)
@@ -110,11 +112,24 @@ def _supersede(
     by_key = ranked.join(best, on=names, how="left").with_columns(
         pl.when(pl.col("has_key") & (pl.col("rank") > pl.col("best_rank"))).then("best").alias("now")
     )
-    known = known_again(by_key, table).with_columns(
+    known = _taken_over(known_again(by_key, table), table).with_columns(
         pl.when(pl.col("adds_nothing")).then(pl.coalesce("now", "key")).otherwise("now").alias("now")
     )
     moved = known.filter(pl.col("now").ne_missing(pl.col("superseded_by")))
     update(connection, table.name, moved.select("key", superseded_by="now"))
+
+
+def _taken_over(rows: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The rows with `now` filled for those that were changed here: this application's row keeps the source's id."""
+    if table.holder_is_id:
+        return rows  # known by their id in any case
+    same = ["id", table.holder_column]
+    here = rows.filter(pl.col("source") == APPLICATION, ~pl.col("adds_nothing")).select(*same, here="key")
+    if here.is_empty():
+        return rows
+    both = rows.join(here, on=same, how="left", maintain_order="left", nulls_equal=True)
+    led = pl.when(pl.col("source") != APPLICATION).then("here")
+    return both.with_columns(pl.coalesce(led, "now").alias("now")).drop("here")
 
 
 def _withdrawn() -> pl.Expr:

@@ -47,7 +47,7 @@ FORWARD = frozenset(
     }
 )
 # Rows that stand without the date they are ordered by: an unborn child, a permanence plan not yet decided.
-_UNDATED = frozenset({"people", "permanence", "active_plans", "previous_permanence"})
+_UNDATED = frozenset({"decisions", "people", "permanence", "active_plans", "previous_permanence"})
 MINUTES = 1440
 SERVICE = "service"
 

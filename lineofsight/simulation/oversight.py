@@ -89,7 +89,7 @@ def decisions(book: Book) -> dict[str, pl.DataFrame]:
             written=np.minimum(decided, world.last_day),
             gateway=pick(names, kind),
             decided_on=only(decided, ~waits),
-            decided_at=only(decided * MINUTES + 480 + rng.integers(0, 600, size), ~waits),
+            decided_at=np.where(waits, ABSENT * MINUTES, decided * MINUTES + 480 + rng.integers(0, 600, size)),
             decided_by=np.where(waits, -1, manager),
             proposed_on=only(np.minimum(decided, world.last_day), waits & ~first),
             proposed_by=np.where(waits & ~first, worker, -1),

@@ -140,6 +140,7 @@ iro_escalation = standard(
     why="A challenge that is not answered leaves the child where the reviewing officer found them.",
     opens=each(challenges, at="raised_on", where=one_of("kind", "reviewing_officer")),
     due=WorkingDays(20),
+    or_set_by="settle_by",
     met_by="resolved_on",
     not_modelled=("The reviewing officer may go to Cafcass at any time",),
 )

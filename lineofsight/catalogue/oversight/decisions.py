@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local
-from lineofsight.core.clocks import Days, WorkingDays, variant, variants
+from lineofsight.core.clocks import Days, Months, WorkingDays, variant, variants
 from lineofsight.core.selections import any_of, each, is_not, is_present, is_true, one_of
-from lineofsight.core.standards import standard
+from lineofsight.core.shared_tables import open_children
+from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.oversight import audit_actions, audits, challenges, decisions
 from lineofsight.core.tables.plans_and_visits import visits
 from lineofsight.core.tables.safeguarding import multi_agency_meetings
@@ -119,8 +120,98 @@ audit_inadequate_same_day = standard(
     met_by="head_told_on",
 )
 
+decision_made = standard(
+    code="decision_made",
+    title="A decision put to a manager is made, or sent back, within {due}",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "scheme of delegation"),
+    why="While nobody decides, nothing happens for the child.",
+    opens=each(decisions, at="proposed_on"),
+    closes="withdrawn_on",
+    due=WorkingDays(2),
+    met_by="decided_on",
+)
+
+protective_decision = standard(
+    code="protective_decision",
+    title="Where a child was protected first, the decision is recorded by {due}",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "recording policy"),
+    why="Protecting first is right; the reasons are due at once, while they are fresh.",
+    opens=each(decisions, at="acted_on"),
+    closes="withdrawn_on",
+    due=Days(0),
+    met_by="decided_on",
+)
+
+decision_signed = standard(
+    code="decision_signed",
+    title="A decision bears the name of whoever made it",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "scheme of delegation"),
+    why="A decision nobody made is nobody's to answer for.",
+    opens=each(decisions, at="decided_on"),
+    due=Days(0),
+    met_by=each(decisions, at="decided_on", where=is_present("decided_by")),
+    match=("id", "id"),
+)
+
+management_oversight = standard(
+    code="management_oversight",
+    title="A manager decides, and writes down, what follows for an open child at least every {due}",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "oversight and supervision policy"),
+    why="Drift is what happens to a child nobody decides about.",
+    opens=each(open_children, at="started_on"),
+    closes="ended_on",
+    due=Months(3),
+    repeats=Repeat.FROM_LAST_MET,
+    met_by=each(decisions, at="decided_on"),
+)
+
+challenge_answered = standard(
+    code="challenge_answered",
+    title="A challenge to practice is answered within {due}",
+    area=Area.LEADERSHIP,
+    stage="oversight",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "dispute resolution procedure"),
+    why="A challenge nobody answers teaches people not to challenge.",
+    opens=each(challenges, at="raised_on", where=is_not("kind", "partner_agency")),
+    closes="resolved_on",
+    due=variants(
+        variant("a child at immediate risk", WorkingDays(1), where=is_true("immediate_risk")),
+        otherwise=WorkingDays(5),
+        otherwise_name="no immediate risk",
+    ),
+    met_by="answered_on",
+)
+
 STANDARDS = (
     management_decision_recorded,
+    decision_made,
+    protective_decision,
+    decision_signed,
+    management_oversight,
+    challenge_answered,
     child_readable_record,
     recording_timely,
     escalation_partner,

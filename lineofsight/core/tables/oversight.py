@@ -106,6 +106,7 @@ challenges = Table(
         code("about", "What it is about", "lineofsight:challenge_about"),
         text("subject_id", "The row it is about"),
         reference("passed_from", "challenges", "The challenge, a level below, that was not settled"),
+        day("settle_by", "By when it is to be settled in all, where it was begun at a level below"),
         day("answered_on", "When the answer was given"),
         reference("answered_by", "professionals", "Who answered"),
         code("outcome", "How it ended", "lineofsight:challenge_outcome"),

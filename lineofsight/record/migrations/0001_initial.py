@@ -1079,6 +1079,7 @@ class Migration(migrations.Migration):
                 ("about", models.TextField(blank=True, null=True)),
                 ("subject_id", models.TextField(blank=True, null=True)),
                 ("passed_from", models.TextField(blank=True, null=True)),
+                ("settle_by", models.DateField(blank=True, null=True)),
                 ("answered_on", models.DateField(blank=True, null=True)),
                 ("answered_by", models.TextField(blank=True, null=True)),
                 ("outcome", models.TextField(blank=True, null=True)),

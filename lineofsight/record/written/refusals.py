@@ -22,9 +22,7 @@ class ChangedMeanwhile(Exception):
         self, *, table: str, row_id: str, version: int, by: str, at: datetime | None, current: Mapping[str, Any],
         given: Mapping[str, Any],
     ) -> None:  # fmt: skip
-        super().__init__(
-            f"A row of {table} was changed while somebody else wrote to it. Look at both and choose."
-        )
+        super().__init__(f"A row of {table} was changed while somebody else wrote to it. Look at both and choose.")
         self.table, self.row_id, self.version = table, row_id, version
         self.by, self.at, self.current, self.given = by, at, current, given
 

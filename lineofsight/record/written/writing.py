@@ -26,7 +26,7 @@ from lineofsight.record.home import Home
 from lineofsight.record.models import field_name, model_for
 from lineofsight.record.written.books import enter
 from lineofsight.record.written.refusals import ChangedMeanwhile, WriteRefused
-from lineofsight.record.written.rows import SUPERSEDED_BY, as_held, changes_of, is_withdrawn, values_of
+from lineofsight.record.written.rows import SUPERSEDED_BY, as_held, is_withdrawn, values_of
 from lineofsight.record.written.standing import rank_again
 from lineofsight.record.written.values import as_kept, checked, require_order
 
@@ -114,9 +114,7 @@ def withdraw_row(
     with _one_write(home) as alias:
         row = _own(alias, declared, row_id)
         if row is None:
-            raise WriteRefused(
-                "Only what was written here can be taken back here. Correct it where it is from."
-            )
+            raise WriteRefused("Only what was written here can be taken back here. Correct it where it is from.")
         held = as_held(alias, declared, row)
         if held.version != version:
             raise _changed(held, {})
@@ -151,7 +149,6 @@ def _write(alias: str, wanted: RowToWrite, stamp: _Stamp) -> WrittenRow:
         raise WriteRefused(f"There is no row of {table.title.lower()} to change. It may have been disposed of.")
     other = _every(alias, table).filter(row_id=wanted.row_id).exclude(source=APPLICATION).order_by("pk").first()
     if other is not None:
-        _require_same_key(table, other, values)
         values = values_of(table, other) | values
         if str(getattr(other, field_name(table.column(table.holder_column))) or "") != wanted.holder:
             raise WriteRefused("The row is about somebody else. Open it again from their page.")
@@ -214,22 +211,6 @@ def _keep(alias: str, table: Table, row: Any, before: Mapping[str, Any], stamp: 
     )  # fmt: skip
 
 
-def _require_same_key(table: Table, other: Model, values: Mapping[str, Any]) -> None:
-    """What a source holds is known again by its natural key: taken over with another, it would be there twice."""
-    for name in table.natural_key:
-        if name == "id":
-            continue
-        now = getattr(other, field_name(table.column(name)))
-        if now is None:
-            raise WriteRefused(
-                f"The source's row has no {name.replace('_', ' ')}, by which it would be known again. Add a row here."
-            )
-        if name in values and values[name] != now:
-            raise WriteRefused(
-                f"{name.replace('_', ' ').capitalize()} is the source's own. Correct it there, or add a row here."
-            )
-
-
 def _own(alias: str, table: Table, row_id: str) -> Any:
     """This application's row, held until the transaction ends. SQLite's has one writer, so there is no need."""
     rows = _every(alias, table).filter(row_id=row_id, source=APPLICATION)
@@ -245,6 +226,3 @@ def _changed(held: Any, given: Mapping[str, Any]) -> ChangedMeanwhile:
         table=held.table, row_id=held.row_id, version=held.version, by=held.by, at=held.at, current=held.values,
         given=given,
     )  # fmt: skip
-
-
-__all__ = ["RowToWrite", "WrittenRow", "changes_of", "new_row_id", "withdraw_row", "write_row", "write_rows"]

@@ -152,12 +152,16 @@ def test_a_later_load_of_the_same_row_gives_way_and_is_shown(any_home: Home) -> 
     assert row["decided_by"] == "w9"
 
 
-def test_what_identifies_a_sources_row_stays_the_sources(home: Home) -> None:
-    load(home, [reading(decisions=IMPORTED)])
-    with pytest.raises(WriteRefused, match="source's own"):
-        wrote(home, {"decided_on": date(2026, 10, 6)}, row_id="d1", version=0)
+def test_a_sources_row_is_known_again_by_its_id_whatever_is_put_right_in_it(any_home: Home) -> None:
+    undecided = "child | id | gateway | decided_on | proposed_on\namy | d1 | closure | | 2026-10-02"
+    load(any_home, [reading(decisions=undecided)])
     with pytest.raises(WriteRefused, match="somebody else"):
-        wrote(home, {"reason": "x"}, row_id="d1", version=0, holder="ben")
+        wrote(any_home, {"reason": "x"}, row_id="d1", version=0, holder="ben")
+    wrote(any_home, {"decided_on": DAY}, row_id="d1", version=0)
+    (row,) = stands(any_home)
+    assert (row["id"], row["decided_on"], row["proposed_on"]) == ("d1", DAY, date(2026, 10, 2))
+    load(any_home, [reading(decisions=undecided.replace("02", "03"))])  # the source's own row changes meanwhile
+    assert [each["decided_on"] for each in stands(any_home)] == [DAY]
 
 
 def test_a_row_taken_back_counts_no_more_and_stays_with_its_versions(any_home: Home) -> None:
