@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -25,8 +25,9 @@ _TOGETHER = 2000
 def listing(
     request: Request, checks: Checks, errors: QuerySet[DataError], name: str, title: str, *,
     teams: Mapping[str, str] | None = None, workers: Mapping[str, str] | None = None,
+    without: Collection[str] = (),
 ) -> dict[str, Any] | HttpResponse:  # fmt: skip
-    """What the list's template needs; the workbook itself where that is asked for."""
+    """What the list's template needs; the workbook itself where that is asked for. `without`: filters not offered."""
     teams, workers = teams or {}, workers or {}
     filters = read_filters(request.GET, teams, workers)
     rows = filtered(errors, filters, checks.as_at)
@@ -38,9 +39,10 @@ def listing(
         ]  # fmt: skip
         cells = _cells(request, checks, rows)
         return workbook(f"data-quality-{name}-{today().isoformat()}", title, about, HEADINGS, cells)
+    offered = [choice for choice in choices(filters, teams, workers) if choice.name not in without]
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return {
-        "filters": filters, "choices": choices(filters, teams, workers), "page": page,
+        "filters": filters, "choices": offered, "page": page,
         "rows": rows_of(page, request.caseload.children(), checks.as_at, checks.years),
     }  # fmt: skip
 

@@ -11,10 +11,19 @@ from django.db.models import QuerySet
 from lineofsight.core.tables import TABLES
 from lineofsight.record.service.data_error import Severity
 from lineofsight.record.service.models import ChildNow, DataError
+from lineofsight.record.service.quality.places import CHILD
 from lineofsight.web.layout.dates import days, in_full
 from lineofsight.web.layout.links import link
 from lineofsight.web.layout.marks import mark_of
-from lineofsight.web.quality_of_data.words import SHORT_RETURNS, SOURCES, TAGS, rule_words, table_title, value_words
+from lineofsight.web.quality_of_data.words import (
+    SHORT_RETURNS,
+    SOURCES,
+    TAGS,
+    RuleWords,
+    rule_words,
+    table_title,
+    value_words,
+)  # fmt: skip
 
 WHOLE = "The return as a whole"
 NOBODY = "No allocated worker"
@@ -86,32 +95,42 @@ def row_of(error: DataError, child: ChildNow | None, as_at: date, year: str) -> 
         (child.team_name or "") if child else "", error.rule,
         link("quality_of_data:rule", error.collection, error.rule),
         SHORT_RETURNS[error.collection], words.wording if words else "", severity, tone, recorded(error),
-        mend_words(error), in_full(error.first_seen_on), days((as_at - error.first_seen_on).days),
+        mend_words(error, words), in_full(error.first_seen_on), days((as_at - error.first_seen_on).days),
         link("quality_of_data:error", error.key), error.accepted,
     )  # fmt: skip
 
 
 def recorded(error: DataError) -> tuple[tuple[str, str], ...]:
-    """Each item in question and what stands there."""
+    """Each item in question and what stands there; none where the row is shown only to say whose it is."""
+    if says_whose_alone(error):
+        return ()
     return tuple(
         (name, value_words(error.collection, error.table, name, value))
         for name, value in zip(error.fields, error.values, strict=True)
     )
 
 
-def mend_words(error: DataError) -> str:
+def says_whose_alone(error: DataError) -> bool:
+    """Whether the row in question is only that by which something else of the child's was found wrong or missing."""
+    return bool(error.fields) and set(error.fields) <= set(CHILD.values())
+
+
+def mend_words(error: DataError, words: RuleWords | None) -> str:
     """The table, item and row to mend, as the system it came from has them, with the file and line."""
+    if not error.table:
+        return "Look at the return as a whole."
     if error.row_id is None:
-        where = table_title(error.collection, error.table)
-        items = f" ({', '.join(error.items)})" if error.items and error.table else ""
-        return f"Something that should be there is not: {where}{items}" if error.table else "Look at the whole return"
-    items = ", ".join(dict.fromkeys(error.items)) or "the row"
-    table = TABLES[error.record_table].title if error.record_table in TABLES else error.record_table
-    parts = [f"{items} in {table.lower()}", f"row {error.row_id}"]
-    if error.file:
-        parts.append(f"file {error.file}" + (f", line {error.line:,}" if error.line is not None else ""))
+        return f"No row of the record stands for it: look in {table_title(error.collection, error.table)}."
+    table = TABLES[error.record_table].title if error.record_table in TABLES else error.record_table or ""
     source = SOURCES.get(error.source or "", "")
-    return ", ".join(parts) + (f" (from {source})" if source else "")
+    file = f"file {error.file}" if error.file else ""
+    line = f"line {error.line:,}" if error.file and error.line is not None else ""
+    where = ", ".join(part for part in (f"{table.lower()}, row {error.row_id}", file, line) if part)
+    where += f" (from {source})" if source else ""
+    if says_whose_alone(error):
+        asked = [name for name, _ in words.items if name.rpartition(": ")[2] not in CHILD.values()] if words else []
+        return f"Look for {', '.join(asked) or 'what the rule asks'} of this child. Found by {where}."
+    return f"{', '.join(dict.fromkeys(error.items)) or 'The row'} in {where}."
 
 
 def place_link(error: DataError) -> str:

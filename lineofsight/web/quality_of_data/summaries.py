@@ -73,10 +73,10 @@ def tiles(counted: Iterable[Counted], not_checked: int, query: Mapping[str, str]
     """How many of each kind there are; each leads to its list, other filters kept."""
     held = list(counted)
     found = [
-        Tile(words, _open(held, lambda row, each=each: row.severity == each), _list(query | {"severity": each.value}))
+        Tile(words, _open_of(held, severity=each), _list(query, severity=each.value))
         for each, (words, _) in TAGS.items()
     ]
-    found.append(Tile("Said to be right", sum(row.accepted for row in held), _list(query | {"state": "explained"})))
+    found.append(Tile("Said to be right", sum(row.accepted for row in held), _list(query, state="explained")))
     found.append(Tile("Rules not checked, or in part", not_checked, link("quality_of_data:unchecked"), is_unknown=True))
     return found
 
@@ -92,8 +92,8 @@ def by_rule(counted: Iterable[Counted], years: Mapping[str, str]) -> list[RuleRo
         tag, tone = TAGS[Severity(severity)]
         rows.append((_GRAVEST.index(Severity(severity)), RuleRow(
             rule, SHORT_RETURNS[collection], words.wording if words else "", tag, tone,
-            link("quality_of_data:rule", collection, rule), _open(held),
-            _open(held, lambda row: row.age == Age.LONGER), sum(row.accepted for row in held),
+            link("quality_of_data:rule", collection, rule), _open_of(held),
+            _open_of(held, age=Age.LONGER), sum(row.accepted for row in held),
         )))  # fmt: skip
     return [row for _, row in sorted(rows, key=lambda pair: (pair[0], -pair[1].open, pair[1].code))]
 
@@ -101,10 +101,7 @@ def by_rule(counted: Iterable[Counted], years: Mapping[str, str]) -> list[RuleRo
 def by_age(counted: Iterable[Counted], query: Mapping[str, str]) -> list[Tile]:
     """How many have been known for how long, newest first."""
     held = list(counted)
-    return [
-        Tile(AGE_WORDS[age], _open(held, lambda row, age=age: row.age == age), _list(query | {"age": age.value}))
-        for age in Age
-    ]
+    return [Tile(AGE_WORDS[age], _open_of(held, age=age), _list(query, age=age.value)) for age in Age]
 
 
 def by_team(counted: Iterable[Counted], names: Mapping[str, str], sees: Callable[[str], bool]) -> list[TeamRow]:
@@ -115,12 +112,15 @@ def by_team(counted: Iterable[Counted], names: Mapping[str, str], sees: Callable
     ordered = sorted(groups, key=lambda team: (team == "", names.get(team, team), team))
     return [
         TeamRow(
-            names.get(team, team) or NO_TEAM, link("quality_of_data:team", team) if team and sees(team) else "",
-            *(_open(groups[team], lambda row, each=each: row.severity == each) for each in TAGS),
-            _open(groups[team], lambda row: row.age == Age.LONGER),
+            name=names.get(team, team) or NO_TEAM,
+            link=link("quality_of_data:team", team) if team and sees(team) else "",
+            stopping=_open_of(groups[team], severity=Severity.ERROR),
+            not_graded=_open_of(groups[team], severity=Severity.NOT_GRADED),
+            queries=_open_of(groups[team], severity=Severity.QUERY),
+            long=_open_of(groups[team], age=Age.LONGER),
         )
         for team in ordered
-    ]  # fmt: skip
+    ]
 
 
 def of_severity(counted: Iterable[Counted], collection: str, severity: str) -> list[Counted]:
@@ -131,9 +131,12 @@ def of_severity(counted: Iterable[Counted], collection: str, severity: str) -> l
     ]  # fmt: skip
 
 
-def _open(counted: Iterable[Counted], which: Callable[[Counted], bool] = lambda _: True) -> int:
-    return sum(row.open for row in counted if which(row))
+def _open_of(counted: Iterable[Counted], *, severity: str = "", age: str = "") -> int:
+    return sum(
+        row.open for row in counted
+        if (not severity or row.severity == severity) and (not age or row.age == age)
+    )  # fmt: skip
 
 
-def _list(query: Mapping[str, str]) -> str:
-    return f"{link('quality_of_data:list')}?{urlencode(query)}"
+def _list(query: Mapping[str, str], **more: str) -> str:
+    return f"{link('quality_of_data:list')}?{urlencode({**query, **more})}"

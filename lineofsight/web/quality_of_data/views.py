@@ -167,7 +167,8 @@ def _list(
     request: Request, checks: Checks, errors: Any, name: str, title: str, given: dict[str, Any], *,
     template: str = "list", teams: Any = None, workers: Any = None,
 ) -> HttpResponse:  # fmt: skip
-    made = listing(request, checks, errors, name, title, teams=teams, workers=workers)
+    without = _OF_RULES if template == "rule" else ()
+    made = listing(request, checks, errors, name, title, teams=teams, workers=workers, without=without)
     if isinstance(made, HttpResponse):
         return made
     return render(request, f"quality_of_data/{template}.html", {"checks": checks, "title": title, **given, **made})

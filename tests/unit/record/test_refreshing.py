@@ -38,7 +38,7 @@ def test_a_snapshot_leaves_what_pages_read(home: Home, monkeypatch: pytest.Monke
     made = Prepared.objects.using(home.aliases.service).get()
     assert (made.snapshot, made.as_at, made.catalogue) == (info.snapshot, info.as_known_on, SMALL.sha256)
     assert ChildNow.objects.using(home.aliases.service).count() == made.children == 3
-    assert len(told) == 5
+    assert len(told) == 7
     figures = open_snapshot(home, info.snapshot).figures
     assert figures is not None
     whole = (figures["breakdown"] == "{}").to_list()

@@ -20,7 +20,7 @@ class Age(StrEnum):
 
 _UP_TO = {Age.WEEK: 7, Age.MONTH: 30, Age.QUARTER: 90}
 AGE_WORDS = {
-    Age.WEEK: "Up to 7 days", Age.MONTH: "8 to 30 days", Age.QUARTER: "31 to 90 days", Age.LONGER: "More than 90 days",
+    Age.WEEK: "Up to 7 days", Age.MONTH: "8 to 30 days", Age.QUARTER: "31 to 90 days", Age.LONGER: "Over 90 days",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ the months before.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from time import perf_counter
 from typing import Any, Final
@@ -43,22 +43,24 @@ _COUNT: Final = pl.Schema({
 
 
 def prepare_quality(
-    home: Home, snapshot: Snapshot, as_at: date, progress: Callable[[str], None] = lambda _: None
-) -> None:
+    home: Home, snapshot: Snapshot, as_at: date, progress: Callable[[str], None] = lambda _: None,
+    collections: Sequence[str] = COLLECTIONS,
+) -> None:  # fmt: skip
     """Check the returns of the year so far, and replace the tables of data quality; after children were prepared."""
     alias = home.aliases.service
     children = pl.DataFrame(
         list(ChildNow.objects.using(alias).values_list("reference", "team_id", "team_name", "worker_id")),
         schema=dict.fromkeys(("reference", "team_id", "team_name", "worker_id"), pl.String()), orient="row",
     )  # fmt: skip
-    frames = _frames(home, snapshot, children, as_at, progress)
+    frames = _frames(home, snapshot, children, as_at, progress, collections)
     replace(connections[alias], {model._meta.db_table: frame for model, frame in frames.items()})
     settle(alias, as_at)
 
 
 def _frames(
-    home: Home, snapshot: Snapshot, children: pl.DataFrame, as_at: date, progress: Callable[[str], None]
-) -> dict[type[models.Model], pl.DataFrame]:
+    home: Home, snapshot: Snapshot, children: pl.DataFrame, as_at: date, progress: Callable[[str], None],
+    collections: Sequence[str],
+) -> dict[type[models.Model], pl.DataFrame]:  # fmt: skip
     """Every row of the tables, by model. `children`: who holds each."""
     alias = home.aliases.service
     seen = dict(DataErrorSeen.objects.using(alias).values_list("key", "first_seen_on"))
@@ -66,7 +68,7 @@ def _frames(
     past = month_ends(as_at) if before.is_empty() else []
     local = dict(snapshot.ids.select("pseudonym", "id").iter_rows())
     errors, checks, unchecked, counts = [], [], [], [before]
-    for collection in COLLECTIONS:
+    for collection in collections:
         began = perf_counter()
         progress(f"what is wrong with the {collection} return of {year_of(as_at)} so far")
         frames = frames_for(collection, snapshot.record, year_of(as_at))
