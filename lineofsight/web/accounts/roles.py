@@ -42,28 +42,45 @@ class Action(StrEnum):
     SEE_HANDBOOK = "see the handbook"
     SEE_OWN_ACCOUNT = "see and mend how one signs in"
     LOOK_WITH_REASON = "look at a child outside one's own, with a reason"
+    LOOK_COVERTLY = "look at a child with a reason that is kept from the child's page"
     REVIEW_LOOKS = "review reasons to look"
     REVIEW_COVERT_LOOKS = "review reasons to look that are kept from the child's page"
     RESTRICT = "restrict a child's record to named people"
     MANAGE_ACCOUNTS = "manage accounts and teams"
+    SEE_DECISIONS = "see decisions to make"
+    PUT_DECISION = "put a decision to whoever may make it"
+    DECIDE_AS_TEAM_MANAGER = "decide what is a team manager's to decide"
+    DECIDE_AS_SERVICE_HEAD = "decide what is a head of service's to decide"
+    DECIDE_AS_DIRECTOR = "decide what is the director's to decide"
+    SEE_CHALLENGES = "see challenges to practice"
+    RAISE_CHALLENGE = "challenge practice"
+    ANSWER_CHALLENGE = "answer a challenge to practice"
+    CHALLENGE_FIGURE = "say that a figure is wrong"
+    ANSWER_FIGURE = "answer whoever says that a figure is wrong"
 
 
 _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_OWN_ACCOUNT})
-_EVERYONE = _SIGNED_IN | {Action.SEE_FIGURES}
+_EVERYONE = _SIGNED_IN | {Action.SEE_FIGURES, Action.CHALLENGE_FIGURE}
 _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST}
 _PRACTITIONER = _CHILDREN | {
     Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON, Action.SEE_DATA_ERRORS,
-    Action.EXPLAIN_DATA_ERRORS,
+    Action.EXPLAIN_DATA_ERRORS, Action.SEE_DECISIONS, Action.PUT_DECISION, Action.SEE_CHALLENGES,
 }  # fmt: skip
 # Of other professions, whose part is some children's: no lists by team.
 _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 # Those who visit a child, or stand in for whoever does, have to know where; nobody else needs to.
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
-_MANAGER = _PRACTITIONER | {Action.SEE_WORKERS, Action.REVIEW_LOOKS}
+_MANAGER = _PRACTITIONER | {Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS}
 _LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
 _ANALYST = (_PRACTITIONER | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA}) - {
-    Action.LOOK_WITH_REASON
+    Action.LOOK_WITH_REASON, Action.PUT_DECISION,
 }  # fmt: skip
+# Each level of authority may decide what those below it may.
+_AS_TEAM_MANAGER = frozenset({Action.DECIDE_AS_TEAM_MANAGER, Action.ANSWER_CHALLENGE})
+_AS_SERVICE_HEAD = _AS_TEAM_MANAGER | {Action.DECIDE_AS_SERVICE_HEAD, Action.ANSWER_FIGURE}
+_AS_DIRECTOR = _AS_SERVICE_HEAD | {Action.DECIDE_AS_DIRECTOR}
+# Whoever reviews independently challenges, and decides nothing for the line they challenge.
+_CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE}) - {Action.PUT_DECISION}
 # Who is independent of the line that holds the child.
 _INDEPENDENT = frozenset({Action.REVIEW_LOOKS, Action.REVIEW_COVERT_LOOKS})
 
@@ -90,15 +107,17 @@ ROLES: dict[str, Role] = {
         Role("social_worker", "Social worker", "social_worker", Reach.TEAM, _PRACTITIONER | _VISITING),
         Role("newly_qualified", "Newly qualified social worker", "social_worker", Reach.TEAM,
              _PRACTITIONER | _VISITING),
-        Role("team_manager", "Team manager", "team_manager", Reach.TEAM, _MANAGER | _VISITING),
-        Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER),
+        Role("team_manager", "Team manager", "team_manager", Reach.TEAM,
+             _MANAGER | _VISITING | _AS_TEAM_MANAGER),
+        Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER | _AS_SERVICE_HEAD),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | {Action.REVIEW_COVERT_LOOKS}),
+             _LEADER | _AS_DIRECTOR | {Action.REVIEW_COVERT_LOOKS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
              (_LEADER | _INDEPENDENT) - {Action.RESTRICT}),
-        Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED, _PRACTITIONER),
+        Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
+             _CHALLENGING),
         Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
-             _PRACTITIONER),
+             _CHALLENGING),
         # At night every child may be theirs before morning; each look is written down like any other.
         Role("out_of_hours", "Out-of-hours social worker", "director", Reach.SERVICE,
              (_PRACTITIONER | _VISITING | {Action.SEE_SERVICE_WORKLIST}) - {Action.LOOK_WITH_REASON}),
@@ -109,13 +128,14 @@ ROLES: dict[str, Role] = {
         Role("virtual_school", "Virtual school head", "specialist", Reach.CARE, _SPECIALIST),
         Role("health", "Health professional for children in care", "specialist", Reach.CARE, _SPECIALIST),
         Role("business_support", "Business support", "specialist", Reach.TEAM,
-             _PRACTITIONER - {Action.LOOK_WITH_REASON}),
-        Role("analyst", "Performance analyst", "analyst", Reach.SERVICE, _ANALYST | {Action.LOAD_DATA}),
+             _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION}),
+        Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
+             _ANALYST | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
         Role("auditor", "Practice auditor", "director", Reach.SERVICE, _ANALYST | _INDEPENDENT),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE, _EVERYONE),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE, _EVERYONE),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
-        Role("operator", "Operator", "analyst", Reach.SERVICE, _ANALYST | {Action.LOAD_DATA}),
+        Role("operator", "Operator", "analyst", Reach.SERVICE, _ANALYST | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
     )
 }  # fmt: skip
