@@ -110,9 +110,14 @@ def documents(catalogue: ResolvedCatalogue) -> list[Document]:
     """Everything that can be found."""
     found = [_standard(standard_in_words(item, catalogue)) for item in catalogue.standards.values()]
     found += [_measure(measure_in_words(item, catalogue)) for item in listed_measures(catalogue)]
-    found += [_rule(words) for collection in RETURNS for words in every_rule(collection)]
+    found += rule_documents()
     found += [_table(table) for table in TABLES.values()]
     return found + [_codes(codes) for codes in all_code_sets().values()]
+
+
+def rule_documents() -> list[Document]:
+    """Every rule of every return."""
+    return [_rule(words) for collection in RETURNS for words in every_rule(collection)]
 
 
 def _standard(words: StandardWords) -> Document:

@@ -14,7 +14,7 @@ from tests.support.chromium import axe_violations
 PAGES = (
     "/handbook/", "/handbook/find/", "/handbook/find/?q=visit", "/handbook/areas/care_leavers/",
     "/handbook/standards/cp_visit/", "/handbook/measures/cpp_count/", "/handbook/tables/visits/",
-    "/handbook/codes/ssda903:LS/",
+    "/handbook/codes/ssda903:LS/", "/handbook/rules/", "/handbook/rules/ssda903:101/",
 )  # fmt: skip
 ROLES = ("social-worker", "team-manager", "reviewing-officer", "service-head", "director", "analyst", "elected-member")
 
@@ -30,7 +30,20 @@ def test_a_stranger_is_asked_to_sign_in(service: Any, client_as: Any, where: str
     assert client_as("").get(where).status_code == 302
 
 
-@pytest.mark.parametrize("where", ["standards/nope", "measures/nope", "tables/nope", "codes/nope", "areas/nope"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "standards/nope",
+        "measures/nope",
+        "tables/nope",
+        "codes/nope",
+        "areas/nope",
+        "rules/nope",
+        "rules/ssda903:nope",
+        "rules/annex_a:1",
+        "rules/101",
+    ],
+)
 def test_what_is_not_there_is_not_found(service: Any, client_as: Any, where: str) -> None:
     assert client_as("director").get(f"/handbook/{where}/").status_code == 404
 
