@@ -60,15 +60,17 @@ def plan_of(
 ) -> Plan:  # fmt: skip
     """What to send of a payload, given what was acknowledged.
 
-    `reference` gives a child's pseudonym; `known` are the ids of everyone the record knows, among whom children gone
-    from the payload are found. `whole` sends changed children whole, not in part; `again` also those that were refused
-    and have not changed since.
+    `reference` gives a child's pseudonym, one that is a pseudonym already standing for itself; `known` are the ids of
+    everyone the record knows, among whom children gone from the payload are found. `whole` sends changed children
+    whole, not in part; `again` also those that were refused and have not changed since.
     """
     items: list[Item] = []
     counts = dict.fromkeys(Kind, 0)
     there = set()
     for child, whole_payload in payload.children.items():
         name = reference(child)
+        if name == child:  # whose identity was taken away: what is left is no id of the authority's
+            continue
         there.add(name)
         before = sent.get(name, Sent(name))
         digest = changes.whole(whole_payload)
@@ -84,7 +86,8 @@ def plan_of(
             digests = changes.digests(whole_payload)
             items.append(Item(name, kind, body, digest, digests if isinstance(digests, dict) else None))
     gone = {name for name, row in sent.items() if row.state is State.SENT and name not in there}
-    ids = {name: person for person in known if (name := reference(person)) in gone} if gone else {}
+    named = ((reference(person), person) for person in known) if gone else ()
+    ids = {name: person for name, person in named if name in gone and name != person}
     for name in sorted(gone & set(ids)):
         body = {"la_child_id": ids[name], "mis_child_id": None, f.PURGE: True}
         counts[Kind.DELETED] += 1

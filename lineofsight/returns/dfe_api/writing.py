@@ -40,7 +40,13 @@ def write(
     payload = payload_of(tables, as_at)
     known = tables["people"]["id"].to_list() if "people" in tables else []
     plan = plan_of(
-        payload, sent or {}, Changes(key or _NO_SECRET), reference or str, known=known, whole=whole, again=again
+        payload,
+        sent or {},
+        Changes(key or _NO_SECRET),
+        reference or "child {}".format,
+        known=known,
+        whole=whole,
+        again=again,
     )
     return write_plan(plan, payload, folder, most)
 

@@ -266,6 +266,16 @@ def test_who_is_gone_from_the_record_altogether_is_counted(stand_in: StandIn, bo
     assert plan.unnamed == ("pC99",)
 
 
+def test_one_whose_identity_was_taken_away_is_neither_sent_nor_misnamed(stand_in: StandIn, books: Books) -> None:
+    Sending(stand_in, books)(planned(books, child(0)))
+    tombstone = child(0) | {"la_child_id": "pC0"}
+    filled = pl.DataFrame(schema={"item": pl.Int64, "field": pl.String, "filled": pl.Int64, "of": pl.Int64})
+    payload = Payload(date(2026, 9, 30), {"pC0": tombstone}, pl.DataFrame(schema=LEFT_OUT), filled)
+    plan = plan_of(payload, books.all(), Changes(b"k" * 16), lambda person: person, known=["pC0"])
+    assert plan.items == ()
+    assert plan.unnamed == ("pC0",)
+
+
 @pytest.mark.parametrize(("body", "expected"), [
     (b"[2].child_details.sex is wrong", {2: ("child_details.sex",)}),
     (b"[0]", {0: ()}),
