@@ -16,6 +16,8 @@ from lineofsight.sources.printed_dates import read_printed_dates
 
 LINES_OF_A_HEAD = 20
 LONGEST_DATE_LINE = 45
+FEWEST_SENTENCES = 3
+_STOPS = (".", ".”", ".’", '."', ".'")
 _ABOUT = re.compile(r"\bofsted\b|\binspect(?:ion|ors?)\b", re.IGNORECASE)
 _SERVICES = re.compile(r"\bchild(?:ren)?(?:['’]s)?\b", re.IGNORECASE)
 # Below these a page shows other articles and what its readers say.
@@ -57,6 +59,6 @@ def read_article(file: str, lines: Sequence[Line]) -> Inspection | None:
 def _own_words(lines: Sequence[Line]) -> Sequence[Line]:
     """The article's lines: as far as where other articles and comments begin, if any of it is read by then."""
     for at, line in enumerate(lines):
-        if at > LINES_OF_A_HEAD and key(line.text) in ENDS:
+        if key(line.text) in ENDS and sum(each.text.endswith(_STOPS) for each in lines[:at]) >= FEWEST_SENTENCES:
             return lines[:at]
     return lines

@@ -157,7 +157,10 @@ def _in_headings(lines: Sequence[Line], framework: str) -> Iterator[Judgement]:
 def _with_headings(notes: Notes, found: Sequence[Judgement], in_body: Sequence[Judgement]) -> list[Judgement]:
     """The judgements, those the table lacks taken from the body's headings; where the two differ, both are told."""
     out = list(found)
+    given = {judgement.area_code for judgement in found}
     for heading in in_body:
+        if "in_care_and_care_leavers" in given and heading.area_code in ("in_care", "care_leavers"):
+            continue  # parts of an area that was judged as one
         code = heading.area_code
         at = next((at for at, each in enumerate(out) if each.area_code == code), None)
         if at is not None and out[at].grade is not None:

@@ -51,11 +51,23 @@ def read_table(lines: Sequence[Line], areas: Mapping[str, str]) -> Table | None:
     """The first table in `lines` of at least two of the areas: `areas` maps a printed name, as a key, to its code."""
     letters = [_letters(line) for line in lines]
     for first in range(len(lines)):
-        reading = _Reading(letters, areas)
-        reading.read(first)
-        if len({piece.area for piece in reading.best if piece.area}) >= 2:
-            return _table(reading.best, lines, areas, first)
+        pieces = _pieces(letters, areas, first)
+        if len({piece.area for piece in pieces if piece.area}) < 2:
+            continue
+        # A grade's words may stand above the first area's name; so may the end of a sentence that is no part of it.
+        named = next(piece.line for piece in pieces if piece.area)
+        for at in (named, *range(named - 1, first - 1, -1)):
+            table = _table(_pieces(letters, areas, at), lines, areas, at)
+            if not table.doubtful:
+                return table
+        return _table(_pieces(letters, areas, named), lines, areas, named)
     return None
+
+
+def _pieces(letters: Sequence[_Letters], areas: Mapping[str, str], first: int) -> tuple[_Piece, ...]:
+    reading = _Reading(letters, areas)
+    reading.read(first)
+    return reading.best
 
 
 class _Reading:
@@ -106,7 +118,8 @@ class _Reading:
             beginning += 1
         for area, code in self.areas.items():
             length = _alike(area, text[beginning:])
-            if code not in used and length >= min(SHORTEST_BEGINNING, len(area)):
+            enough = length >= min(SHORTEST_BEGINNING, len(area)) or (length and beginning + length == len(text))
+            if code not in used and enough:
                 piece = self._piece(code, line, at, beginning + length)
                 self._step(line, beginning + length, area, length, used | {code}, (*pieces, piece))
 
