@@ -21,6 +21,11 @@ _PROVENANCE: Final = frozenset(column.name for column in PROVENANCE)
 _AT_THE_END: Final = ("end_reason", "close_reason", "reversed_reason", "outcome", "outcome_in_source", "order_made")
 
 _OF_ONE: Final = {"care_episodes": ("change_of_placement_reason",), "placements": ("change_reason", "ended_unplanned")}
+# Days that are set or expected beforehand: they were what they are now.
+PLANNED: Final = frozenset({
+    "due_on", "target_on", "planned_on", "next_on", "expected_on", "eligible_from", "eligible_until",
+    "registered_until", "valid_until", "valid_to", "extended_to", "court_date_on", "assessed_year_to", "adoption_review_from",
+})  # fmt: skip
 # A child not yet born on the day was known, and others' rows are about them.
 _REFERRED_TO: Final = frozenset({"people"})
 
@@ -66,7 +71,7 @@ def record_on(tables: Mapping[str, pl.DataFrame], as_at: date, known_on: date) -
     """Declared tables as they stood on `as_at`, of a record that knows what happened until `known_on`.
 
     Rows that began between the two days are left out; dates between them, and what is said of a span at its end, are
-    blank. Later dates (a target, a hearing to come) stay: they were plans then as they are now.
+    blank. Dates set beforehand (`PLANNED`: a target, a hearing to come) stay, and so do later ones.
     """
     if as_at >= known_on:
         return tables
@@ -85,9 +90,9 @@ def _then(tables: Mapping[str, pl.DataFrame], name: str, as_at: date, known_on: 
 
 def _on(frame: pl.DataFrame, table: Table, as_at: date, known_on: date) -> pl.DataFrame:
     rows = conform(frame, table)
-    if table.event and table.name not in _REFERRED_TO:
+    if table.event and table.event not in PLANNED and table.name not in _REFERRED_TO:
         rows = rows.filter(~_between(table.event, as_at, known_on))
-    own = [column for column in table.all_columns if column.name not in _PROVENANCE]
+    own = [column for column in table.all_columns if column.name not in _PROVENANCE | PLANNED]
     days = [column for column in own if column.type is ColumnType.DATE]
     ended = _between(table.ends, as_at, known_on) if table.ends else pl.lit(False)
     blank = {column.name: _between(column.name, as_at, known_on) for column in days}

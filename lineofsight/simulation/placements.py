@@ -19,7 +19,7 @@ _SUPPORTED, _WITH_PARENTS, _FOR_ADOPTION, _REGISTERED_SUPPORT, BY_CARER = 3, 4, 
 _REGISTERED_FROM = day_number(date(2024, 4, 1))
 _YOUNG, _OLDER, _NEARLY_ADULT = (
     (0.62, 0.21, 0.03, 0.0, 0.11, 0.0, 0.03, 0.0, 0.0),
-    (0.57, 0.13, 0.2, 0.01, 0.07, 0.0, 0.01, 0.006, 0.0),
+    (0.57, 0.13, 0.21, 0.0, 0.07, 0.0, 0.01, 0.006, 0.0),
     (0.4, 0.07, 0.19, 0.28, 0.03, 0, 0.01, 0.012, 0.01),
 )
 _CARER_KINDS = ("mainstream", "connected", "connected_temporary", "early_permanence", "respite", "supported_lodgings")
@@ -79,7 +79,7 @@ def placement_table(book: Book, care: Care, placements: Placements) -> pl.DataFr
     # Who adopts as the child's carer is where the child was placed before.
     since = np.arange(size) - (kind == BY_CARER)
     agency = (fostered & ~connected & chance(rng, 0.38, size))[since]
-    where = (row + start)[since]
+    where = (row + np.arange(size))[since]  # no two placements after each other in one place
     carer = (np.where(connected, kin[row % len(kin)], own[(row * 7 + start) % len(own)]) + 1)[since]
     distance = lognormal(rng, np.where(connected, 3.0, np.where(residential, 14.0, 6.5)), 1.05, size)
     first = start == care.start[row]

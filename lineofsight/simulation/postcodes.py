@@ -1,17 +1,18 @@
-"""Postcodes nobody lives at: halls, museums and libraries, so that returns can be checked and no home is named.
+"""Postcodes nobody lives at: halls, museums, courts and colleges, so that returns can be checked and no home is named.
 
-A made-up postcode is in no directory, and every rule that looks one up would break on every row.
+A made-up postcode is in no directory, and every rule that looks one up would break on every row. All begin with one
+letter, because the directory is a file for each.
 """
 
 from __future__ import annotations
 
-# Council houses, city halls and civic centres.
+# Town halls and council offices.
 HOMES = (
-    "B1 1BB", "M60 2LA", "LS1 1UR", "S1 2HH", "NG2 3NG", "NE1 8QH", "LE1 1FZ", "CV1 5RR", "BS1 5TR", "BD1 1HY",
-    "HU1 2AA", "WV1 1SH", "WS1 1TP", "DY1 1HF", "ST4 1HH", "PL1 3BJ",
+    "WV1 1SH", "WS1 1TP", "WF1 2HQ", "WF1 2EB", "WA1 1UH", "WN1 1YN", "WR1 2EY", "WD17 3EX", "W6 9JU", "W5 2HL",
+    "W8 7NX", "WA8 7QF",
 )  # fmt: skip
-# Museums, libraries, stadiums and offices of state.
+# Museums, galleries, colleges, courts and broadcasters.
 PLACEMENTS = (
-    "SW1A 0AA", "WC1B 3DG", "NW1 2DB", "SW7 5BD", "SW7 2RL", "SW7 2DD", "SE10 9NF", "YO26 4XJ", "BD1 1NQ", "L3 4AA",
-    "B3 2HJ", "WC2N 5DN", "SW1H 9EX", "HA9 0WS", "DH1 3EH", "SW19 5AE", "B1 2ND", "PO1 3LJ", "SW1P 4RG", "M3 4FP",
+    "W1A 1AA", "W1J 0BD", "WC1B 3DG", "WC2N 5DN", "WC2E 7BB", "WC2R 1LA", "WC2R 0RN", "WC2H 0HE", "W8 6AG", "WC1E 7HX",
+    "WC1E 6BT", "WC1H 0XG", "WC2A 2AE", "WC2A 2LL", "W1U 3BN", "WC1N 1AZ", "WC2R 2LS", "W1G 9PF",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -123,3 +124,33 @@ def test_the_lists_come_back(seed: int) -> None:
         assert_frame_equal(_kept(reading.tables[part.table], part), _kept(tables[part.table], part))
     people = reading.tables["people"].sort("id").select("id", "sex", "ethnicity", "born_on")
     assert_frame_equal(people, tables["people"].sort("id").select(people.columns))
+
+
+FORMULAS = (
+    '=HYPERLINK("http://x.example","y")',
+    "+1+1",
+    "-2",
+    "@SUM(A1)",
+    "http://x.example",
+    "00123",
+    "'quoted",
+    " =1",
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(st.sampled_from(FORMULAS), min_size=ROWS, max_size=ROWS))
+def test_text_that_a_workbook_would_run_is_text_in_it(names: list[str]) -> None:
+    tables = _tables(Random(1))
+    people = [f"{name}{n}" for n, name in enumerate(names)]
+    ids = dict(zip(tables["people"]["id"].to_list(), people, strict=True))
+    tables["people"] = tables["people"].with_columns(pl.col("id").replace(ids))
+    tables["contacts"] = tables["contacts"].with_columns(pl.col("child_id").replace(ids))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "annex_a.xlsx"
+        annex_a.write({name: tables[name] for name in ("people", "contacts")}, path, AS_AT)
+        with zipfile.ZipFile(path) as book:
+            sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        (reading,) = read([path], as_known_on=AS_AT)
+    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
+    assert set(reading.tables["contacts"]["child_id"]) == {name.strip() for name in people}

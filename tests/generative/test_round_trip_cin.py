@@ -43,11 +43,13 @@ def row(name: str, **values: Any) -> dict[str, Any]:
     return dict.fromkeys(schema_of(table_named(name))) | values
 
 
-def written_and_read(tables: Mapping[str, pl.DataFrame], year: str = YEAR) -> dict[str, pl.DataFrame]:
+def written_and_read(
+    tables: Mapping[str, pl.DataFrame], year: str = YEAR, as_at: date | None = None
+) -> dict[str, pl.DataFrame]:
     """What a reader makes of the census written from the tables."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "census.xml"
-        cin.write(tables, path, year, "330")
+        cin.write(tables, path, year, "330", as_at=as_at)
         reading = reading_of(read_census(path))
         assert reading.forgiven == ()
         return dict(reading.tables)
@@ -141,6 +143,40 @@ def messy_records(draw: some.DrawFn) -> dict[str, pl.DataFrame]:
 @given(messy_records(), some.sampled_from(["2022-23", "2025-26", "2026-27"]))
 def test_a_census_read_back_is_the_record_within_its_year(tables: dict[str, pl.DataFrame], year: str) -> None:
     assert_same(written_and_read(tables, year), cin.within(tables, year))
+
+
+@settings(max_examples=6)
+@given(messy_records(), day_in_year)
+def test_a_census_in_a_year_not_over_is_the_record_until_its_day(tables: dict[str, pl.DataFrame], as_at: date) -> None:
+    found = written_and_read(tables, YEAR, as_at)
+    assert_same(found, cin.within(tables, YEAR, as_at))
+    for name in ("referrals", "assessments", "child_in_need_plans", "child_protection_plans", "conferences"):
+        days = [found[name][column] for column in ("received_on", "started_on", "ended_on", "closed_on", "held_on")
+                if column in found[name].columns]  # fmt: skip
+        assert all((day.drop_nulls() <= as_at).all() for day in days)
+
+
+@settings(max_examples=10)
+@given(
+    some.dates(END - timedelta(days=2), END + timedelta(days=2)), some.dates(END - timedelta(days=9), END),
+    some.sampled_from(["F", "M", None]), some.sampled_from(["2023-24", "2026-27"]),
+)  # fmt: skip
+def test_a_child_born_after_the_year_is_unborn_in_it(born: date, expected: date, sex: str | None, year: str) -> None:
+    years = int(YEAR[:4]) - int(year[:4])
+    born, expected = (day.replace(year=day.year - years) for day in (born, expected))
+    tables = frames({
+        "people": [row("people", id="é&<", born_on=born, expected_on=expected, sex=sex)],
+        "referrals": [row("referrals", id="r", child_id="é&<", received_on=END.replace(year=END.year - years))],
+    })  # fmt: skip
+    child = written_and_read(tables, year)["people"].row(0, named=True)
+    ends = END.replace(year=END.year - years)
+    asked = "sex" if year > "2023-24" else "gender"
+    unborn = {"sex": "U", "gender": "0"}[asked]
+    assert (child["id"], child["born_on"]) == ("é&<", born if born <= ends else None)
+    assert child["expected_on"] == (None if born <= ends else expected)
+    assert child[asked] == (
+        unborn if born > ends else {"sex": sex, "gender": {"F": "2", "M": "1"}.get(sex or "")}[asked]
+    )
 
 
 @settings(max_examples=6)

@@ -19,6 +19,7 @@ from lineofsight.evaluation.schemas import schema_of
 from lineofsight.returns import ssda903
 from lineofsight.simulation import simulate
 from lineofsight.sources.ssda903 import read_return, reading_of
+from lineofsight.sources.ssda903.rows import UNACCOMPANIED
 
 YEAR = "2026-27"
 START, END = date(2026, 4, 1), date(2027, 3, 31)
@@ -43,13 +44,15 @@ def row(name: str, **values: Any) -> dict[str, Any]:
     return dict.fromkeys(schema_of(table_named(name))) | values
 
 
-def written_and_read(tables: Mapping[str, pl.DataFrame], year: str, *, xml: bool = False) -> dict[str, pl.DataFrame]:
+def written_and_read(
+    tables: Mapping[str, pl.DataFrame], year: str, *, xml: bool = False, as_at: date | None = None
+) -> dict[str, pl.DataFrame]:
     """What a reader makes of the return written from the tables."""
     with TemporaryDirectory() as folder:
         if xml:
             ssda903.write_xml(tables, Path(folder) / "return.xml", year)
         else:
-            ssda903.write(tables, Path(folder), year)
+            ssda903.write(tables, Path(folder), year, as_at=as_at)
         reading = reading_of([read_return(sorted(Path(folder).iterdir()), year=year)])
         assert not reading.rejects.height
         return dict(reading.tables)
@@ -153,6 +156,58 @@ def messy_records(draw: some.DrawFn) -> dict[str, pl.DataFrame]:
 @given(messy_records(), some.sampled_from(["2022-23", "2025-26", YEAR]))
 def test_csv_read_back_is_the_record_within_its_year(tables: dict[str, pl.DataFrame], year: str) -> None:
     assert_same(written_and_read(tables, year), ssda903.within(tables, year))
+
+
+@settings(max_examples=6)
+@given(messy_records(), some.dates(START, END))
+def test_a_return_in_a_year_not_over_is_the_record_until_its_day(tables: dict[str, pl.DataFrame], as_at: date) -> None:
+    found = written_and_read(tables, YEAR, as_at=as_at)
+    assert_same(found, ssda903.within(tables, YEAR, as_at=as_at))
+    for name, column in (("care_episodes", "ended_on"), ("care_reviews", "held_on"), ("missing_episodes", "ended_on")):
+        assert (found[name][column].drop_nulls() <= as_at).all()
+
+
+@pytest.mark.parametrize(
+    ("status_ended", "wanted"),
+    [(None, date(2026, 6, 1)), (date(2026, 5, 1), date(2026, 5, 1)), (date(2026, 7, 1), date(2026, 6, 1))],
+)
+def test_a_child_is_unaccompanied_until_the_status_ends_and_at_most_until_eighteen(
+    status_ended: date | None, wanted: date
+) -> None:
+    tables = frames({
+        "people": [row("people", id="c", born_on=date(2008, 6, 1), is_unaccompanied=True)],
+        "immigration_statuses": [
+            row("immigration_statuses", id="i", child_id="c", status=UNACCOMPANIED, ended_on=status_ended)
+        ],
+        "care_episodes": [row("care_episodes", id="e", child_id="c", started_on=date(2024, 5, 1))],
+    })  # fmt: skip
+    found = written_and_read(tables, YEAR)["immigration_statuses"]
+    assert found["ended_on"].to_list() == [wanted]
+    assert written_and_read(tables, "2025-26")["immigration_statuses"]["ended_on"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("began", "kept"),
+    [(date(2026, 4, 30), False), (date(2026, 5, 1), True), (date(2026, 6, 1), True), (date(2026, 6, 2), False)],
+)
+def test_missing_episodes_are_those_that_began_in_care(began: date, kept: bool) -> None:
+    care = row("care_episodes", id="e", child_id="c", started_on=date(2026, 5, 1), ended_on=date(2026, 6, 1))
+    missing = row("missing_episodes", id="m", child_id="c", kind="missing", started_on=began, ended_on=began)
+    found = written_and_read(frames({"care_episodes": [care], "missing_episodes": [missing]}), YEAR)
+    assert found["missing_episodes"].height == kept
+
+
+def test_motherhood_is_not_asked_of_who_has_left_care() -> None:
+    people = [row("people", id=name, born_on=date(2008, 5, 1), sex="F", is_mother=True) for name in ("left", "here")]
+    tables = frames({
+        "people": people,
+        "care_episodes": [row("care_episodes", id="e", child_id="here", started_on=date(2025, 5, 1))],
+        "outcomes_of_care_leavers": [
+            row("outcomes_of_care_leavers", id="o", child_id="left", collection_year=YEAR, in_touch="YES")
+        ],
+    })  # fmt: skip
+    found = written_and_read(tables, YEAR)["people"]
+    assert dict(found.select("id", "is_mother").iter_rows()) == {"left": None, "here": True}
 
 
 @settings(max_examples=6)
