@@ -19,15 +19,19 @@ from lineofsight.evaluation.schemas import conform
 _PROVENANCE: Final = frozenset(column.name for column in PROVENANCE)
 # What is said of a span when it ends, and of work when it is done.
 _AT_THE_END: Final = ("end_reason", "close_reason", "reversed_reason", "outcome", "outcome_in_source", "order_made")
-
-_OF_ONE: Final = {"care_episodes": ("change_of_placement_reason",), "placements": ("change_reason", "ended_unplanned")}
+_OF_ONE: Final = {
+    "care_episodes": ("change_of_placement_reason",),
+    "placements": ("change_reason", "ended_unplanned"),
+    "permanence": ("order_type",),
+}
 # Days that are set or expected beforehand: they were what they are now.
 PLANNED: Final = frozenset({
     "due_on", "target_on", "planned_on", "next_on", "expected_on", "eligible_from", "eligible_until",
-    "registered_until", "valid_until", "valid_to", "extended_to", "court_date_on", "assessed_year_to", "adoption_review_from",
+    "registered_until", "valid_until", "valid_to", "extended_to", "court_date_on", "assessed_year_to",
+    "adoption_review_from",
 })  # fmt: skip
-# A child not yet born on the day was known, and others' rows are about them.
-_REFERRED_TO: Final = frozenset({"people"})
+# Known before the day they are ordered by: a child not yet born, a plan not yet reviewed, a way not yet decided on.
+_REFERRED_TO: Final = frozenset({"people", "active_plans", "permanence"})
 
 
 def until(period: Period, as_at: date | None) -> Period:
