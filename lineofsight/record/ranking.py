@@ -2,9 +2,11 @@
 
 Rows of two sources are the same where the table's natural key is (the id, for people, workers, teams, carers and
 homes), or else in one of the further ways the table declares (`same_as`). The most believed source's row stands; the
-others point to it by `superseded_by`. A row of this application that has another source's id was begun from that
-source's row, and stands for it whatever either says. Where another source gives another value, or gives one where this one has a blank
+others point to it by `superseded_by`. Where another source gives another value, or gives one where this one has a blank
 in a column it fills for others, the difference is kept. A column its source never fills is filled from the others.
+
+A row of this application that has another source's id was begun from that source's row, and stands for it whatever
+either says.
 
 A row withdrawn by this application points to itself: no row stands for it either.
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from lineofsight.record.configuration import read_configuration
+from lineofsight.record.databases import CONFIGURATION_FILE
 from lineofsight.record.settings import *  # noqa: F403  the record's settings are the first part of these
 from lineofsight.record.settings import HOME, INSTALLED_APPS
+from lineofsight.web.accounts.signing_in.configuration import origin_of, providers_of, sign_in_of
 from lineofsight.web.secrets import session_secret
 
 BASE = Path(__file__).parent
@@ -24,6 +27,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -35,6 +41,7 @@ INSTALLED_APPS = [
     "lineofsight.web.home",
     "lineofsight.web.worklists",
     "lineofsight.web.children",
+    "lineofsight.web.decisions",
     "lineofsight.web.teams",
     "lineofsight.web.performance",
     "lineofsight.web.data",
@@ -53,9 +60,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lineofsight.web.accounts.signing_in.sessions.SessionLimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lineofsight.web.access.middleware.PolicyMiddleware",
+    "lineofsight.web.accounts.signing_in.second_factor.SecondFactorMiddleware",
     "lineofsight.web.access.actions.ActorMiddleware",
     "lineofsight.web.access.middleware.ReadableMiddleware",
 ]
@@ -87,6 +96,7 @@ for _database in DATABASES.values():
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 SECRET_KEY = session_secret(HOME)
+SIGN_IN = sign_in_of(HOME, read_configuration(HOME / CONFIGURATION_FILE).sign_in)
 ALLOWED_HOSTS = os.environ.get("LINEOFSIGHT_HOSTS", "localhost 127.0.0.1 [::1]").split()
 DEBUG = False
 # Behind a proxy that ends TLS (production); on loopback there is none.
@@ -95,7 +105,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = SIGN_IN.longest_hours * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
@@ -105,7 +115,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A form that begins signing in at the council's own service is sent on there.
+        "form-action": [SELF, *([origin_of(SIGN_IN.provider.address)] if SIGN_IN.provider else [])],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -129,9 +140,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
-# Five wrong passwords for one name in five minutes, or twenty from one address in one minute, and it is shut a while.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+# Five wrong passwords or codes for one name in a quarter of an hour, or twenty from one address in one minute, and it
+# is shut that long. The library's own limits, not django-axes: they cover codes and keys too, and are one thing less.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/900s/key"}
 ACCOUNT_ADAPTER = "lineofsight.web.accounts.adapter.Adapter"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Counted in files of the home, so that every process counts the same and a restart forgets nothing.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "attempts"}}
+
+MFA_ADAPTER = "lineofsight.web.accounts.signing_in.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # on the machine itself there is no TLS
+
+SOCIALACCOUNT_ADAPTER = "lineofsight.web.accounts.signing_in.provider.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = providers_of(SIGN_IN)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -28,6 +28,7 @@ from lineofsight.evaluation.indicators.counted import open_workspace
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.ticks import add_clock, day_tick, tick_day
+from lineofsight.record.service.drift import drift
 from lineofsight.record.service.now import Reason, Stage
 from lineofsight.record.service.stages import stages
 
@@ -220,6 +221,7 @@ def _reasons(catalogue: ResolvedCatalogue, workspace: Workspace, rows: pl.DataFr
             continue  # what cannot be told of anybody is said once, on the measure's own page
         whose = members.filter(pl.col("counted").eq_missing(pl.lit(counted)))["child"]
         found[reason] = child.is_in(whose.implode())
+    found |= drift(workspace.record, rows, as_at)
     flags = [
         pl.when(found[reason]).then(pl.lit(f'"{reason.value}"')) for reason in Reason if reason in found
     ]  # fmt: skip

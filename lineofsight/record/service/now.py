@@ -31,6 +31,14 @@ class Reason(models.TextChoices):
     NO_PLAN = "no_plan", "No plan"
     NO_STATUS = "no_status", "In care without a legal status"
     OVERDUE = "overdue", "Overdue"
+    LONG_PLAN = "long_plan", "On a child protection plan for more than 15 months"
+    NO_PROGRESS = "no_progress", "No progress found in two reviews running"
+    CHANGES_OF_WORKER = "changes_of_worker", "Three or more changes of worker in a year"
+    REPEAT_REFERRAL = "repeat_referral", "Referred again within a year of a referral"
+
+
+DRIFT = (Reason.LONG_PLAN, Reason.NO_PROGRESS, Reason.CHANGES_OF_WORKER, Reason.REPEAT_REFERRAL)
+"""Signs that work with a child goes on without getting anywhere: reasons for a manager to look, never a judgement."""
 
 
 COUNTED_BY = [

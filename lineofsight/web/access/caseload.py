@@ -13,6 +13,7 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.people import relationships
 from lineofsight.core.tables.workforce import professionals, teams
@@ -22,6 +23,7 @@ from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.counting.kept import held_for
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.written import HeldRow, held_row
 from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.day import today
@@ -61,6 +63,23 @@ class Caseload:
         if len(kept) == len(rows):
             return found
         return PlainRecord({**found.tables, relationships.name: kept})
+
+    def row_of(self, child: ChildNow, table: str, row_id: str) -> HeldRow:
+        """One row about a child that `child` gave, with its version. Raises Http404 for another child's, or none."""
+        found = held_row(served_home(), table, row_id)
+        if found is None or found.holder != child.child_id or found.withdrawn:
+            raise Http404(NOT_FOUND)
+        return found
+
+    def rows_behind(self, duties: Iterable[OpenDuty], table: Table) -> dict[str, Row]:
+        """The rows of a table that opened duties this caseload gave, by id; those of other tables are left out."""
+        return rows_of(served_home(), table, sorted({duty.subject for duty in duties}))
+
+    def names_of_workers(self, ids: Iterable[str | None]) -> dict[str, str]:
+        """The names of workers, by id; an id nobody has stays as it is."""
+        wanted = sorted({each for each in ids if each})
+        found = rows_of(served_home(), professionals, wanted)
+        return {each: found[each]["name"] or each if each in found else each for each in wanted}
 
     def relatives_of(self, record: PlainRecord) -> dict[str, Row]:
         """The rows of `people` for those a child's record names as related, by id: part of the child's own record."""

@@ -7,6 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from lineofsight import __version__
+from lineofsight.web.access.looking.waiting import unread
+from lineofsight.web.access.policy import may
+from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import known_to, today
 from lineofsight.web.layout.navigation import places
 from lineofsight.web.served import is_demonstration
@@ -24,6 +27,8 @@ def of_every_page(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": is_demonstration(),
         "version": __version__,
         "asker": asker,
+        "looks": may(asker, Action.SEE_CHILDREN),
+        "notices": unread(asker.worker_id) if may(asker, Action.SEE_WORKLIST) else 0,
         "today": day,
         "known_to": known,
         "days_behind": (day - known).days if known else None,

@@ -14,6 +14,7 @@ PLACES = (
     ("Home", "home:home", Action.SEE_HOME),
     ("Worklists", "worklists:first", Action.SEE_WORKLIST),
     ("Children", "children:search", Action.SEE_CHILDREN),
+    ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),
     ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
