@@ -4,8 +4,8 @@
 
 FOLDER holds the documents beside their labels: `inspections.csv`, `judgements.csv` and `recommendations.jsonl` for
 reports, or `labels.csv` for visit letters, with the columns their own notes give. `--held-out` names the beginnings of
-file names that no rule was written against: their score stands in a table of its own. `--misses` shows that many of what
-was read otherwise than labelled. Text is compared as NFC with single spaces. Nothing is asserted.
+file names that no rule was written against: their score stands in a table of its own. `--misses` shows that many of
+what was read otherwise than labelled. Text is compared as NFC with single spaces. Nothing is asserted.
 """
 
 from __future__ import annotations

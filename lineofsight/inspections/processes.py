@@ -23,6 +23,7 @@ import msgspec
 from lineofsight.inspections.shapes import NOT_A_REPORT, Inspection, Problem
 
 SECONDS = 90  # on the clock; the child's own limit, of the processor's time, is shorter
+CHILD = ("-m", "lineofsight.inspections.child")
 _decoder = msgspec.json.Decoder(Inspection)
 
 
@@ -51,9 +52,7 @@ def read_many(paths: Iterable[str | os.PathLike[str]], workers: int | None = Non
         asked.append(Future())
         waiting.put((file, asked[-1]))
     stop = threading.Event()
-    most = (
-        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or os.cpu_count() or 1
-    )
+    most = workers or len(os.sched_getaffinity(0))
     threads = [
         threading.Thread(target=_work, args=(waiting, stop), daemon=True) for _ in range(max(1, min(most, len(files))))
     ]
@@ -132,7 +131,7 @@ class _Child:
             package = str(Path(__file__).parents[2])
             found = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "lineofsight.inspections.child"],
+                [sys.executable, *CHILD],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
             )  # fmt: skip

@@ -80,7 +80,7 @@ def test_areas_for_priority_action_stand_apart() -> None:
             "What needs to improve",
         )
     )
-    assert [each.section for each in letter.recommendations][0] == "Areas for priority action"
+    assert letter.recommendations[0].section == "Areas for priority action"
     assert len(letter.recommendations) == 3
 
 

@@ -204,8 +204,8 @@ def test_lists_of_2014_with_priorities_and_sub_headings() -> None:
 def test_a_review_of_the_board_alone() -> None:
     report = read_lines(
         [
-            ["Surrey Safeguarding Children Board", "Review of the effectiveness of the Local Safeguarding Children", "Board",
-             "Inspection date: 15 June 2015 – 17 June 2015", "The Local Safeguarding Children Board is good"],
+            ["Surrey Safeguarding Children Board", "Review of the effectiveness of the Local Safeguarding Children",
+             "Board", "Inspection date: 15 June 2015 – 17 June 2015", "The Local Safeguarding Children Board is good"],
             ["Recommendations", "• Share data (paragraph 1).", "Inspection findings", "1. Data are not shared."],
         ]
     )  # fmt: skip

@@ -1,6 +1,8 @@
-"""The table of judgements, in every way its cells have come out of a page; and what stands under it is never a grade."""
+"""The table of judgements, in every way its cells come out of a page; and what stands under it is never a grade."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -94,5 +96,5 @@ def test_any_grades_broken_anywhere(data: st.DataObject) -> None:
         words = f"{NAMES[code]} {PRINTED[grade]}".split()
         breaks = data.draw(st.sets(st.integers(1, len(words) - 1), max_size=3), label="line ends")
         at = [0, *sorted(breaks), len(words)]
-        lines += [" ".join(words[first:end]) for first, end in zip(at, at[1:], strict=False)]
+        lines += [" ".join(words[first:end]) for first, end in pairwise(at)]
     assert _read([*lines, "Good leaders make good services."]) == wanted
