@@ -1,20 +1,25 @@
-"""What a process reads before it answers its first page: definitions, and the newest snapshot's figures."""
+"""What a process reads before it answers its first page: definitions, the newest snapshot's figures, what is owed."""
 
 from __future__ import annotations
 
+from django.db import DatabaseError
 from django.http import Http404
 
+from lineofsight.record.service.counting.kept import held_for
+from lineofsight.record.service.models import OpenDuty
+from lineofsight.web.day import today
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
 
 
 def warm() -> None:
-    """Read what never changes and every page needs, so that the first page after a start is like any other.
+    """Read what every page needs, so that the first page after a start is like any other.
 
     A home without a snapshot, or with one that cannot be used, is served all the same: its pages say so.
     """
     definitions()
     try:
         latest()
-    except Http404:
+        held_for(OpenDuty.objects.db, today())
+    except (Http404, DatabaseError):
         return

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.service.asked_dates import AskedDate, asked_date
@@ -26,6 +28,9 @@ _WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 _OWN = (Kind.FORENAME.value, Kind.SURNAME.value, Kind.IDENTIFIER.value)
 _CANDIDATES = 200
+# So many children are read and looked at one by one; among more the database looks, from the words' side: a common name
+# is that of thousands, and to pick a team's out of them costs more than to read the team's.
+FEW = 1500
 _NEARLY = 0.5
 _LEAST = 0.45
 _NAME = "name"
@@ -49,10 +54,13 @@ def find(text: str, within: QuerySet[ChildNow], limit: int = 10) -> list[Found]:
     """
     day, rest = asked_date(text[:LONGEST])
     meant = like(rest, within.db)
-    references = _candidates(meant, day, within, limit)
+    near = _near(within, meant)
+    references = _candidates(meant, day, within, limit, near)
     children = {child.reference: child for child in within.filter(reference__in=references)}
-    answers = _answers(meant, within, references)
-    found = [_found(child, meant, day, answers.get(reference, {})) for reference, child in children.items()]
+    rows = near.words if near is not None else _words_of(list(children), meant, within.db)
+    found = [
+        _found(child, meant, day, _answers(meant, rows.get(reference, ()))) for reference, child in children.items()
+    ]
     good = [each for each in found if each.score >= _LEAST]
     return sorted(good, key=_order)[:limit]
 
@@ -64,27 +72,58 @@ def _order(found: Found) -> tuple[float, bool, int, str, str, str]:
     return -round(found.score, 3), not child.is_open, sum(map(len, names)), *names, child.reference
 
 
-def _candidates(meant: Like, day: AskedDate | None, within: QuerySet[ChildNow], limit: int) -> list[str]:
+_Words = Mapping[str, Sequence[tuple[int, str, str | None]]]
+
+
+@dataclass(frozen=True)
+class _Near:
+    """Few children: each with the day of birth, open ones first, and the words meant that find them."""
+
+    born: Mapping[str, date | None]
+    words: _Words
+
+
+def _near(within: QuerySet[ChildNow], meant: Like) -> _Near | None:
+    """The children asked among, where they are few."""
+    read = within.order_by("-is_open").values_list("reference", "born_on", "expected_on")[: FEW + 1]
+    born = {reference: born_on or expected_on for reference, born_on, expected_on in read}
+    return None if len(born) > FEW else _Near(born, _words_of(list(born), meant, within.db))
+
+
+def _words_of(references: Sequence[str], meant: Like, alias: str) -> _Words:
+    """The words meant that find each of some children, what they are of the child, and what is said of it."""
+    words = meant.words()
+    if not words or not references:
+        return {}
+    rows = _by_child().using(alias).filter(child_id__in=references, same__in=words)
+    found: dict[str, list[tuple[int, str, str | None]]] = {}
+    for reference, word, kind, said in rows.values_list("child_id", "word_id", "kind", "said"):
+        found.setdefault(reference, []).append((word, kind, said))
+    return found
+
+
+def _candidates(
+    meant: Like, day: AskedDate | None, within: QuerySet[ChildNow], limit: int, near: _Near | None
+) -> list[str]:  # fmt: skip
     """References of children worth a closer look: those who answer all that was asked, else a part of it.
 
     Each look costs; the next is taken only where those before it did not find enough.
     """
     likeliest, every = meant.likeliest(), meant.answered()
-    born = within if day is None else within.filter(_born(day))
     looks: list[list[_Look]] = []
     if day is not None:
-        looks.append([_Look(born, likeliest, own=True), _Look(born, every)] if every else [_Look(born, [])])
+        looks.append([_Look(day, likeliest, own=True), _Look(day, every)] if every else [_Look(day, [])])
     if every:
         # A child's own names, as like as any word of the record: nobody can answer better.
-        looks.append([_Look(within, likeliest, own=True)])
-        looks.append([_Look(within, likeliest), _Look(within, every, own=True)])
-        looks.append([_Look(within, every)])
-        looks += [[_Look(born, [words])] for words in every]
+        looks.append([_Look(None, likeliest, own=True)])
+        looks.append([_Look(None, likeliest), _Look(None, every, own=True)])
+        looks.append([_Look(None, every)])
+        looks += [[_Look(day, [words])] for words in every]
     found: dict[str, None] = {}
     enough = limit
     for number, together in enumerate(looks):
         for each in together:
-            found.update(dict.fromkeys(each.references()))
+            found.update(dict.fromkeys(each.references(within) if near is None else each.among(near)))
         if len(found) >= enough:
             break
         # Born on that very day and named so: beside them only the very names are of interest, in case the day is wrong.
@@ -95,21 +134,44 @@ def _candidates(meant: Like, day: AskedDate | None, within: QuerySet[ChildNow], 
 
 @dataclass(frozen=True)
 class _Look:
-    """Children whom a word of every place finds; with `own`, by their own names or ids alone."""
+    """Children whom a word of every place finds; `own`: by their own names or ids; `born` then, where that is asked."""
 
-    rows: QuerySet[ChildNow]
+    born: AskedDate | None
     places: Sequence[Sequence[int]]
     own: bool = False
 
-    def references(self) -> QuerySet[ChildNow, str]:
+    def references(self, within: QuerySet[ChildNow]) -> QuerySet[ChildNow, str]:
         """Their references, open ones first, no more than are worth ranking."""
-        rows, kinds = self.rows, {"kind__in": _OWN} if self.own else {}
-        for words in self.places[1:]:
-            rows = rows.filter(Exists(FoundBy.objects.filter(child=OuterRef("reference"), word__in=words, **kinds)))
+        rows = within if self.born is None else within.filter(_born(self.born))
+        kinds = {"kind__in": _OWN} if self.own else {}
         if self.places:
             named = {f"found_by__{name}": value for name, value in kinds.items()}
-            rows = rows.filter(found_by__word__in=self.places[0], **named)
+            # Of the child that the first place's words find, before anything else of it is read.
+            others = [
+                Exists(_by_child().filter(child=OuterRef("found_by__child"), same__in=words, **kinds))
+                for words in self.places[1:]
+            ]
+            rows = rows.filter(*others, found_by__word__in=self.places[0], **named)
         return rows.order_by("-is_open").values_list("reference", flat=True)[:_CANDIDATES]
+
+    def among(self, near: _Near) -> list[str]:
+        """The same among few children."""
+        found = []
+        for reference, born in near.born.items():
+            if self.born is not None and (born is None or not self.born.matches(born)):
+                continue
+            words = {word for word, kind, _ in near.words.get(reference, ()) if not self.own or kind in _OWN}
+            if all(not words.isdisjoint(place) for place in self.places):
+                found.append(reference)
+        return found[:_CANDIDATES]
+
+
+def _by_child() -> QuerySet[Any]:
+    """The words of children, found by the child and not by the word (`same`), which many share.
+
+    Nothing is added to the word, so that its index is not taken.
+    """
+    return FoundBy.objects.annotate(same=F("word_id") + 0)
 
 
 def _born(day: AskedDate) -> Q:
@@ -123,23 +185,14 @@ def _born(day: AskedDate) -> Q:
     return born | (Q(born_on__isnull=True) & expected)
 
 
-def _answers(
-    meant: Like, within: QuerySet[ChildNow], references: Sequence[str]
-) -> dict[str, dict[int, tuple[float, str]]]:
-    """For each child and place of the search, the best answer: how good, and what it is of the child."""
-    words = meant.words()
-    if not words or not references:
-        return {}
-    rows = within.filter(reference__in=references, found_by__word__in=words).values_list(
-        "reference", "found_by__word_id", "found_by__kind", "found_by__said"
-    )
-    best: dict[str, dict[int, tuple[float, str]]] = {}
-    for reference, word, kind, said in rows:
-        mine = best.setdefault(reference, {})
+def _answers(meant: Like, rows: Sequence[tuple[int, str, str | None]]) -> dict[int, tuple[float, str]]:
+    """For each place of the search, a child's best answer: how good, and what it is of the child."""
+    best: dict[int, tuple[float, str]] = {}
+    for word, kind, said in rows:
         for place, scores in enumerate(meant.places):
             score = scores.get(word, 0.0) * _WEIGHTS[kind]
-            if score > mine.get(place, (0.0, ""))[0]:
-                mine[place] = (score, _why(kind, said))
+            if score > best.get(place, (0.0, ""))[0]:
+                best[place] = (score, _why(kind, said))
     return best
 
 

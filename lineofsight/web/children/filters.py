@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from lineofsight.evaluation.ticks import add_months
+from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.now import Reason, Stage
 from lineofsight.web.children.asked import number_of, text_of
@@ -85,23 +86,18 @@ def read(query: QueryDict, options: Options) -> Filters:
     )  # fmt: skip
 
 
-def options_of(children: QuerySet[ChildNow], team: str = "") -> Options:
+def options_of(part: Counted, team: str = "") -> Options:
     """What there is to choose. Workers: those of the team chosen, or of all where there are no more than two teams."""
-    open_children = children.filter(is_open=True)
-    teams = sorted(
-        open_children.exclude(team_id=None).order_by().values_list("team_id", "team_name").distinct(),
-        key=lambda pair: pair[1] or pair[0] or "",
-    )
-    named = tuple((key, name or key) for key, name in teams if key)
+    every = part.of_children(Q(is_open=True))
+    named = _by_name(every, "team_id", "team_name")
     few = named if len(named) <= _FEW_TEAMS else tuple(pair for pair in named if pair[0] == team)
-    workers = open_children.filter(team_id__in=[key for key, _ in few]).exclude(worker_id=None)
-    people = sorted(
-        workers.order_by().values_list("worker_id", "worker_name").distinct(), key=lambda pair: pair[1] or ""
-    )
-    places = open_children.exclude(locality=None).order_by().values_list("locality", flat=True).distinct()
-    return Options(
-        named, tuple((key, name or key) for key, name in people if key), tuple(sorted(each for each in places if each))
-    )
+    workers = _by_name(every.of_children(Q(team_id__in=[key for key, _ in few])), "worker_id", "worker_name")
+    return Options(named, workers, tuple(sorted(place for (place,) in every.children_by("locality") if place)))
+
+
+def _by_name(part: Counted, key: str, name: str) -> tuple[tuple[str, str], ...]:
+    pairs = ((value, words or value) for value, words in part.children_by(key, name) if value)
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
 
 def put_to(children: QuerySet[ChildNow], filters: Filters, day: date) -> QuerySet[ChildNow]:

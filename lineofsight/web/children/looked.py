@@ -31,7 +31,7 @@ def looked(looks: Iterable[Look]) -> list[Looked]:
     return [
         Looked(
             dates.with_time(look.at), look.by, ROLES[look.role_code].title if look.role_code in ROLES else "",
-            _page(look.page),
+            _page(look.page) + (f". Reason: {look.reason.get_why_display()}" if look.reason else ""),
         ) for look in looks
     ]  # fmt: skip
 

@@ -70,6 +70,6 @@ def _without(query: QueryDict, names: tuple[str, ...]) -> str:
 
 def _asked(request: Request) -> tuple[Options, Filters, QuerySet[ChildNow]]:
     mine = request.caseload.children()
-    options = options_of(mine, text_of(request.GET, "team"))
+    options = options_of(request.caseload.counted_of_children, text_of(request.GET, "team"))
     filters = read(request.GET, options)
     return options, filters, put_to(mine, filters, today())

@@ -13,6 +13,7 @@ from lineofsight.core.tables import table_named
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.schemas import schema_of
 from lineofsight.record.home import Home
+from lineofsight.record.service import searching
 from lineofsight.record.service.asked_dates import AskedDate, asked_date
 from lineofsight.record.service.indexing import index_of
 from lineofsight.record.service.models import ChildNow, FoundBy, SearchKey, SearchWord
@@ -51,9 +52,11 @@ def frame(name: str, text: str) -> pl.DataFrame:
     return pl.DataFrame(record_rows(name, text), schema=schema_of(table_named(name)))
 
 
-@pytest.fixture
-def service(any_home: Home) -> str:
-    """The alias of a service that knows these children."""
+@pytest.fixture(params=["few", "many"])
+def service(any_home: Home, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The alias of a service that knows these children, looked at one by one or, as if they were many, by words."""
+    if request.param == "many":
+        monkeypatch.setattr(searching, "FEW", 0)
     record = Record.of({
         "people": frame("people", PEOPLE), "relationships": frame("relationships", RELATIONS),
         "addresses": frame("addresses", ADDRESSES),

@@ -37,7 +37,7 @@ _CHILD = _columns(
     boolean="is_open",
     integer="overdue due_soon not_known longest_overdue changes_of_worker",
     text="reference child_id stage team_id team_name worker_id worker_name reviewing_officer_id personal_adviser_id "
-    "reasons",
+    "reasons locality",
 )
 # Pages speak of the day the tables were made for or a later one: what had ended by then is never open again.
 _WAITS = "(ended_on IS NULL OR ended_on > %s OR (known AND met_on <= due_on AND recorded_on > due_on))"
