@@ -31,7 +31,7 @@ from lineofsight.record.snapshots.manifest import file_sha256
 
 BACKUP_VERSION = 1
 MANIFEST_FILE = "backup.json"
-_KEPT_FILES = (FORMAT_FILE, KEY_FILE, "policy.yaml", "commands.jsonl")
+_KEPT_FILES = (FORMAT_FILE, KEY_FILE, "policy.yaml", "commands.jsonl", "dfe-api.sqlite3")
 # What the log of looks was sealed with: taken before the databases, so that it never tells of more than they hold.
 _SEALS_FILE = "log-seals.jsonl"
 
@@ -66,7 +66,7 @@ def backup(home: Home, target: Path, *, at: datetime | None = None, with_snapsho
         _write_databases(home, work)
         files = [*sealed, *((path.name, path) for path in sorted(work.glob("*.sqlite3")))]
         files += [(each, home.path / each) for each in _KEPT_FILES if (home.path / each).exists()]
-        ranks = Configuration(source_ranks=home.configuration.source_ranks)
+        ranks = Configuration(source_ranks=home.configuration.source_ranks, sign_in=home.configuration.sign_in)
         # Without the database's URL: it may hold a password, and the place restored to has its own.
         write_configuration(work / CONFIGURATION_FILE, ranks)
         files.append((CONFIGURATION_FILE, work / CONFIGURATION_FILE))

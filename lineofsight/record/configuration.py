@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 # Where sources disagree, the one named first is believed.
 APPLICATION = "application"
 SOURCE_RANKS = (APPLICATION, "ssd", "annex_a", "cin", "ssda903", "comparators", "populations")
-_KEYS = {"database", "source_ranks"}
+_KEYS = {"database", "sign_in", "source_ranks"}
 
 
 class UnusableConfiguration(ValueError):
@@ -20,10 +21,14 @@ class UnusableConfiguration(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """`database`: a PostgreSQL URL, or None for the embedded SQLite files. `source_ranks`: most believed first."""
+    """`database`: a PostgreSQL URL, or None for the embedded SQLite files. `source_ranks`: most believed first.
+
+    `sign_in`: how people sign in, as written; the pages read it.
+    """
 
     database: str | None = None
     source_ranks: tuple[str, ...] = SOURCE_RANKS
+    sign_in: Mapping[str, Any] = field(default_factory=dict)
 
     def rank(self, source: str) -> int:
         """The place of a source, 0 the most believed; one that is not listed comes last."""
@@ -43,12 +48,15 @@ def read_configuration(path: Path) -> Configuration:
         raise UnusableConfiguration(
             f"{path}: {', '.join(map(str, unknown))} is not known. It may hold: {', '.join(sorted(_KEYS))}."
         )
-    return Configuration(_database(path, found.get("database")), _ranks(path, found.get("source_ranks")))
+    ranks, sign_in = _ranks(path, found.get("source_ranks")), _sign_in(path, found.get("sign_in"))
+    return Configuration(_database(path, found.get("database")), ranks, sign_in)
 
 
 def write_configuration(path: Path, configuration: Configuration) -> None:
     """Write it, readable by its owner alone: a URL may hold a password."""
     document: dict[str, Any] = {"source_ranks": list(configuration.source_ranks)}
+    if configuration.sign_in:
+        document["sign_in"] = dict(configuration.sign_in)
     if configuration.database:
         document["database"] = {"url": configuration.database}
     path.touch(mode=0o600)
@@ -64,6 +72,14 @@ def _database(path: Path, value: object) -> str | None:
             f"{path}, database: write url: postgresql://user@host/name, or leave it out for the embedded database."
         )
     return url
+
+
+def _sign_in(path: Path, value: object) -> Mapping[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise UnusableConfiguration(f"{path}, sign_in: write idle_minutes, longest_hours or openid_connect under it.")
+    return value
 
 
 def _ranks(path: Path, value: object) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from lineofsight.web.accounts.roles import Action, Reach, Role
 
 NOBODY = Q(pk__in=())
 # What may be done to one child; everything else is about no child in particular.
-ABOUT_A_CHILD = frozenset({Action.SEE_CHILD, Action.SEE_PROTECTED_ADDRESS})
+ABOUT_A_CHILD = frozenset({Action.SEE_CHILD, Action.SEE_PROTECTED_ADDRESS, Action.RESTRICT})
 # All that a reason to look gives: reading, and not where a child lives whose address must not be told.
 BY_A_REASON = frozenset({Action.SEE_CHILD})
 CARE_STAGES = (Stage.IN_CARE.value, Stage.CARE_LEAVER.value)

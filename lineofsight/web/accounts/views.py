@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
 
 from lineofsight.web.access.pages import public
 from lineofsight.web.accounts.demonstration import PASSWORD, people_to_show
+from lineofsight.web.accounts.signing_in.configuration import PROVIDER
 
 
 class SignIn(LoginView):
@@ -17,7 +19,11 @@ class SignIn(LoginView):
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         """The form, and the demonstration's people where this is one."""
-        return super().get_context_data(**given) | {"people": people_to_show(), "password": PASSWORD}
+        provider = settings.SIGN_IN.provider
+        return super().get_context_data(**given) | {
+            "people": people_to_show(), "password": PASSWORD, "provider": provider.name if provider else "",
+            "provider_id": PROVIDER,
+        }  # fmt: skip
 
 
 class SignOut(LogoutView):

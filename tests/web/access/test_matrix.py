@@ -39,6 +39,7 @@ ONLY = {
     "MANAGE_ACCOUNTS": {"system_administrator"},
     "LOAD_DATA": {"analyst", "operator"},
     "RESTRICT": {"director", "service_head"},
+    "LOOK_COVERTLY": {"director", "principal_social_worker", "service_head", "team_manager"},
     "REVIEW_COVERT_LOOKS": {"director", "principal_social_worker", "auditor"},
     "REVIEW_LOOKS": {"director", "principal_social_worker", "auditor", "service_head", "team_manager"},
     "SEE_PROTECTED_ADDRESS": {

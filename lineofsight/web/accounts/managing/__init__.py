@@ -1,0 +1,1 @@
+"""Managing accounts: who joins, moves and leaves; for system administrators."""
