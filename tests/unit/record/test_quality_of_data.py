@@ -40,6 +40,7 @@ from tests.support.homes import reading
 from tests.unit.record.test_preparing import CATALOGUE
 
 APRIL = date(2026, 4, 20)
+DOCUMENT = CATALOGUE.document
 NEED = "8610"  # the primary need code is missing for a referral which led to further action
 ETHNICITY = "4220"
 SOURCE = "8866"  # the source of the referral is missing
@@ -68,7 +69,7 @@ def checked(
 ) -> None:  # fmt: skip
     rows = {"people": PEOPLE, "referrals": REFERRALS, **tables}
     load(home, [reading(known=on, coverage=coverage, **rows)])
-    make(home, catalogue_document=CATALOGUE.document, at=datetime(2026, 10, 1, 6, 0, tzinfo=UTC) + timedelta(
+    make(home, catalogue_document=DOCUMENT, at=datetime(2026, 10, 1, 6, 0, tzinfo=UTC) + timedelta(
         seconds=next(_SECONDS)))  # fmt: skip
     alias = home.aliases.service
     for child in ("C1", "C2"):
