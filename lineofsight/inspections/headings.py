@@ -86,10 +86,14 @@ def is_contents(line: Line) -> bool:
 def heading_key(line: Line) -> str:
     """The letters of a line that may be a heading, without the marker of a footnote, "judgment" spelt one way.
 
-    None where the line begins with a bullet or a bracket.
+    None where the line begins otherwise than a heading does: with a bullet, a bracket or a small letter.
     """
-    if not line.text[0].isalnum():
-        return ""
+    return letters_of(line) if line.text[0].isupper() or line.text[0].isdigit() else ""
+
+
+@lru_cache(maxsize=4096)
+def letters_of(line: Line) -> str:
+    """The letters of any line, as `heading_key` gives them: a heading's second line may begin small."""
     return key(_FOOTNOTE_MARK.sub("", printed(line.text))).replace("judgment", "judgement")
 
 
@@ -104,7 +108,7 @@ def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]
             break
         if is_contents(lines[end]):
             break
-        text += _opening_key(lines[end]) if end == at else heading_key(lines[end])
+        text += _opening_key(lines[end]) if end == at else letters_of(lines[end])
         for name, code in names.items():
             if text.startswith(name) and _GRADE_AFTER.fullmatch(text, len(name)):
                 best = Heading(at, end + 1, code)
@@ -119,7 +123,7 @@ def _opening_key(line: Line) -> str:
 
 def grade_in_heading(lines: Sequence[Line]) -> str | None:
     """The code of the grade a heading ends with, if it gives one."""
-    found = _LAST_GRADE.search(key("".join(heading_key(line) for line in lines)))
+    found = _LAST_GRADE.search("".join(letters_of(line) for line in lines))
     return CODES[found.group()] if found else None
 
 

@@ -16,6 +16,7 @@ DASHES = "−–—-‒‑\u0336\u02d7\uf02d"
 _BULLET = re.compile(f"(?P<bullet>[{BULLETS}])\\s*|(?P<dash>[{re.escape(DASHES)}])(?:\\s+|$)|(?P<round>o)\\s+(?=[a-z])")
 # "25. Some" and, where the space was lost, "25.Some"; never "2.1" or "3.5%".
 DOTTED = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+|$|(?=[A-Z‘“'\"(]))")
+_BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
 _SENTENCE_ENDS = re.compile(r"[.;:!?][’”'\")]?\d?$")
 LONGEST_HEADING = 100
 
@@ -47,7 +48,7 @@ def read_items(lines: Sequence[Line]) -> tuple[Item, ...]:
     The first mark says what marks a point: any other mark begins a sub-point, kept in the point's text and led by
     " – " or " • ". A short line between two points, after a sentence's end, is a sub-heading.
     """
-    starts = list(_starts(lines))
+    starts = list(_starts(lines)) or _undotted(lines)
     items: list[Item] = []
     theme = None
     first = starts[0] if starts else len(lines)
@@ -62,8 +63,10 @@ def read_items(lines: Sequence[Line]) -> tuple[Item, ...]:
             following = _as_theme(own[-above:])
             own = own[:-above]
         found = marker(own[0])
-        number = found[0] if found and found[0].isdigit() else None
-        items.append(Item(number, theme, _text(own), span(own), tuple(own)))
+        bare = None if found else _BARE.match(own[0].text)
+        number = found[0] if found and found[0].isdigit() else bare["number"] if bare else None
+        text = _text(own)[bare.end() :] if bare else _text(own)
+        items.append(Item(number, theme, text, span(own), tuple(own)))
         theme = following or theme
     return tuple(items)
 
@@ -84,6 +87,18 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
         elif top is None or mark == top:
             top = mark
             yield at
+
+
+def _undotted(lines: Sequence[Line]) -> list[int]:
+    """Where a list without any mark has numbers without a point: "1 Ensure", "2 Review", and at least two of them."""
+    starts: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        found = _BARE.match(line.text)
+        if found and (not starts or int(found["number"]) == last + 1):
+            last = int(found["number"])
+            starts.append(at)
+    return starts if len(starts) > 1 else []
 
 
 def _as_far_as_it_goes(lines: Sequence[Line]) -> list[Line]:

@@ -12,7 +12,11 @@ from lineofsight.inspections.wording import key, printed
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(\d{1,2})(?:\s+[‘“(]?[A-Z]|$)")
+# A note begins with its number and a capital; a date that begins a line ("1 April 2013") is none.
+_FOOTNOTE = re.compile(
+    r"(\d{1,2})(?:\s+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[‘“(]?[A-Z]|$)"
+)
 _DIGITS = re.compile(r"\d+")
 EDGE = 3
 FURTHEST_FOOTNOTE = 14
@@ -51,10 +55,12 @@ def lines_of(pages: Sequence[Page]) -> tuple[Line, ...]:
     running = _running(by_page)
     kept: list[Line] = []
     expected = 1
+    before: Sequence[Line] = ()
     for lines in by_page:
-        own = _without_furniture(lines, running)
-        own, expected = _without_footnotes(own, expected)
+        above = _without_furniture(lines, running)
+        own, expected = _without_footnotes(above, (*before, *above), expected)
         kept.extend(own)
+        before = above
     return tuple(kept)
 
 
@@ -105,14 +111,24 @@ def _is_furniture(line: Line, running: frozenset[str]) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(printed(line.text))) or _same_on_other_pages(line) in running
 
 
-def _without_footnotes(lines: Sequence[Line], expected: int) -> tuple[tuple[Line, ...], int]:
+def _is_marked(lines: Sequence[Line], number: int) -> bool:
+    """Whether some word bears the footnote's number: "Board1", "improve?1", or the number slipped to a line alone."""
+    mark = re.compile(rf"[^\W\d]{number}(?!\w)|[.,;:?!)’”]{number}(?![\w.%])|^{number}$")
+    return any(mark.search(line.text) for line in lines)
+
+
+def _without_footnotes(lines: Sequence[Line], marked: Sequence[Line], expected: int) -> tuple[tuple[Line, ...], int]:
     """The lines above a page's footnotes, which count on through the document and run to the page's foot."""
     for at in range(max(1, len(lines) - FURTHEST_FOOTNOTE), len(lines)):
         found = _FOOTNOTE.match(lines[at].text)
         alone = found is not None and found.group() == found.group(1)
         if alone and (at + 1 == len(lines) or not lines[at + 1].text[0].isupper()):
             continue  # a marker that slipped below its heading, not the note itself
-        if found and int(found.group(1)) == expected:
+        if (
+            found
+            and int(found.group(1)) == expected
+            and _is_marked([*marked[: len(marked) - len(lines) + at]], expected)
+        ):
             numbers = [int(each.group(1)) for line in lines[at:] if (each := _FOOTNOTE.match(line.text))]
             while expected in numbers:
                 expected += 1

@@ -13,12 +13,13 @@ from lineofsight.inspections.headings import (
     grade_in_heading,
     heading_key,
     is_contents,
+    letters_of,
 )
 from lineofsight.inspections.items import LONGEST_HEADING, Item, marker, read_items
 from lineofsight.inspections.pages import Line
 from lineofsight.inspections.shapes import Recommendation
 from lineofsight.inspections.themes import themes_of
-from lineofsight.inspections.wording import printed
+from lineofsight.inspections.wording import joined, printed
 
 LA, LSCB = "la", "lscb"
 # Headings that open a list, as keys.
@@ -27,7 +28,7 @@ ILACS_OPENS = re.compile(
 )
 SIF_OPENS = re.compile(
     r"recommendations?|priority(?:andimmediate)?actions?|immediateandpriorityactions?|areasforimprovement"
-    r"|areasforpriority(?:andimmediate)?action|areasfordevelopment"
+    r"|areasforpriority(?:andimmediate)?action|areasfordevelopment|whatdoes.{3,60}needs?toimprove"
 )
 LAC_2013_OPENS = re.compile(r"areasforimprovement")
 # And those that end one.
@@ -35,11 +36,12 @@ CLOSES = re.compile(
     r"summaryforchildrenandyoungpeople|informationabout(?:thisinspection|thislocalauthorityarea|thisarea|thisreview)"
     r"|inspectionjudge?ments(?:aboutthelocalauthority)?|whattheinspectionjudge?mentsmean.*|keystrengths.*"
     r"|thelocalauthorityhasthefollowingstrengths|inspectionfindings.*|section\d.*|executivesummary|summaryofkeyfindings"
-    r"|summary|thelscbhasthefollowingstrengths|whatdoes.*needtoimprove|headlinefindings|(?:main)?findings"
+    r"|summary|thelscbhasthefollowingstrengths|headlinefindings|(?:main)?findings"
     r"|overview|findingsandevaluationofprogress|areascoveredbythevisit|theofficeforstandardsineducation.*"
     r"|inspectionoutcomes?.*|outcomesforlookedafterchildrenandyoungpeople|strengths"
     r"|recordofmainfindings|yourssincerely|ofstedwilltakethefindings.*"
 )
+_OF_THE_BOARD = re.compile(r"lscb|safeguarding(?:children)?board|theboard")
 _LSCB_BEGINS = re.compile(
     r"(?:section(?:2|two))?(?:the)?(?:effectiveness(?:ofthe)?)?(?:the)?localsafeguardingchildrenboard(?:lscb)?(?:is.*|requires.*)?"
 )
@@ -75,17 +77,17 @@ def sections_of(lines: Sequence[Line], framework: str, whole_is_lscb: bool = Fal
     found: list[Section] = []
     opened: tuple[str, int, str] | None = None
     for at, line in enumerate(lines):
-        text = "" if is_contents(line) or marker(line) else heading_key(line)
-        heading = opens.fullmatch(text) if text else None
+        text = "" if is_contents(line) or marker(line) or line.text.endswith((".", ",", ";")) else heading_key(line)
+        taken = _opens(lines, at, opens) if text else 0
         of_the_board = framework == "sif" and (line.sheet > 0 or found) and bool(text) and _board_begins(lines, at)
-        closes = heading or of_the_board or CLOSES.fullmatch(text) or _closed_by_area(lines, at, names)
-        if opened and closes:
+        closes = taken or of_the_board or CLOSES.fullmatch(text) or _closed_by_area(lines, at, names)
+        if opened and at >= opened[1] and closes:
             found.append(Section(opened[0], opened[2], opened[1], at))
             opened = None
-        if of_the_board:
+        if of_the_board or (taken and framework == "sif" and _OF_THE_BOARD.search(text)):
             body = LSCB
-        if heading:
-            end, shown = _heading_end(lines, at)
+        if taken:
+            end, shown = _heading_end(lines, at, taken)
             opened = (shown, end, body)
     if opened:
         found.append(Section(opened[0], opened[2], opened[1], len(lines)))
@@ -103,17 +105,27 @@ def _closed_by_area(lines: Sequence[Line], at: int, names: Mapping[str, str | No
 
 def _board_begins(lines: Sequence[Line], at: int) -> bool:
     """Whether the board's own part of the report begins here: its heading, on a line or two."""
-    two = heading_key(lines[at]) + (heading_key(lines[at + 1]) if at + 1 < len(lines) else "")
+    two = heading_key(lines[at]) + (letters_of(lines[at + 1]) if at + 1 < len(lines) else "")
     short = len(lines[at].text) < LONGEST_HEADING and lines[at].text[:1].isupper()
     return short and bool(_LSCB_BEGINS.fullmatch(heading_key(lines[at])) or _LSCB_BEGINS.fullmatch(two))
 
 
-def _heading_end(lines: Sequence[Line], at: int) -> tuple[int, str]:
+def _opens(lines: Sequence[Line], at: int, opens: re.Pattern[str]) -> int:
+    """How many lines a list's heading takes up here: none, one or two."""
+    text = heading_key(lines[at])
+    if opens.fullmatch(text):
+        return 1
+    two = text + letters_of(lines[at + 1]) if at + 1 < len(lines) and text else ""
+    return 2 if two and len(lines[at].text) < LONGEST_HEADING and opens.fullmatch(two) else 0
+
+
+def _heading_end(lines: Sequence[Line], at: int, taken: int) -> tuple[int, str]:
     """Where the list begins, and the heading as printed, with the marker of a footnote that slipped below it."""
-    shown = printed(lines[at].text).rstrip(":").strip()
-    if at + 1 < len(lines) and _NUMBER.fullmatch(lines[at + 1].text):
-        return at + 2, shown + lines[at + 1].text
-    return at + 1, shown
+    end = at + taken
+    shown = joined(line.text for line in lines[at:end]).rstrip(":").strip()
+    if end < len(lines) and _NUMBER.fullmatch(lines[end].text):
+        return end + 1, shown + lines[end].text
+    return end, shown
 
 
 def read_recommendations(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Recommendation, ...]:

@@ -21,7 +21,8 @@ from lineofsight.inspections.tables import Table, read_table
 from lineofsight.inspections.wording import joined
 
 LINES_OF_A_COVER = 80
-LINES_OF_A_BODY = 400
+# How many points reports of 2018 to 2025 had, by overall grade: a count outside is worth a look, not an error.
+USUAL_POINTS = {"outstanding": (0, 4), "good": (1, 6), "requires_improvement": (4, 13), "inadequate": (6, 15)}
 
 
 def read_report(file: str, lines: Sequence[Line], kind: DocumentType) -> Inspection:
@@ -34,7 +35,8 @@ def read_report(file: str, lines: Sequence[Line], kind: DocumentType) -> Inspect
     judgements, last = _judgements(notes, lines, kind)
     sections = sections_of(lines, kind.framework, whole_is_lscb=kind.kind == LSCB_REVIEW)
     recommendations = read_recommendations(lines, sections)
-    _say_what_lists_lack(notes, sections, len(recommendations))
+    grades = {each.area_code: each.grade for each in judgements} if kind.framework == "ilacs" else {}
+    _say_what_lists_lack(notes, sections, len(recommendations), grades.get("overall"))
     names = {"inspectionfindings": "lscb", "executivesummary": "lscb"} if kind.kind == LSCB_REVIEW else {}
     findings = read_findings(lines, last, {**body_names(kind.framework), **names}, sections)
     if not findings:
@@ -179,8 +181,14 @@ def _with_headings(notes: Notes, found: Sequence[Judgement], in_body: Sequence[J
     return out
 
 
-def _say_what_lists_lack(notes: Notes, sections: Sequence[Section], count: int) -> None:
+def _say_what_lists_lack(notes: Notes, sections: Sequence[Section], count: int, overall: str | None) -> None:
     if not sections:
         notes.blank("recommendations", "the document has no section of things to improve")
     elif not count:
         notes.blank("recommendations", f"{sections[0].heading!r} holds prose, no list")
+    elif overall in USUAL_POINTS and not USUAL_POINTS[overall][0] <= count <= USUAL_POINTS[overall][1]:
+        least, most = USUAL_POINTS[overall]
+        notes.doubt(
+            "recommendations",
+            f"{count} points for an overall grade of {overall}: {least} to {most} are usual; see the page",
+        )

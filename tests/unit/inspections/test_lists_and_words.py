@@ -64,10 +64,23 @@ def test_lines_are_joined_as_the_word_was_meant(lines: list[str], text: str) -> 
 def test_running_titles_page_numbers_and_footnotes_are_not_the_documents_words() -> None:
     body = [[f"{page}", "Inspection of Somewhere", f"Sentence {word}", f"more {word}.", f"1 to 2 May {page}"]
             for page, word in enumerate(("one", "two", "three", "four"), start=1)]  # fmt: skip
+    body[1][2] += "1"
     body[1][-1:-1] = ["1 A note on what was meant.", "which takes two lines"]
     texts = [line.text for line in lines_of(pages(*body))]
     assert texts[-2:] == ["Sentence four", "more four."]
     assert not [text for text in texts if "note" in text or "two lines" in text or text.isdigit()]
+
+
+def test_a_line_that_begins_with_a_figure_is_no_footnote() -> None:
+    body = [["Heading", "There has been change since", "1 April 2013, and since", "1 Ofsted visit more."], ["next page"]]
+    assert len(lines_of(pages(*body))) == 5
+
+
+def test_numbers_without_their_point() -> None:
+    assert _items("1 Ensure that", "7 June is kept.", "2 Review.") == [
+        ("1", None, "Ensure that 7 June is kept."),
+        ("2", None, "Review."),
+    ]
 
 
 def test_paragraphs_and_framework_references_are_those_in_brackets() -> None:
