@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 
 from lineofsight.simulation.book import MINUTES, Book
-from lineofsight.simulation.care_made import make_care
+from lineofsight.simulation.care_made import Care, make_care
 from lineofsight.simulation.draw import ABSENT, chance, choose, expand, later, lognormal, only, pick
+from lineofsight.simulation.placements import CHILDRENS_HOME, make_placements
 
 
 def tables(book: Book) -> dict[str, pl.DataFrame]:
@@ -30,8 +31,7 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     together = np.flatnonzero((care.start >= world.history_from) & ~care.alone & chance(rng, 0.35, len(care.case)))
     needed = care.start[together] + rng.integers(20, 200, len(together))
     done = later(needed, lognormal(rng, 60.0, 0.6, len(together)))
-    locked = teens[chance(rng, 0.025, len(teens)) | (np.arange(len(teens)) < 3)]
-    from_day = np.maximum(care.start[locked], world.history_from) + 30
+    locked, from_day, free_again = _held_in_homes(book, care, rng)
     return {
         "short_breaks": book.write(
             "short_breaks",
@@ -73,11 +73,24 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
             "deprivation_of_liberty",
             care.child[locked],
             started_on=from_day,
-            ended_on=from_day + rng.integers(60, 200, len(locked)),
+            ended_on=free_again,
             court_date_on=from_day + 80,
-            kind=pick(["inherent_jurisdiction", "secure_accommodation"], np.arange(len(locked)) % 2),
+            kind=pick(["inherent_jurisdiction", "secure_accommodation"], (np.arange(len(locked)) % 5 == 1).astype(int)),
         ),
     }
+
+
+def _held_in_homes(book: Book, care: Care, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Orders that keep teenagers in a children's home: the time in care, from when, and until when."""
+    world, placements = book.world, make_placements(book, care)
+    start = np.maximum(placements.start, world.history_from)
+    stay = np.minimum(placements.end, world.last_day) - start
+    old = start > book.children.born[care.child[placements.row]] + 12 * 365
+    homes = np.flatnonzero((placements.type == CHILDRENS_HOME) & old & (stay > 40))
+    chosen = homes[chance(rng, 0.12, len(homes)) | (np.arange(len(homes)) < 3)]
+    begins = start[chosen] + (rng.random(len(chosen)) * 0.6 * stay[chosen]).astype(np.int64)
+    ends = np.minimum(begins + rng.integers(60, 200, len(chosen)), placements.end[chosen])
+    return placements.row[chosen], begins, ends
 
 
 def missing(book: Book) -> dict[str, pl.DataFrame]:

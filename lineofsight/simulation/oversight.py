@@ -30,6 +30,7 @@ _WORDS = (
 
 _WAITING_DAYS = 9
 _LOOKED_EVERY = 75
+_PROTECTING = (2, 3, 7, 8)  # of the gateways below: those at which a child may have to be protected first
 
 
 def decisions(book: Book) -> dict[str, pl.DataFrame]:
@@ -79,7 +80,7 @@ def decisions(book: Book) -> dict[str, pl.DataFrame]:
     # Of the latest, some wait for whoever is to decide; of those some were sent back, and some followed the action.
     waits = (decided > world.last_day - _WAITING_DAYS) & chance(rng, 0.35, size)
     back = waits & chance(rng, 0.25, size)
-    first = waits & ~back & chance(rng, 0.25, size)
+    first = waits & ~back & np.isin(kind, _PROTECTING) & chance(rng, 0.7, size)
     worker = book.allocations.worker_at(cases.child[row], decided)
     return {
         "decisions": book.write(

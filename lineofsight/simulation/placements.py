@@ -15,6 +15,7 @@ from lineofsight.simulation.postcodes import PLACEMENTS
 
 _TYPES = ("U6", "U1", "K2", "H5", "P1", "A6", "R3", "K1", "U4", "K3", "A5")
 FOSTERED = (0, 1, 8)
+CHILDRENS_HOME = 2
 _SUPPORTED, _WITH_PARENTS, _FOR_ADOPTION, _REGISTERED_SUPPORT, BY_CARER = 3, 4, 5, 9, 10
 _REGISTERED_FROM = day_number(date(2024, 4, 1))
 _YOUNG, _OLDER, _NEARLY_ADULT = (

@@ -127,7 +127,8 @@ class YearInCare:
         born_in = pl.col("born_on").dt.year() + (pl.col("born_on").dt.month() > 3).cast(pl.Int32)
         turned = (self._year.end.year - born_in).is_between(17, 21)
         of_age = self._table("people").filter(turned).select(child_id="id")
-        left = self._table("care_leavers").filter(anything).join(self._children, on="child_id", how="anti")
+        begun = pl.col("eligible_from").is_null() | (pl.col("eligible_from") <= self._year.end)
+        left = self._table("care_leavers").filter(anything & begun).join(self._children, on="child_id", how="anti")
         now = left.join(of_age, on="child_id", how="semi")
         state = now.join(said, on="child_id", how="anti")
         columns = ["child_id", *OC3_COLUMNS.values()]
@@ -196,7 +197,9 @@ class YearInCare:
         return named.drop_nulls("SW_ID").unique(maintain_order=True)
 
     def _liberty(self) -> pl.DataFrame:
-        rows = self._of_children("deprivation_of_liberty").filter(self._open_in_year("started_on", "ended_on"))
+        # A secure accommodation order is no deprivation of liberty order: the legal status and placement tell it.
+        asked = pl.col("kind").is_null() | (pl.col("kind") != "secure_accommodation")
+        rows = self._of_children("deprivation_of_liberty").filter(self._open_in_year("started_on", "ended_on") & asked)
         named = rows.sort("child_id", "started_on", "id").select(
             CHILD="child_id", DOLO_START="started_on", DOLO_END=self._by_then("ended_on")
         )
