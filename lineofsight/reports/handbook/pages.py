@@ -12,6 +12,7 @@ from lineofsight.catalogue.indicators import DEFINED
 from lineofsight.core.areas import Area
 from lineofsight.core.text_formats import plural
 from lineofsight.core.wording import title_of
+from lineofsight.reports.handbook.inspection_themes import inspection_themes_page
 from lineofsight.reports.handbook.markdown import bullets, link, page
 from lineofsight.reports.handbook.measures import measures_page
 from lineofsight.reports.handbook.not_included import indicators_not_included, standards_not_included
@@ -27,6 +28,7 @@ FOLDER = "docs/handbook"
 def pages() -> Mapping[str, str]:
     """Every page by its path from the top of the repository. The same definitions give the same text."""
     made = {f"{FOLDER}/index.md": _index(), f"{FOLDER}/tables.md": tables_page(), f"{FOLDER}/codes.md": codes_page()}
+    made[f"{FOLDER}/inspection-themes.md"] = inspection_themes_page()
     for area in Area:
         made[f"{FOLDER}/standards/{area}.md"] = standards_page(area)
         made[f"{FOLDER}/measures/{area}.md"] = measures_page(area)
@@ -71,7 +73,7 @@ def _index() -> str:
         bullets([
             link("The record's tables", "tables.md"), link("Our own codes", "codes.md"),
             link("What each source can and cannot tell", "../how-to/what-each-source-can-and-cannot-tell.md"),
-            link("The rules of the returns", "#rules"),
+            link("The rules of the returns", "#rules"), link("Themes of inspections", "inspection-themes.md"),
             link("Standards not included", "../standards-not-included.md") + " and "
             + link("indicators not included", "../indicators-not-included.md"),
         ]),
