@@ -1,12 +1,15 @@
 """How long it takes to check the statutory returns of a large authority, files in to report out.
 
-    python benchmarks/returns.py [--children 20000] [--population 20000] [--seed 1]
+    python benchmarks/returns.py [--children 20000] [--population 20000] [--seed 1] [--growth]
 
 Simulates an authority, writes its looked-after return of two years and its census, and repeats their children under new
 ids until there are as many as asked. Each check is the command itself in a process of its own, its report written to a
 file. Beside it stands merely reading the same files as text (CSV by Polars, XML by lxml). Events are episodes, reviews
 and every other row of the files. With the extra `postcodes` installed, the looked-after return is also checked with
 postcodes, drawn from the directory: four fifths of one letter's, as most of a council's are.
+
+With `--growth` the checks are made of the children asked for, thrice as many and ten times as many: what each takes, and
+what share that is of as many times the first: 1 where it grows as the children do, less where it grows less.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ from lineofsight.simulation import simulate
 ENDS_ON = date(2026, 9, 30)
 YEAR, BEFORE = "2025-26", "2024-25"
 AUTHORITY = "330"
+SIZES = (1, 3, 10)
 USUAL_LETTER, OTHER_LETTERS = "B", "WDCSLM"
 READ_CSV = """
 import sys, polars, pathlib
@@ -123,8 +127,15 @@ def main() -> None:
     options.add_argument("--children", type=int, default=20_000)
     options.add_argument("--population", type=int, default=20_000)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--growth", action="store_true")
     asked = options.parse_args()
     tables = simulate(asked.population, 3, asked.seed, "improvement", ENDS_ON)
+    if asked.growth:
+        print(f"{'what':44} {'processor':>10} {'MB':>6} {'processor, of as many':>22} {'MB, of as many':>15}")
+        with tempfile.TemporaryDirectory() as place:
+            for line in growth(tables, asked.children, Path(place)):
+                print(line)
+        return
     print(f"{'what':44} {'seconds':>8} {'processor':>10} {'MB':>6} {'events/s':>9} {'x reading':>10}  target")
     with tempfile.TemporaryDirectory() as place:
         for line in lines(tables, asked.children, Path(place)):
@@ -153,6 +164,27 @@ def lines(tables: dict[str, pl.DataFrame], children: int, place: Path) -> Iterat
     checking = cost_of([*command, "cin", str(census), *asked], out)
     yield _line(f"reading the XML, {census.stat().st_size / 1e6:.0f} MB", reading, events, reading, "")
     yield _line("check cin", checking, events, reading, "4 s, 600 MB")
+
+
+def growth(tables: dict[str, pl.DataFrame], children: int, place: Path) -> Iterator[str]:
+    """A line for each check at each size, in processor seconds, which other work on the machine moves least."""
+    command = [str(Path(sys.executable).with_name("lineofsight")), "check"]
+    first: dict[str, Cost] = {}
+    for times in SIZES:
+        folder, census = place / str(times) / "files", place / f"cin-{times}.xml"
+        folder.parent.mkdir()
+        write_looked_after(tables, children * times, folder, [])
+        write_census(tables, children * times, census)
+        files = {
+            "ssda903": [str(folder / YEAR), "--last-year", str(folder / BEFORE), "--la", AUTHORITY],
+            "cin": [str(census)],
+        }
+        for name, arguments in files.items():
+            cost = cost_of([*command, name, *arguments, "--year", YEAR], place / "found.jsonl")
+            one = first.setdefault(name, cost)
+            shares = cost.processor / (one.processor * times), cost.memory / (one.memory * times)
+            what = f"check {name}, {children * times:,} children"
+            yield f"{what:44} {cost.processor:10.1f} {cost.memory:6,.0f} {shares[0]:22.2f} {shares[1]:15.2f}"
 
 
 def _line(what: str, cost: Cost, events: int, reading: Cost, target: str) -> str:

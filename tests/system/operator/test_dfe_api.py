@@ -137,6 +137,14 @@ def test_only_one_run_sends_at_a_time(operator: Operator, stand_in: StandIn, own
     assert stand_in.paths == []
 
 
+def test_what_was_sent_is_in_a_backup(operator: Operator, command: Commands, own_home: Path, tmp_path: Path) -> None:
+    sent = operator.counts(operator.sends())["acknowledged"]
+    assert command("backup", tmp_path / "kept.zip", "--home", own_home).code == 0
+    assert command("restore", tmp_path / "kept.zip", "--home", tmp_path / "again").code == 0
+    ended = command("returns", "dfe-api", "--dry-run", "--home", tmp_path / "again")
+    assert operator.counts(ended)["unchanged"] == sent
+
+
 def test_other_returns_are_not_sent(command: Commands, own_home: Path) -> None:
     ended = command("returns", "cin", "--home", own_home, "--send")
     assert ended.code == 2
