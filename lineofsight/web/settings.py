@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lineofsight.web.worklists",
     "lineofsight.web.children",
     "lineofsight.web.decisions",
+    "lineofsight.web.challenges",
     "lineofsight.web.teams",
     "lineofsight.web.performance",
     "lineofsight.web.data",

@@ -15,6 +15,7 @@ PLACES = (
     ("Worklists", "worklists:first", Action.SEE_WORKLIST),
     ("Children", "children:search", Action.SEE_CHILDREN),
     ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
+    ("Challenges", "challenges:all_open", Action.SEE_CHALLENGES),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),
     ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),

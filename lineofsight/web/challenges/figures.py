@@ -1,0 +1,126 @@
+"""Challenges of a figure: raised from its page by anyone, answered by somebody else, settled by whoever asked."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.challenges import actions, rules
+from lineofsight.web.challenges.forms import FIGURE_OUTCOMES, FigureAnswerForm, ReopenForm, WrongForm
+from lineofsight.web.challenges.models import FigureChallenge
+from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.snapshots import snapshots
+from lineofsight.web.layout.links import link
+from lineofsight.web.layout.titles import title_of_indicator
+
+A_PAGE = 50
+_LONGEST = 100
+
+
+@page(Action.CHALLENGE_FIGURE)
+def figures(request: Request) -> HttpResponse:
+    """Figures that somebody says are wrong: for those who answer all of them, for others their own."""
+    rows = FigureChallenge.objects.all() if may(request.asker, Action.ANSWER_FIGURE) else _own(request)
+    shown = Paginator(rows.order_by("accepted_on", "-raised_at"), A_PAGE).get_page(request.GET.get("page"))
+    lines = [(each, _title(each.indicator), _state(each)) for each in shown]
+    return render(request, "challenges/figures.html", {"lines": lines, "page": shown})
+
+
+@page(Action.CHALLENGE_FIGURE)
+def new_figure(request: Request) -> HttpResponse:
+    """Say what is wrong with a figure or its list."""
+    code = request.GET.get("indicator", "")
+    if code not in definitions().indicators:
+        raise Http404("There is no such measure.")
+    period, team = (request.GET.get(name, "")[:_LONGEST] for name in ("period", "team"))
+    form = WrongForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        taken = snapshots()
+        made = actions.challenge_figure(
+            by=request.actor, indicator=code, period=period, team=team, wrong=form.cleaned_data["wrong"],
+            snapshot=taken[-1].snapshot if taken else "",
+        )  # fmt: skip
+        messages.success(request, "Sent. You will find the answer here.")
+        return _see(link("challenges:figure", made.pk))
+    return render(request, "challenges/new_figure.html", {"form": form, "title": _title(code), "period": period})
+
+
+@page(Action.CHALLENGE_FIGURE)
+def figure(request: Request, number: int) -> HttpResponse:
+    """One challenge of a figure; its answer; and the forms of those who may go on."""
+    found = _found(request, number)
+    me, stage = request.user.pk, {"answered": bool(found.answered_on), "accepted": bool(found.accepted_on)}
+    answers = may(request.asker, Action.ANSWER_FIGURE)
+    cannot = rules.may_not_answer_figure(found.raised_by_id, me, **stage)
+    asked = request.POST.get("do", "")
+    answer_form, reopen_form = FigureAnswerForm(), ReopenForm()
+    refused = ""
+    if request.method == "POST":
+        form: Form | None = {"answer": FigureAnswerForm, "reopen": ReopenForm}.get(asked, Form)(request.POST)
+        answer_form = form if isinstance(form, FigureAnswerForm) else answer_form
+        reopen_form = form if isinstance(form, ReopenForm) else reopen_form
+        try:
+            if form is not None and form.is_valid() and _do(request, found, asked, form):
+                messages.success(request, "Kept.")
+                return _see(link("challenges:figure", found.pk))
+        except actions.Refused as problem:
+            refused = str(problem)
+            found.refresh_from_db()
+    return render(request, "challenges/figure.html", {
+        "found": found, "title": _title(found.indicator), "state": _state(found), "refused": refused,
+        "outcome": FIGURE_OUTCOMES.get(found.outcome, ""), "form": answer_form, "reopen": reopen_form,
+        "may_answer": answers and not cannot, "cannot": cannot if answers else "",
+        "may_settle": not rules.may_not_settle_figure(found.raised_by_id, me, **stage),
+        "measure": link("performance:indicator", found.indicator),
+    }, status=403 if refused else 200)  # fmt: skip
+
+
+def _do(request: Request, found: FigureChallenge, asked: str, form: Form) -> bool:
+    sent = request.POST.get("version", "")
+    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    match asked:
+        case "answer":
+            actions.answer_figure(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
+        case "reopen":
+            actions.reopen_figure(by=request.actor, number=found.pk, version=version, why=form.cleaned_data["why"])
+        case "accept":
+            actions.accept_figure(by=request.actor, number=found.pk, version=version)
+        case _:
+            return False
+    return True
+
+
+def _own(request: Request):  # type: ignore[no-untyped-def]
+    return FigureChallenge.objects.filter(raised_by_id=request.user.pk)
+
+
+def _found(request: Request, number: int) -> FigureChallenge:
+    """One that is one's own, or that one may answer. Raises Http404, the same for absent and not permitted."""
+    rows = FigureChallenge.objects.all() if may(request.asker, Action.ANSWER_FIGURE) else _own(request)
+    found = rows.filter(pk=number).first() if number < 2**62 else None
+    if found is None:
+        raise Http404(NOT_YOURS)
+    return found
+
+
+def _title(code: str) -> str:
+    return title_of_indicator(code, definitions().indicators)
+
+
+def _state(found: FigureChallenge) -> str:
+    if found.accepted_on:
+        return "Settled"
+    return "Answered: waiting for whoever asked" if found.answered_on else "Waiting for an answer"
+
+
+def _see(address: str) -> HttpResponse:
+    answer = HttpResponseRedirect(address)
+    answer.status_code = 303
+    return answer
