@@ -8,7 +8,7 @@ file. Beside it stands merely reading the same files as text (CSV by Polars, XML
 and every other row of the files. With the extra `postcodes` installed, the looked-after return is also checked with
 postcodes, drawn from the directory: four fifths of one letter's, as most of a council's are.
 
-With `--growth` the checks are made of the children asked for, thrice as many and ten times as many: what each takes, and
+With `--growth` the checks are made of the children asked for, thrice and ten times as many: what each takes, and
 what share that is of as many times the first: 1 where it grows as the children do, less where it grows less.
 """
 
