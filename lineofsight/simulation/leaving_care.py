@@ -88,7 +88,7 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     work_now = np.full(size, -1)
     work_now[work_row] = work
     grown = now >= adult
-    told = grown & (work_now >= 0) & (home_now >= 0)
+    work_now = np.where(grown & (work_now < 0), 0, work_now)
     parent = grown & chance(rng, 0.12, size)
     staying = grown & chance(rng, 0.24, size)
     well = chance(rng, world.practice("decision_recorded", now), size)
@@ -102,7 +102,7 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
             eligible_from=start,
             eligible_until=until,
             in_touch=pick(
-                ["YES", "NO", "REFU", "RHOM"], np.where(told, choose(rng, (0.92, 0.045, 0.02, 0.015), size), -1)
+                ["YES", "NO", "REFU", "RHOM"], np.where(grown, choose(rng, (0.92, 0.045, 0.02, 0.015), size), -1)
             ),
             latest_contact_on=latest,
             accommodation=pick(list(_HOMES), home_now),

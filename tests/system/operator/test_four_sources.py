@@ -31,6 +31,7 @@ SAID_OTHERWISE = {
     ("care_leavers", "latest_contact_on"),
     ("care_leavers", "pathway_review_on"),
     ("health_checks", "status"),  # a check that has a date in the list was completed
+    ("placements", "type"),  # the lists have no word of their own for supported accommodation
 }
 
 
