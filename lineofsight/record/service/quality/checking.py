@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePath
@@ -25,8 +26,8 @@ from lineofsight.sources.rule_values import as_given
 
 FOUND: Final = pl.Schema({
     "key": pl.String(), "collection": pl.String(), "rule": pl.String(), "severity": pl.String(),
-    "reference": pl.String(), "table": pl.String(), "fields": pl.List(pl.String()), "values": pl.List(pl.String()),
-    **ORIGIN, "items": pl.List(pl.String()), "digest": pl.String(),
+    "reference": pl.String(), "table": pl.String(), "fields": pl.String(), "values": pl.String(), **ORIGIN,
+    "items": pl.String(), "digest": pl.String(),
 })  # fmt: skip
 _KEY_BYTES: Final = 10
 # Values of these may be shown: codes, days of work, numbers. Texts and births may say who or where somebody is.
@@ -35,7 +36,10 @@ _SAFE: Final = frozenset({ColumnType.CODE, ColumnType.DATE, ColumnType.INTEGER, 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a check of one return found: `errors` in the columns FOUND; `unchecked`: rule, partly, reason."""
+    """What a check of one return found: `unchecked`: rule, partly, reason.
+
+    `errors` are in the columns FOUND, in which fields, values and items are lists as JSON text.
+    """
 
     errors: pl.DataFrame
     unchecked: list[tuple[str, bool, str]]
@@ -114,7 +118,8 @@ class _Places:
             reference = self._reference.get(error.partition(":")[0])
             identity = reference or error
             rows.append({
-                "reference": reference, "fields": fields, "values": [""] * len(fields), "items": fields,
+                "reference": reference, "fields": as_json(fields), "values": as_json([""] * len(fields)),
+                "items": as_json(fields),
                 "key": self._key(rule, "", identity), "digest": self._digest([identity]),
             })  # fmt: skip
         return self._finished(rule, None, pl.DataFrame(rows, schema_overrides={"reference": pl.String()}))
@@ -135,13 +140,13 @@ class _Places:
         cells = list(zip(*known, strict=True)) or [()] * at.len()
         safe = [self._is_safe(table, name) for name in fields]
         ids, sources = origin["row_id"].to_list(), origin["source"].to_list()
-        named = {source: self._items(source, table, fields) for source in set(sources)}
+        named = {source: as_json(self._items(source, table, fields)) for source in set(sources)}
         extra = pl.DataFrame({
             "key": [self._key(rule, home or table, row_id or f"{who}/{row}") for home, row_id, who, row
                     in zip(origin["record_table"], ids, whose.to_list(), cells, strict=True)],
-            "values": [[_shown(cell, may) for cell, may in zip(row, safe, strict=True)] for row in cells],
+            "values": [as_json(_shown(cell, may) for cell, may in zip(row, safe, strict=True)) for row in cells],
             "items": [named[source] for source in sources], "digest": [self._digest(row) for row in cells],
-            "fields": [fields] * at.len(),
+            "fields": [as_json(fields)] * at.len(),
         }, schema={name: FOUND[name] for name in ("key", "values", "items", "digest", "fields")})  # fmt: skip
         both = pl.concat([pl.DataFrame([whose.alias("reference")]), origin, extra], how="horizontal")
         return self._finished(rule, table, both)
@@ -184,3 +189,8 @@ def _shown(cell: str | None, may: bool) -> str | None:
     if cell is None or cell == "":
         return ""
     return cell if may else None
+
+
+def as_json(values: Iterable[str | None]) -> str:
+    """A list as its column holds it."""
+    return json.dumps(list(values), ensure_ascii=False)

@@ -6,8 +6,7 @@ the months before.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from time import perf_counter
 from typing import Any, Final
@@ -91,9 +90,11 @@ def _frames(
     counts.append(_counted(together, as_at, age=age_column(pl.col("first_seen_on"), as_at)))
     firsts = pl.DataFrame({"key": list(seen), "first_seen_on": list(seen.values())},
                           schema={"key": pl.String(), "first_seen_on": pl.Date()})  # fmt: skip
-    listed = with_local_ids(together.drop("reference"), snapshot.ids).with_columns(together["reference"])
+    # Ids of rows that a source made of a child's id carry the pseudonym; nothing else here does.
+    rows = with_local_ids(together.select("row_id"), snapshot.ids)
+    listed = together.with_columns(rows["row_id"]).drop("team_name")
     return {
-        DataError: _as_json(listed.drop("team_name")),
+        DataError: listed,
         DataErrorSeen: firsts, DataErrorCount: pl.concat(counts),
         DataCheck: pl.DataFrame(checks),
         UncheckedRule: pl.DataFrame(unchecked, schema={"collection": pl.String(), "rule": pl.String(),
@@ -145,18 +146,6 @@ def _finished(errors: pl.DataFrame, children: pl.DataFrame, seen: Mapping[str, d
     first = pl.Series("first_seen_on", [seen[key] for key in errors["key"].to_list()], dtype=pl.Date)
     joined = errors.with_columns(first).join(children, on="reference", how="left", maintain_order="left")
     return joined.with_columns(pl.lit(False).alias("accepted")).sort("severity", "first_seen_on", "key")
-
-
-def _as_json(errors: pl.DataFrame) -> pl.DataFrame:
-    """Lists as the JSON text their columns hold."""
-
-    def text(values: Iterable[Any]) -> str:
-        return json.dumps(list(values), ensure_ascii=False)
-
-    return errors.with_columns(
-        pl.Series(name, [text(values) for values in errors[name].to_list()], dtype=pl.String)
-        for name in ("fields", "values", "items")
-    )
 
 
 def _unchecked(collection: str, found: Found) -> list[dict[str, Any]]:
