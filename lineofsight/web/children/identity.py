@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.service.now import Stage
+from lineofsight.record.service.now import DRIFT, Stage
 from lineofsight.web.children.opened import Opened
 from lineofsight.web.layout import dates
 
@@ -81,4 +81,5 @@ def _tags(child: ChildNow, day: date) -> list[Tag]:
         tags.append(Tag("No allocated worker", "unknown"))
     if child.overdue:
         tags.append(Tag(f"{child.overdue} overdue", "overdue"))
+    tags += [Tag(sign.label, "soon") for sign in DRIFT if sign.value in child.reasons]
     return tags

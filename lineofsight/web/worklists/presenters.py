@@ -8,7 +8,7 @@ from datetime import date
 
 from lineofsight.core.standards import Standard
 from lineofsight.record.service.models import ChildNow, OpenDuty
-from lineofsight.record.service.now import Reason, Stage
+from lineofsight.record.service.now import DRIFT, Reason, Stage
 from lineofsight.reports.facts.titles import short_title
 from lineofsight.web.layout.dates import days, from_day, in_full
 from lineofsight.web.layout.links import link
@@ -104,6 +104,7 @@ _WHY = {
     Reason.OWED_NOTHING: "Open, but nothing is open for them or nobody is named",
     Reason.NO_PLAN: "No plan",
     Reason.NO_STATUS: "In care without a legal status",
+    **{sign: sign.label for sign in DRIFT},
 }
 
 

@@ -30,15 +30,15 @@ for number in range(100_000):
 
 def test_killed_half_way_nothing_that_was_saved_is_lost_and_nothing_is_half_there(home: Home) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    saving = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", _SAVING, str(home.path)], env=environment, stdout=subprocess.PIPE, text=True,
         cwd=Path(__file__).parents[4],
-    )  # fmt: skip
-    assert saving.stdout is not None
-    said = [saving.stdout.readline() for _ in range(ENOUGH)]
-    saving.send_signal(signal.SIGKILL)
-    said += saving.stdout.read().splitlines(keepends=True)
-    assert saving.wait() == -signal.SIGKILL
+    ) as saving:  # fmt: skip
+        assert saving.stdout is not None
+        said = [saving.stdout.readline() for _ in range(ENOUGH)]
+        saving.send_signal(signal.SIGKILL)
+        said += saving.stdout.read().splitlines(keepends=True)
+    assert saving.returncode == -signal.SIGKILL
     saved = [line.split() for line in said if line.endswith("\n")]
     with connections[home.aliases.record].cursor() as cursor:
         cursor.execute("SELECT id FROM decisions")
