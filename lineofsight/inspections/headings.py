@@ -101,14 +101,18 @@ def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]
     """The area's heading that begins on that line, alone or with its grade behind it, if one does."""
     text = ""
     best: Heading | None = None
-    if not _opening_key(lines[at]):
+    opening = _opening_key(lines[at])
+    if not opening:
         return None
+    # "Experiences and progress of ...": a heading may leave out its article.
+    full = "the" + opening
+    article = "the" if any(name.startswith(full) or full.startswith(name) for name in names) else ""
     for end in range(at, min(len(lines), at + MOST_LINES)):
         if len(lines[end].text) > LONGEST_LINE or (end > at and lines[end].sheet != lines[at].sheet):
             break
         if is_contents(lines[end]):
             break
-        text += _opening_key(lines[end]) if end == at else letters_of(lines[end])
+        text += article + _opening_key(lines[end]) if end == at else letters_of(lines[end])
         for name, code in names.items():
             if text.startswith(name) and _GRADE_AFTER.fullmatch(text, len(name)):
                 best = Heading(at, end + 1, code)

@@ -24,10 +24,15 @@ FURTHEST_FOOTNOTE = 14
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's text exactly as extracted. `number` is None outside PDF."""
+    """A page's text exactly as extracted. `number` is None outside PDF.
+
+    `misplaced` are lines that the text gives last and the page shows further up: where each begins in the text, and
+    where the line begins before which it stands.
+    """
 
     number: int | None
     text: str
+    misplaced: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Line:
 
 def lines_of(pages: Sequence[Page]) -> tuple[Line, ...]:
     """Every line that is the document's own words: page numbers, running titles and footnotes left out."""
-    by_page = [tuple(_lines(sheet, page)) for sheet, page in enumerate(pages)]
+    by_page = [_as_shown(tuple(_lines(sheet, page)), page.misplaced) for sheet, page in enumerate(pages)]
     running = _running(by_page)
     kept: list[Line] = []
     expected = 1
@@ -82,6 +87,16 @@ def _lines(sheet: int, page: Page) -> Iterator[Line]:
         start = found.start() + len(text) - len(text.lstrip())
         yield Line(sheet, page.number, start, start + len(text.strip()), text.strip(), empty)
         empty, breaks = False, 0
+
+
+def _as_shown(lines: tuple[Line, ...], misplaced: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+    """The lines in the order the page shows them; their places stay those of the text."""
+    for start, before in misplaced:
+        moved = [line for line in lines if line.start == start]
+        others = [line for line in lines if line.start != start]
+        at = next((at for at, line in enumerate(others) if line.start >= before), len(others))
+        lines = (*others[:at], *moved, *others[at:])
+    return lines
 
 
 def _same_on_other_pages(line: Line) -> str:

@@ -34,12 +34,11 @@ LAC_2013_OPENS = re.compile(r"areasforimprovement")
 # And those that end one.
 CLOSES = re.compile(
     r"summaryforchildrenandyoungpeople|informationabout(?:thisinspection|thislocalauthorityarea|thisarea|thisreview)"
-    r"|inspectionjudge?ments(?:aboutthelocalauthority)?|whattheinspectionjudge?mentsmean.*|keystrengths.*"
-    r"|thelocalauthorityhasthefollowingstrengths|inspectionfindings.*|section\d.*|executivesummary|summaryofkeyfindings"
-    r"|summary|thelscbhasthefollowingstrengths|headlinefindings|(?:main)?findings"
-    r"|overview|findingsandevaluationofprogress|areascoveredbythevisit|theofficeforstandardsineducation.*"
-    r"|inspectionoutcomes?.*|outcomesforlookedafterchildrenandyoungpeople|strengths"
-    r"|recordofmainfindings|yourssincerely|ofstedwilltakethefindings.*"
+    r"|inspectionjudgements?.*|whattheinspectionjudgementsmean.*|inspectionfindings.*|inspectionoutcomes?.*"
+    r"|.{0,45}strengths(?:andweaknesses.*)?|progresssince.{0,12}(?:last|previous)inspections?|section\d.*"
+    r"|executivesummary|summaryofkeyfindings|summary|overview|headlinefindings|(?:main)?findings"
+    r"|findingsandevaluationofprogress|areascoveredbythevisit|theofficeforstandardsineducation.*|recordofmainfindings"
+    r"|outcomesforlookedafterchildrenandyoungpeople|yourssincerely|ofstedwilltakethefindings.*"
 )
 _OF_THE_BOARD = re.compile(r"lscb|safeguarding(?:children)?board|theboard")
 _LSCB_BEGINS = re.compile(
@@ -50,6 +49,7 @@ _DEADLINE = re.compile(
 )
 _CITES = re.compile(r"\(([^()]*\bparagraphs?\b[^()]*)\)", re.IGNORECASE)
 _AFTER_PARAGRAPH = re.compile(r"\bparagraphs?\b(.*?)(?=\bpages?\b|$)", re.IGNORECASE)
+_FOOTNOTE_MARKS = tuple("123456789")
 _NUMBER = re.compile(r"\d{1,3}")
 _NATIONAL = re.compile(
     r"\b(?:outcome|enabler|principle)s?\s+(?:\d+|one|two|three|four|five|six|seven|eight)\b"
@@ -123,7 +123,7 @@ def _heading_end(lines: Sequence[Line], at: int, taken: int) -> tuple[int, str]:
     """Where the list begins, and the heading as printed, with the marker of a footnote that slipped below it."""
     end = at + taken
     shown = joined(line.text for line in lines[at:end]).rstrip(":").strip()
-    if end < len(lines) and _NUMBER.fullmatch(lines[end].text):
+    if end < len(lines) and lines[end].text in _FOOTNOTE_MARKS and lines[end].text != str(lines[end].page):
         return end + 1, shown + lines[end].text
     return end, shown
 

@@ -50,6 +50,8 @@ class _Piece:
 def read_table(lines: Sequence[Line], areas: Mapping[str, str]) -> Table | None:
     """The first table in `lines` of at least two of the areas: `areas` maps a printed name, as a key, to its code."""
     letters = [_letters(line) for line in lines]
+    # A row may leave out its article.
+    areas = {**areas, **{name.removeprefix("the"): code for name, code in areas.items() if name.startswith("the")}}
     for first in range(len(lines)):
         pieces = _pieces(letters, areas, first)
         if len({piece.area for piece in pieces if piece.area}) < 2:

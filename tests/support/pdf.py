@@ -8,8 +8,11 @@ from pathlib import Path
 TOP, LEADING, SIZE = 800, 14, 10
 
 
-def write_pdf(path: Path, pages: Sequence[Sequence[str]]) -> Path:
-    """Write one page for each list of lines. Letters are those of Windows' western code page."""
+def write_pdf(path: Path, pages: Sequence[Sequence[str]], late: tuple[int, str, int] | None = None) -> Path:
+    """Write one page for each list of lines. Letters are those of Windows' western code page.
+
+    `late` is a line written after all others of a page, and shown above one of them: page, text, line, each from 0.
+    """
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
@@ -18,6 +21,9 @@ def write_pdf(path: Path, pages: Sequence[Sequence[str]]) -> Path:
     for at, lines in enumerate(pages):
         content = b"BT /F1 %d Tf %d TL 50 %d Td " % (SIZE, LEADING, TOP)
         content += b"".join(b"(" + _escaped(line) + b") Tj T* " for line in lines) + b"ET"
+        if late is not None and late[0] == at:
+            height = TOP - LEADING * late[2] + LEADING // 2
+            content += b" BT /F1 %d Tf 50 %d Td (" % (SIZE, height) + _escaped(late[1]) + b") Tj ET"
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * at} 0 R "
         objects.append((page + "/Resources << /Font << /F1 3 0 R >> >> >>").encode())
         objects.append(b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream")

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from lineofsight.inspections.extraction.kinds import LOOKED_AT, Kind, kind_of
+from lineofsight.inspections.extraction.order import last_line_misplaced
 from lineofsight.inspections.pages import Page
 
 MOST_PAGES = 400  # the longest report held has 58
@@ -65,12 +66,14 @@ def _pdf(path: Path) -> tuple[Page, ...]:
         pages, read = [], 0
         for number in range(len(document)):
             page = document[number]
-            text = page.get_textpage().get_text_range()
+            textpage = page.get_textpage()
+            text = textpage.get_text_range()
+            misplaced = last_line_misplaced(textpage, text)
             page.close()
             read += len(text)
             if read > MOST_CHARACTERS:
                 raise Unreadable(f"the PDF has more than the {MOST_CHARACTERS:,} characters that are read")
-            pages.append(Page(number + 1, text))
+            pages.append(Page(number + 1, text, misplaced))
     except pypdfium2.PdfiumError:
         raise Unreadable("a page of the PDF is damaged: fetch it again") from None
     finally:

@@ -7,7 +7,7 @@ from lineofsight.inspections.themes import all_themes
 from lineofsight.reports.handbook.markdown import page, table
 
 SPOKEN_OF = (
-    "A finding or recommendation read by `lineofsight inspections read` has a theme when one of the theme's words stands "
+    "A finding or recommendation read by `lineofsight inspections read` has a theme when one of its words stands "
     "in it, and shows the words that matched. Nothing is learned or weighed, and one text may have several themes or "
     "none. `*` stands for the rest of a word; capitals do not matter, and a hyphen and a space are the same."
 )

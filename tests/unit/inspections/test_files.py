@@ -13,6 +13,7 @@ from lineofsight.inspections import processes
 from lineofsight.inspections.extraction import texts
 from lineofsight.inspections.extraction.kinds import Kind, kind_of
 from lineofsight.inspections.extraction.texts import Unreadable, pages_of
+from lineofsight.inspections.pages import lines_of
 from lineofsight.inspections.reader import read_here
 from tests.support.pdf import write_pdf
 from tests.unit.inspections.made import ARTICLE, ILACS, LETTER, grades, problem
@@ -39,6 +40,15 @@ def test_places_are_in_the_text_as_extracted(report: Path) -> None:
     for each in read_here(report).judgements:
         page = pages[(each.place.page or 0) - 1]
         assert page.text[each.place.start : each.place.end].split() == (each.grade_as_printed or "").split()
+
+
+def test_a_heading_written_last_stands_where_the_page_shows_it(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "late.pdf", [["one", "two", "three", "four", "five"]], late=(0, "Heading", 2))
+    _, (page,) = pages_of(path)
+    assert page.text.split()[-1] == "Heading"
+    assert [line.text for line in lines_of([page])] == ["one", "two", "Heading", "three", "four", "five"]
+    in_order = write_pdf(tmp_path / "order.pdf", [["one", "two", "three", "four", "five"]])
+    assert pages_of(in_order)[1][0].misplaced == ()
 
 
 def test_the_same_by_the_child_as_here(report: Path) -> None:

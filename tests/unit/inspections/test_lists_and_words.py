@@ -72,7 +72,10 @@ def test_running_titles_page_numbers_and_footnotes_are_not_the_documents_words()
 
 
 def test_a_line_that_begins_with_a_figure_is_no_footnote() -> None:
-    body = [["Heading", "There has been change since", "1 April 2013, and since", "1 Ofsted visit more."], ["next page"]]
+    body = [
+        ["Heading", "There has been change since", "1 April 2013, and since", "1 Ofsted visit more."],
+        ["next page"],
+    ]
     assert len(lines_of(pages(*body))) == 5
 
 

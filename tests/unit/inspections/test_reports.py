@@ -201,6 +201,24 @@ def test_lists_of_2014_with_priorities_and_sub_headings() -> None:
     ]
 
 
+def test_headings_without_their_article_end_the_list_too() -> None:
+    old = "The experiences and progress of children who need help and"
+    assert sum(line == old for line in ILACS[1]) == 1
+    body = [line if line != old else "Experiences and progress of children who need help and" for line in ILACS[1]]
+    report = read_lines([ILACS[0], body, *ILACS[2:]])
+    assert len(report.recommendations) == 3
+    assert report.recommendations[-1].text.endswith("health histories.")
+
+
+@pytest.mark.parametrize(
+    "heading", ["The local authority’s strengths", "Inspection judgement about the local authority"]
+)
+def test_what_ends_a_list_of_2015(heading: str) -> None:
+    report = read_lines(with_line(SIF, "Summary for children and young people", heading))
+    assert [each.body for each in report.recommendations] == ["la", "la", "lscb"]
+    assert report.recommendations[1].text.endswith("be able to say so.")
+
+
 def test_a_review_of_the_board_alone() -> None:
     report = read_lines(
         [

@@ -72,6 +72,11 @@ def test_a_blank_cell_moves_no_other_grade() -> None:
     assert _read(lines) == {"leadership": "good", "in_care": None, "care_leavers": "outstanding", "overall": "good"}
 
 
+def test_names_without_their_article() -> None:
+    lines = [name.removeprefix("The ").capitalize() + " good" for name in NAMES.values()]
+    assert _read(lines) == dict.fromkeys(NAMES, "good")
+
+
 def test_the_summary_below_is_no_part_of_it() -> None:
     lines = [
         NAMES["in_care"],
