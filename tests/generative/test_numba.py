@@ -11,11 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.catalogue import STANDARDS
-from lineofsight.core.standards import Standard
+from lineofsight.core.clocks import Schedule
+from lineofsight.core.standards import Repeat, Standard
 from lineofsight.evaluation.columnar import fast
 from lineofsight.evaluation.columnar.clock_tables import NEVER
+from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.keys import pack
+from lineofsight.evaluation.columnar.plain_duties import plain_duties
 from lineofsight.evaluation.columnar.series import MEASURES, series
+from lineofsight.evaluation.coverage import Extent, TableCoverage, everything_covered
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.ticks import add_months
 from lineofsight.simulation import simulate
@@ -74,6 +78,27 @@ def test_same_series_of_a_whole_service() -> None:
     assert found.equals(expected)
     assert set(expected["measure"]) == set(MEASURES)
     assert expected["team"].n_unique() > 1
+
+
+def plain_codes(record: Record) -> set[str]:
+    """The catalogue's standards that are counted without their duties."""
+    frames = Frames(record, STANDARDS.values())
+    return {code for code, standard in STANDARDS.items() if plain_duties(standard, frames) is not None}
+
+
+def test_plain_standards_are_counted_while_their_duties_are_found() -> None:
+    tables = simulate(500, 1, seed=5, ends_on=KNOWN)
+    plain = plain_codes(Record.of(tables, KNOWN))
+    assert len(plain) > 10
+    for code in plain:
+        standard = STANDARDS[code]
+        assert not standard.in_hours
+        assert standard.repeats is Repeat.NEVER
+        assert isinstance(standard.due, Schedule)
+        assert [len(variant.steps) for variant in standard.due.variants] == [1]
+    # Where what is covered leaves a duty unknown, it is looked at by itself.
+    part = TableCoverage(Extent.COMPLETE, from_on=date(2026, 6, 1))
+    assert not plain_codes(Record.of(tables, KNOWN, {**everything_covered(), **dict.fromkeys(tables, part)}))
 
 
 @pytest.mark.parametrize("asked", ["yes", "2", ""])

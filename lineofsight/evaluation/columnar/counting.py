@@ -5,17 +5,21 @@ Counts are made by adding one where a duty begins to stand, taking one away wher
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from lineofsight.core.standards import Standard
 from lineofsight.core.table import Holder
 from lineofsight.evaluation.columnar.clock_tables import Ticks, local_day
 from lineofsight.evaluation.columnar.fast import compiled
+from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import Duties
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes
 from lineofsight.evaluation.columnar.months import Places, Teams
 from lineofsight.evaluation.columnar.openings import WORTH_LEAVING_OUT
+from lineofsight.evaluation.columnar.plain_duties import plain_duties
 
 STANDING = ("open", "overdue", "not_known")
 FLOWS = ("met", "late", "newly_overdue", "ended", "ended_overdue")
@@ -39,6 +43,21 @@ def counts_of(duties: Duties, teams: Teams, places: Places) -> np.ndarray:
     for begin in range(0, len(duties), BLOCK):
         counter.count(_columns(duties, runs, slice(begin, begin + BLOCK), places), found)
     return found
+
+
+def counts_of_plain(
+    standard: Standard, frames: Frames, teams: Callable[[], Teams], places: Places
+) -> np.ndarray | None:
+    """As `counts_of`, where compiled loops are asked for and find a standard's duties while they count; else None.
+
+    `teams` is asked once the duties' rows are there.
+    """
+    loops = compiled()
+    plain = None if loops is None else plain_duties(standard, frames)
+    if loops is None or plain is None:
+        return None
+    counts: np.ndarray = loops.counts_of_plain(plain, teams(), places)
+    return counts
 
 
 @dataclass(frozen=True)

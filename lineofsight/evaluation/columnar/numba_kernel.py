@@ -16,9 +16,12 @@ from lineofsight.evaluation.columnar.keys import NOBODY, OFFSET, TICK_BITS, Code
 from lineofsight.evaluation.ticks import FIRST_CLOCK_DAY
 
 if TYPE_CHECKING:
+    from lineofsight.core.standards import Standard
     from lineofsight.evaluation.columnar.kernel import Duties
     from lineofsight.evaluation.columnar.months import Places as MonthPlaces
     from lineofsight.evaluation.columnar.months import Teams
+    from lineofsight.evaluation.columnar.openings import Openings
+    from lineofsight.evaluation.columnar.plain_duties import PlainDuties
 
 FAR, BLANK, SHIFT, ZERO = int(NEVER), int(NOBODY), TICK_BITS, OFFSET
 FIRST, MINUTES = FIRST_CLOCK_DAY, MINUTES_IN_A_DAY
@@ -42,22 +45,39 @@ def between(codes: Codes, first: Ticks, last: Ticks, keys: Keys) -> tuple[Places
 
 def counts(duties: Duties, teams: Teams, places: MonthPlaces) -> np.ndarray:
     """As `counting.counts_of`."""
-    months = len(places.edges)
+    # None where there is nothing to look up: the loop is compiled without what it would be looked up for.
+    known = None if duties.known.all() else _plain(duties.known)[0]
+    opened, closed, due, met, opening = _plain(duties.opened, duties.closed, duties.due, duties.met, duties.opening)
+    given = (opened, closed, due, met, known, opening, None, None, None, None, None)
+    return _counted(given, _holders(duties.standard, duties.openings), teams, places)
+
+
+def counts_of_plain(plain: PlainDuties, teams: Teams, places: MonthPlaces) -> np.ndarray:
+    """As `counting.counts_of` of the duties, which are found and counted one by one and never kept."""
+    openings, table = plain.openings, plain.table
+    opened, closed, codes, keys, days = _plain(
+        openings.starts.ticks, openings.closed, plain.codes, plain.events.keys, table.days
+    )
+    given = (opened, closed, None, None, None, None, codes, keys, days, table.first, table.last)
+    return _counted(given, _holders(plain.standard, openings), teams, places)
+
+
+def _counted(given: tuple[Any, ...], holders: Codes, teams: Teams, places: MonthPlaces) -> np.ndarray:
     change = np.zeros(MEASURES * len(teams.names) * teams.width, np.int64)
-    of_children = duties.standard.holder is Holder.CHILD
-    holders = duties.openings.holders if of_children else np.full(len(duties.openings), NOBODY)
     arguments: tuple[Any, ...] = (
-        *_plain(duties.opened, duties.due, duties.met, duties.closed),
-        # None where there is nothing to look up: the loop is compiled without what it would be looked up for.
-        None if duties.known.all() else _plain(duties.known)[0],
-        *_plain(duties.opening, holders, places.edges, places.table),
+        *given, *_plain(holders, places.edges, places.table),
         _plain(first_minutes())[0] if places.in_hours else None, places.first_day,
         *_plain(teams.at_start, teams.from_day, teams.until_day, teams.until_month, teams.column), change,
     )  # fmt: skip
     _count(*arguments)
-    counted = change.reshape(MEASURES, -1, teams.width)[:, :, :months]
+    counted = change.reshape(MEASURES, -1, teams.width)[:, :, : len(places.edges)]
     counted[:STANDING] = counted[:STANDING].cumsum(axis=2)
     return counted
+
+
+def _holders(standard: Standard, openings: Openings) -> Codes:
+    """Each opening's child; NOBODY where duties are not owed to children."""
+    return openings.holders if standard.holder is Holder.CHILD else np.full(len(openings), NOBODY)
 
 
 def _plain(*arrays: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -154,29 +174,54 @@ def _stand(change, begin, run, first, until, until_month, column):  # type: igno
 
 @numba.njit(cache=True, nogil=True)
 def _count(  # type: ignore[no-untyped-def]
-    opened, due, met, closed, known, opening, holders, edges, table, minutes, first_day,
-    at_start, from_day, until_day, until_month, column, change,
+    opened, closed, due_on, met_on, known, opening, codes, keys, due_days, first_start, last_start, holders,
+    edges, table, minutes, first_day, at_start, from_day, until_day, until_month, column, change,
 ):  # fmt: skip
+    """Counts duties; where `keys` are given, first finds when each was met and due."""
     months, before, end = len(edges), edges[0], edges[-1]
-    size, last_start = len(change) // MEASURES, len(at_start) - 1
+    size, last_of_starts = len(change) // MEASURES, len(at_start) - 1
+    place = 0
     for each in range(len(opened)):
-        ended = min(met[each], closed[each])
-        if max(ended, opened[each]) <= before or opened[each] > end:
+        start, shut = np.int64(opened[each]), np.int64(closed[each])
+        if max(shut, start) <= before or start > end:
             continue
-        run = np.int64(at_start[min(holders[opening[each]] + 1, last_start)])
-        first = _month(opened[each], minutes, first_day, table)
+        # Each asks of what is None by itself: then the loop is compiled without it.
+        met, due = np.int64(FAR), np.int64(FAR)
+        if met_on is not None:
+            met, due = np.int64(met_on[each]), np.int64(due_on[each])
+        if keys is not None:  # noqa: SIM102  by itself, as said
+            if codes[each] != BLANK:
+                base = (np.int64(codes[each]) << SHIFT) + ZERO
+                place = _advance(keys, base + start, place)
+                if place < len(keys) and keys[place] <= base + shut:
+                    met = keys[place] - base
+        ended = min(met, shut)
+        if max(ended, start) <= before:
+            continue
+        holder = each
+        if opening is not None:
+            holder = opening[each]
+        run = np.int64(at_start[min(holders[holder] + 1, last_of_starts)])
+        first = _month(start, minutes, first_day, table)
         until = _month(ended, minutes, first_day, table)
-        if known is not None and not known[each]:
+        sure = True
+        if known is not None:
+            sure = known[each]
+        if keys is not None:
+            if first_start <= start <= last_start:
+                due = np.int64(due_days[start - FIRST])
+            sure = due != FAR
+        if not sure:
             _stand(change, 2 * size, run, first, until, until_month, column)
             continue
-        passed = max(due[each] + 1, opened[each])
+        passed = max(due + 1, start)
         overdue, happened = _month(passed, minutes, first_day, table), max(first, until)
         _stand(change, 0, run, first, until, until_month, column)
         _stand(change, size, run, overdue, until, until_month, column)
         newly = ended >= passed and 0 < overdue < months
         if not newly and happened >= months:
             continue
-        day = _day(due[each], minutes)
+        day = _day(due, minutes)
         while until_day[run] <= day:
             run += 1
         while from_day[run] > day:
@@ -184,6 +229,6 @@ def _count(  # type: ignore[no-untyped-def]
         if newly:
             change[5 * size + column[run] + overdue] += 1
         if happened < months:
-            late = ended > due[each]
-            way = (7 if late else 6) if met[each] > closed[each] else (4 if late else 3)
+            late = ended > due
+            way = (7 if late else 6) if met > shut else (4 if late else 3)
             change[way * size + column[run] + happened] += 1

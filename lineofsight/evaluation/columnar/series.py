@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from lineofsight.core.standards import Standard
-from lineofsight.evaluation.columnar.counting import MEASURES, counts_of
+from lineofsight.evaluation.columnar.counting import MEASURES, counts_of, counts_of_plain
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import duties_of
 from lineofsight.evaluation.columnar.months import Months, Places, Teams, teams_of
@@ -47,6 +47,9 @@ def series(standards: Iterable[Standard], record: Record, months: Sequence[date]
         held = threads.submit(teams_of, frames, asked)
 
         def counted(standard: Standard) -> pl.DataFrame:
+            at_once = counts_of_plain(standard, frames, held.result, places[standard.in_hours])
+            if at_once is not None:
+                return _shown(standard.code, at_once, asked, held.result())
             duties = duties_of(standard, frames, counted_from=asked.before + 1)
             if duties is None:
                 return pl.DataFrame(schema=SCHEMA)
