@@ -165,6 +165,7 @@ def session_of(who: str) -> str:
     from lineofsight.web.accounts.models import User
 
     client = Client()
+    client.handler.load_middleware()  # which writes into a session when it began
     client.force_login(User.objects.get(username=who))
     return str(client.cookies["sessionid"].value)
 

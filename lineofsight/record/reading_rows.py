@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -16,8 +17,8 @@ from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.record.covering import columns_held_now
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, SUPERSEDED_BY
-from lineofsight.record.ranking import ColumnsHeld, SameRows, standing
-from lineofsight.record.rows import fetch, quoted
+from lineofsight.record.ranking import ColumnsHeld, SameRows, keeps_ids, standing
+from lineofsight.record.rows import fetch, fetch_rows, quoted
 
 
 def standing_rows(
@@ -37,13 +38,18 @@ def record_of_child(home: Home, child: str) -> PlainRecord:
     Costs one query to see which tables hold the child, and one for each that does. Rows about workers, teams, carers,
     homes and the service are not in it.
     """
-    held = columns_held_now(home)
-    same = SameRows(connections[home.aliases.record])
-    tables: dict[str, list[Row]] = {}
-    for table in _tables_with(home, child):
-        rows = standing_rows(home, table, held, same, f"{quoted(table.holder_column)} = %s", [child])
-        tables[table.name] = list(rows.to_dicts())
-    return PlainRecord(tables)
+    tables = _tables_with(home, child)
+    followed = {name for table in tables for name in _followed(table)}
+    led = _with_superseded(home, sorted(followed))
+    held, same = columns_held_now(home), SameRows(connections[home.aliases.record])
+    found: dict[str, list[Row]] = {}
+    for table in tables:
+        whose = f"{quoted(table.holder_column)} = %s"
+        plain = None if led & _followed(table) else _told_once(home, table, whose, [child])
+        if plain is None:
+            plain = list(standing_rows(home, table, held, same, whose, [child]).to_dicts())
+        found[table.name] = plain
+    return PlainRecord(found)
 
 
 def people_of(home: Home, ids: Sequence[str]) -> dict[str, Row]:
@@ -55,11 +61,49 @@ def rows_of(home: Home, table: Table, ids: Sequence[str]) -> dict[str, Row]:
     """The rows of a table with these ids of their own, by id; those the record does not know are left out."""
     if not ids:
         return {}
-    same = SameRows(connections[home.aliases.record])
     marks = ", ".join(["%s"] * len(ids))
     where = f"{quoted('id')} IN ({marks})"
+    if not _with_superseded(home, sorted(_followed(table))):
+        plain = _told_once(home, table, where, list(ids))
+        if plain is not None:
+            return {row["id"]: row for row in plain}
+    same = SameRows(connections[home.aliases.record])
     rows = standing_rows(home, table, columns_held_now(home), same, where, list(ids))
     return {row["id"]: row for row in rows.to_dicts()}
+
+
+def _told_once(home: Home, table: Table, where: str, parameters: Sequence[str]) -> list[Row] | None:
+    """The same rows where no other source tells of any of them too; None where one does, and they must be put together.
+
+    Nearly every child's rows are told once: they cost no frame.
+    """
+    rows = fetch_rows(
+        connections[home.aliases.record], table.name, (SUPERSEDED_BY, *table.all_columns), where, parameters
+    )
+    if any(row[0] is not None for row in rows):
+        return None
+    names = [column.name for column in table.all_columns]
+    return [dict(zip(names, row[1:], strict=True)) for row in rows]
+
+
+@cache
+def _followed(table: Table) -> frozenset[str]:
+    """The tables whose rows a table's rows refer to by an id that may be a superseded row's."""
+    names = {column.refers_to for column in (table.column(table.holder_column), *table.columns)}
+    return frozenset(name for name in names if name in TABLES and not keeps_ids(TABLES[name]))
+
+
+def _with_superseded(home: Home, names: Sequence[str]) -> frozenset[str]:
+    """Of some tables, those in which another row stands for any."""
+    if not names:
+        return frozenset()
+    asked = " UNION ALL ".join(
+        f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {quoted(name)} WHERE {quoted(SUPERSEDED_BY.name)} IS NOT NULL)"  # noqa: S608
+        for place, name in enumerate(names)
+    )
+    with connections[home.aliases.record].cursor() as cursor:
+        cursor.execute(asked)
+        return frozenset(names[place] for (place,) in cursor.fetchall())
 
 
 def _tables_with(home: Home, child: str) -> list[Table]:
