@@ -11,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "lineofsight.web.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Whoever signs in, by whatever way, begins a session."""
+        import lineofsight.web.accounts.signing_in.sessions  # noqa: F401  connects to the signal of signing in
