@@ -49,6 +49,12 @@ def authority_in(text: str) -> LocalAuthority | None:
     return all_local_authorities()[names[found]] if found else None
 
 
+def plain_name(authority: LocalAuthority) -> str:
+    """The place's name as reports print it, without what the register adds for its lists: "Bristol, City of"."""
+    name = authority.name.split(",")[0] if authority.name.endswith((", City of", ", County of")) else authority.name
+    return name.replace("St. ", "St ").replace(" Upon ", " upon ").removesuffix(" Borough")
+
+
 def authority_most_named(text: str) -> LocalAuthority | None:
     """The authority a running text names most often; None where none is named twice or two equally often."""
     names, pattern = _names()

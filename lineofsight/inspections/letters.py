@@ -21,7 +21,7 @@ from lineofsight.inspections.pages import Line, span
 from lineofsight.inspections.recommendations import read_recommendations, sections_of
 from lineofsight.inspections.shapes import Inspection, Place
 from lineofsight.inspections.wording import joined, printed
-from lineofsight.sources.printed_dates import read_printed_dates
+from lineofsight.sources.printed_dates import MONTHS, read_printed_dates
 
 FINDINGS = {
     "findings": None,
@@ -43,7 +43,8 @@ _INSPECTORS = re.compile(
     r"(?P<names>.{5,400}?)(?:\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
-_MARKS_OF_AN_HEADER = re.compile(r"[A-Z][\w ]{1,30}: .+")
+_LOOKS_LIKE_A_DATE = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_MARKS_OF_A_HEADER = re.compile(r"[A-Z][\w ]{1,30}: .+")
 
 
 def read_letter(file: str, lines: Sequence[Line], kind: DocumentType) -> Inspection:
@@ -78,7 +79,7 @@ def without_header(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines below a block of "Name: value" closed by a rule, as archives put above a text; else all of them."""
     for at, line in enumerate(lines[:12]):
         if re.fullmatch(r"[-=_*]{3,}", line.text):
-            named = sum(bool(_MARKS_OF_AN_HEADER.match(each.text)) for each in lines[:at])
+            named = sum(bool(_MARKS_OF_A_HEADER.match(each.text)) for each in lines[:at])
             return lines[at + 1 :] if at and named * 2 > at else lines
     return lines
 
@@ -109,7 +110,13 @@ def _letter_date(notes: Notes, above: Sequence[Line]) -> date | None:
         if found and found.first == found.last and len(printed(line.text)) <= found.end + 2 and found.start <= 12:
             notes.set("published_printed", found.first, line.place, line.text)
             return found.first
-    notes.blank("published_printed", "the letter prints no date above its greeting")
+    misprinted = next((line.text for line in above if _LOOKS_LIKE_A_DATE.match(line.text)), None)
+    reason = (
+        f"the date printed could not be read: {misprinted[:60]!r}"
+        if misprinted
+        else "no date stands above the greeting"
+    )
+    notes.blank("published_printed", reason)
     return None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lineofsight.core.local_authorities import LocalAuthority
+from lineofsight.inspections.authorities import plain_name
 from lineofsight.inspections.shapes import Inspection, Place, Problem
 
 SINGLE = ("la", "la_code", "inspection_start", "inspection_end", "published_printed", "lead_inspector")
@@ -46,7 +47,7 @@ class Notes:
             self.blank("la", otherwise)
             self.blank("la_code", otherwise)
         else:
-            self._values |= {"la": authority.name, "la_code": authority.la_code}
+            self._values |= {"la": plain_name(authority), "la_code": authority.la_code}
 
     def inspection(self, **given: Any) -> Inspection:
         """The object, of what was found and what is given."""

@@ -23,9 +23,7 @@ from lineofsight.inspections.wording import joined, printed
 
 LA, LSCB = "la", "lscb"
 # Headings that open a list, as keys.
-ILACS_OPENS = re.compile(
-    r"whatneedstoimprove(?:inthisareaofsocialworkpractice)?|areasforimprovement|areas?forpriorityaction"
-)
+ILACS_OPENS = re.compile(r"whatneedstoimprove(?:inth.{0,60})?|areasforimprovement|areas?forpriorityaction")
 SIF_OPENS = re.compile(
     r"recommendations?|priority(?:andimmediate)?actions?|immediateandpriorityactions?|areasforimprovement"
     r"|areasforpriority(?:andimmediate)?action|areasfordevelopment|whatdoes.{3,60}needs?toimprove"

@@ -100,3 +100,26 @@ def test_what_an_archive_put_above_a_letter_is_not_read() -> None:
 def test_a_report_that_mentions_a_focused_visit_is_a_report() -> None:
     cover = [*ILACS[0], "A focused visit to Kent in 2022 found areas for priority action."]
     assert read_lines([cover, *ILACS[1:]]).document_type == "inspection"
+
+
+def test_a_misprinted_date_is_not_guessed() -> None:
+    letter = read_text(LETTER.replace("4 March 2024", "4 March 20245"))
+    assert letter.published_printed is None
+    assert problem(letter, "published_printed") == "the date printed could not be read: '4 March 20245'"
+
+
+@pytest.mark.parametrize(
+    ("title", "la"),
+    [
+        ("Kingston upon Hull", "Kingston upon Hull"),
+        ("Bristol City Council", "Bristol"),
+        ("the London Borough of Brent", "Brent"),
+        ("St Helens", "St Helens"),
+        ("Telford & Wrekin", "Telford and Wrekin"),
+        ("Nottinghamshire County Council", "Nottinghamshire"),
+        ("Bedford Borough Council", "Bedford"),
+        ("West Northamptonshire", "West Northamptonshire"),
+    ],
+)
+def test_authorities_by_the_names_letters_use(title: str, la: str) -> None:
+    assert read_text(LETTER.replace("Rutland", title)).la == la
