@@ -13,5 +13,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whoever signs in, by whatever way, begins a session."""
-        import lineofsight.web.accounts.signing_in.sessions  # noqa: F401  connects to the signal of signing in
+        """Have the beginning of each session written down, whoever begins it."""
+        from lineofsight.web.accounts.signing_in.sessions import note_beginnings
+
+        note_beginnings()

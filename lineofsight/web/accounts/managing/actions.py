@@ -12,8 +12,8 @@ from lineofsight.core.table import Holder
 from lineofsight.core.tables.workforce import professionals
 from lineofsight.record.reading_rows import rows_of
 from lineofsight.record.service.again import refresh_holder
-from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.actions import Actor, action, touched, write_record
+from lineofsight.web.access.holders import held_by
 from lineofsight.web.access.models import NamedPerson
 from lineofsight.web.accounts.managing.rules import (
     ADMINISTRATOR,
@@ -137,9 +137,9 @@ def take_second_factor(*, by: Actor, user: User) -> None:
 def _without_a_worker(by: Actor, worker: str, left_on: date) -> int:
     row = rows_of(served_home(), professionals, [worker]).get(worker)
     if row is None or (row["ended_on"] is not None and row["ended_on"] <= left_on):
-        return ChildNow.objects.filter(worker_id=worker).count()
+        return len(held_by(worker))
     values = {column.name: row[column.name] for column in professionals.columns if row[column.name] is not None}
-    held = list(ChildNow.objects.filter(worker_id=worker).values_list("child_id", flat=True))
+    held = held_by(worker)
     write_record(professionals.name, values | {"ended_on": left_on}, holder=worker, row_id=worker)
     transaction.on_commit(lambda: _again(held, by.day), using="service")
     return len(held)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lineofsight.record.service.models import ChildNow
+from lineofsight.web.access.holders import teams_that_hold
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.layout.fields import DateField, line, one_of, several_of
@@ -16,12 +16,6 @@ from lineofsight.web.layout.fields import DateField, line, one_of, several_of
 _USERNAME = re.compile(r"[A-Za-z0-9.@_+-]{3,150}")
 # The operator is the command line's: no page makes one.
 GIVEN = [(role.code, role.title) for role in ROLES.values() if role.code != "operator"]
-
-
-def teams() -> list[tuple[str, str]]:
-    """Every team that holds a child now, by name."""
-    held = ChildNow.objects.exclude(team_id=None).order_by("team_name").values_list("team_id", "team_name").distinct()
-    return [(str(key), f"{name or key}") for key, name in held]
 
 
 class PersonForm(forms.Form):
@@ -66,7 +60,7 @@ class JoinerForm(PersonForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         chosen: Any = self.fields["teams"]
-        chosen.choices = teams()
+        chosen.choices = teams_that_hold()
 
     def clean_username(self) -> str:
         """As addresses and files can hold it. Raises ValidationError."""
@@ -88,7 +82,7 @@ class MembershipForm(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         chosen: Any = self.fields["team"]
-        chosen.choices = [("", "Choose one"), *teams()]
+        chosen.choices = [("", "Choose one"), *teams_that_hold()]
 
 
 class EndForm(forms.Form):

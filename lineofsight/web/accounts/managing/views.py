@@ -10,11 +10,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from lineofsight.web.access.holders import teams_that_hold
 from lineofsight.web.access.log.verifying import Verified, verify
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.managing import actions
-from lineofsight.web.accounts.managing.forms import EndForm, JoinerForm, MembershipForm, PersonForm, teams
+from lineofsight.web.accounts.managing.forms import EndForm, JoinerForm, MembershipForm, PersonForm
 from lineofsight.web.accounts.managing.rules import ADMINISTRATOR
 from lineofsight.web.accounts.models import Membership, User
 from lineofsight.web.accounts.roles import Action
@@ -67,7 +68,7 @@ def person(request: Request, number: int) -> HttpResponse:
                     form.add_error(None, str(refused))
             else:
                 return answer
-    names = dict(teams())
+    names = dict(teams_that_hold())
     memberships = [(each, names.get(each.team_id, each.team_id)) for each in user.memberships.order_by("from_on", "pk")]
     errors = next((form for form in forms.values() if form.is_bound and form.errors), None)
     return render(request, "accounts/person.html", {

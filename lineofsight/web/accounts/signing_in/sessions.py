@@ -56,4 +56,6 @@ def _begin(request: HttpRequest, **_: Any) -> None:
     request.session[BEGAN] = request.session[SEEN] = datetime.now(UTC).isoformat()
 
 
-user_logged_in.connect(_begin, dispatch_uid="sessions: a session begins")
+def note_beginnings() -> None:
+    """Called once, when the application is ready."""
+    user_logged_in.connect(_begin, dispatch_uid="sessions: a session begins")
