@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.shortcuts import redirect
 
 
 class Adapter(DefaultAccountAdapter):
@@ -13,3 +15,8 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         """Never."""
         return False
+
+    def respond_user_inactive(self, request: Any, user: Any) -> Any:
+        """Whoever's account was ended is told no more than anybody else."""
+        messages.info(request, "This account cannot be used. Ask whoever manages accounts.")
+        return redirect("sign_in")

@@ -94,7 +94,8 @@ def end_membership(*, by: Actor, membership: Membership, to_on: date) -> None:
 def leave(*, by: Actor, user: User, left_on: date) -> int:
     """End somebody's account: signed out everywhere, in no team, named in no restriction.
 
-    Children whom the record still shows with them have no worker from then on. Gives how many. Raises AccountRefused.
+    Children whom the record still shows with them have no worker from the day after. Gives how many. Raises
+    AccountRefused.
     """
     if problem := problem_of_leaving(
         is_self=user.pk == by.user.pk, role=user.role_code, other_administrators=_administrators_but(user),

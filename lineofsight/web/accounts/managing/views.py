@@ -126,7 +126,7 @@ def _do(request: Request, user: User, what: str, form: Any) -> HttpResponse:
         messages.success(request, "The last day is set.")
     elif what == "leave":
         left = actions.leave(by=by, user=user, left_on=given["to_on"])
-        messages.success(request, f"The account is ended. Children without a worker by this: {left}.")
+        messages.success(request, f"The account is ended. Children who have no worker after that day: {left}.")
     elif what == "password":
         password = actions.give_password(by=by, user=user)
         return render(request, "accounts/password_given.html", {"person": user, "given": password})
