@@ -25,6 +25,7 @@ from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.record.written import HeldRow, held_row
 from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
+from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.day import today
 from lineofsight.web.served import served_home
@@ -76,10 +77,12 @@ class Caseload:
         return rows_of(served_home(), table, sorted({duty.subject for duty in duties}))
 
     def names_of_workers(self, ids: Iterable[str | None]) -> dict[str, str]:
-        """The names of workers, by id; an id nobody has stays as it is."""
+        """The names of workers, by id, and of those who sign in and are no worker; others stay as they are."""
         wanted = sorted({each for each in ids if each})
-        found = rows_of(served_home(), professionals, wanted)
-        return {each: found[each]["name"] or each if each in found else each for each in wanted}
+        found = {key: row["name"] for key, row in rows_of(served_home(), professionals, wanted).items()}
+        people = User.objects.filter(username__in=[each for each in wanted if each not in found])
+        found |= {person.username: str(person) for person in people}
+        return {each: found.get(each) or each for each in wanted}
 
     def relatives_of(self, record: PlainRecord) -> dict[str, Row]:
         """The rows of `people` for those a child's record names as related, by id: part of the child's own record."""

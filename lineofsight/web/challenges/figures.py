@@ -79,7 +79,7 @@ def figure(request: Request, number: int) -> HttpResponse:
         "may_answer": answers and not cannot, "cannot": cannot if answers else "",
         "may_settle": not rules.may_not_settle_figure(found.raised_by_id, me, **stage),
         "measure": link("performance:indicator", found.indicator),
-    }, status=403 if refused else 200)  # fmt: skip
+    })  # fmt: skip
 
 
 def _do(request: Request, found: FigureChallenge, asked: str, form: Form) -> bool:

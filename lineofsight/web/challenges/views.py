@@ -172,7 +172,7 @@ def _challenge(request: Request, found: ChildNow, held: HeldRow, refused: str = 
         "may_answer": answers and not cannot, "cannot": cannot if answers and not row.get("resolved_on") else "",
         "may_close": raises and not rules.may_not_close(row, me),
         "may_pass_up": raises and not rules.may_not_pass_up(row, me, _due_on(request, held), day),
-    }, status=403 if refused else 200)  # fmt: skip
+    })  # fmt: skip
 
 
 def _answered(

@@ -182,7 +182,7 @@ def _decision(request: Request, child: ChildNow, held: HeldRow, refused: str = "
         "may_change": puts and not rules.may_not_change(row, me), "cannot": cannot if decides else "",
         "waits": rules.state_of(row) in (rules.State.WAITING, rules.State.PROTECTED, rules.State.RETURNED),
         "may_take_back": puts and row.get("proposed_by") == me and not rules.may_not_change(row, me),
-    }, status=403 if refused else 200)  # fmt: skip
+    })  # fmt: skip
 
 
 def _try(form: Form, act: Callable[[], WrittenRow]) -> WrittenRow | ChangedMeanwhile | None:

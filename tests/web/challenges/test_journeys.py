@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -101,11 +102,11 @@ def test_a_reviewing_officer_disputes_a_plan_to_the_second_level(service: Any, p
     assert axe_violations(page) == []
 
 
-def test_a_figure_said_to_be_wrong_is_answered_by_another_and_settled_by_who_asked(service: Any, page_as: Any) -> None:
+def test_a_figure_said_to_be_wrong_is_answered_by_another_and_settled_by_who_asked(
+    service: Any, page_as: Any, client_as: Any
+) -> None:
     page = page_as("team-manager")
     page.goto(f"{service.address}/performance/measures/cpp_count/")
-    if page.get_by_role("link", name="This figure is wrong").count() == 0:
-        page.goto(f"{service.address}/performance/cpp_count/")
     page.get_by_role("link", name="This figure is wrong").click()
     page.get_by_label("What is wrong").fill("Two brothers are missing from the list.")
     assert axe_violations(page) == []
@@ -126,10 +127,7 @@ def test_a_figure_said_to_be_wrong_is_answered_by_another_and_settled_by_who_ask
     page.get_by_role("button", name="Ask again").click()
     expect(page.get_by_text("Waiting for an answer")).to_be_visible()
     expect(page.get_by_text("Not accepted: It ended in October.")).to_be_visible()
-    page_as("elected-member")
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == 404
+    assert client_as("elected-member").get(urlsplit(address).path).status_code == 404
 
 
 def test_who_answers_figures_does_not_answer_their_own(client_as: Any) -> None:
@@ -137,14 +135,14 @@ def test_who_answers_figures_does_not_answer_their_own(client_as: Any) -> None:
     sent = client.post("/challenges/figures/new/?indicator=cpp_count", {"wrong": "x"})
     own = sent["Location"]
     refused = client.post(own, {"do": "answer", "outcome": "right", "answer": "y", "version": "1"})
-    assert refused.status_code == 403
+    assert refused.status_code == 200
     assert "Somebody else must answer" in refused.content.decode()
     early = client.post(own, {"do": "accept", "version": "1"})
-    assert early.status_code == 403
+    assert "Nobody has answered yet" in early.content.decode()
     other = client_as("director")
     assert other.post(own, {"do": "answer", "outcome": "right", "answer": "y", "version": "1"}).status_code == 303
     late = other.post(own, {"do": "answer", "outcome": "right", "answer": "z", "version": "1"})
-    assert late.status_code == 403
+    assert "This was not done" in late.content.decode()
     assert client.post(own, {"do": "accept", "version": "2"}).status_code == 303
 
 

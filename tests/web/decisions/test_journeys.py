@@ -58,7 +58,9 @@ def test_a_manager_puts_a_decision_a_head_of_service_returns_it_and_then_signs(
     # when the head of service sends it back
     page_as("service-head")
     page.goto(f"{service.address}/decisions/?show=mine")
-    expect(page.get_by_role("link", name=f"That a child comes into care: {child.name}").first).to_be_visible()
+    expect(
+        page.get_by_role("link", name=re.compile(f"That a child comes into care.*{child.name}")).first
+    ).to_be_visible()
     page.goto(address)
     page.get_by_role("button", name="Send it back for changes").click()
     page.get_by_label("What is to change before you decide").fill("Say what his aunt's own children think.")
@@ -107,16 +109,15 @@ def test_nobody_signs_what_they_put_themselves(service: Any, page_as: Any, child
 def test_a_child_is_protected_first_and_the_decision_is_then_due_at_once(
     service: Any, page_as: Any, child: Any
 ) -> None:
-    page = page_as("social-worker")
-    page_as("team-manager")
+    page = page_as("team-manager")
     page.goto(f"{service.address}/decisions/child/{child.reference}/")
     page.get_by_role("button", name="The child was protected first").click()
-    page.get_by_label("Placement").or_(page.get_by_label("Where a child lives")).first.check()
+    page.get_by_label("Where a child lives").check()
     assert axe_violations(page) == []
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("protected first: to be decided now")).to_be_visible()
     page.goto(f"{service.address}/decisions/?show=protected")
-    expect(page.get_by_role("link", name=f"Where a child lives: {child.name}").first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(f"Where a child lives.*{child.name}")).first).to_be_visible()
     assert axe_violations(page) == []
 
 
