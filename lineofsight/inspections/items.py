@@ -11,11 +11,13 @@ from lineofsight.inspections.shapes import Place
 from lineofsight.inspections.wording import joined, printed
 
 # Bullets of every year: squares and rounds, and the private-use letters that Word's symbol fonts come out as.
-BULLETS = "◼■▪▫●•∙‣◆♦➢➤✓❖\u25fe\u25fd\u2b1b\u00b7\ue000-\uf02c\uf02e-\uf8ff"
+BULLETS = "◼■▪▫●•◦○∙‣◆♦➢➤✓❖\u25fe\u25fd\u2b1b\u00b7\ue000-\uf02c\uf02e-\uf8ff"
 DASHES = "−–—-‒‑\u0336\u02d7\uf02d"
 _BULLET = re.compile(f"(?P<bullet>[{BULLETS}])\\s*|(?P<dash>[{re.escape(DASHES)}])(?:\\s+|$)|(?P<round>o)\\s+(?=[a-z])")
 # "25. Some" and, where the space was lost, "25.Some"; never "2.1" or "3.5%".
 DOTTED = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+|$|(?=[A-Z‘“'\"(]))")
+# A mark with nothing behind it.
+ALONE = re.compile(rf"[{BULLETS}{re.escape(DASHES)}]|\d{{1,3}}[.)]|o")
 _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
 _SENTENCE_ENDS = re.compile(r"[.;:!?][’”'\")]?\d?$")
 LONGEST_HEADING = 100

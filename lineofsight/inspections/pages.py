@@ -20,6 +20,8 @@ _FOOTNOTE = re.compile(
 _DIGITS = re.compile(r"\d+")
 EDGE = 3
 FURTHEST_FOOTNOTE = 14
+PAGES_OF_A_SHORT_ONE = 6
+SHORTEST_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _as_shown(lines: tuple[Line, ...], misplaced: Sequence[tuple[int, int]]) -> 
     for start, before in misplaced:
         moved = [line for line in lines if line.start == start]
         others = [line for line in lines if line.start != start]
-        at = next((at for at, line in enumerate(others) if line.start >= before), len(others))
+        at = next((at for at, line in enumerate(others) if line.start == before), len(others))
         lines = (*others[:at], *moved, *others[at:])
     return lines
 
@@ -106,10 +108,11 @@ def _same_on_other_pages(line: Line) -> str:
 def _running(by_page: Sequence[Sequence[Line]]) -> frozenset[str]:
     """What stands at the top or foot of enough pages to be a running title."""
     seen: Counter[str] = Counter()
-    for lines in by_page[1:]:
+    short = len(by_page) < PAGES_OF_A_SHORT_ONE
+    for lines in by_page if short else by_page[1:]:
         edge = {_same_on_other_pages(line) for line in (*lines[:EDGE], *lines[-EDGE:])}
-        seen.update(text for text in edge if len(text) > 1)
-    often = max(3, len(by_page) // 3)
+        seen.update(text for text in edge if len(text) >= SHORTEST_TITLE)
+    often = max(2, len(by_page) - 1) if short else max(3, len(by_page) // 3)
     return frozenset(text for text, count in seen.items() if count >= often)
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 TOP, LEADING, SIZE = 800, 14, 10
 
 
-def write_pdf(path: Path, pages: Sequence[Sequence[str]], late: tuple[int, str, int] | None = None) -> Path:
+def write_pdf(path: Path, pages: Sequence[Sequence[str]], late: Sequence[tuple[int, str, float]] = ()) -> Path:
     """Write one page for each list of lines. Letters are those of Windows' western code page.
 
-    `late` is a line written after all others of a page, and shown above one of them: page, text, line, each from 0.
+    `late` are lines written after all others of a page and shown to the left of one of them, or between two: the page,
+    the text, and which line from 0 (1.5 is between the second and the third).
     """
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
@@ -21,9 +22,10 @@ def write_pdf(path: Path, pages: Sequence[Sequence[str]], late: tuple[int, str, 
     for at, lines in enumerate(pages):
         content = b"BT /F1 %d Tf %d TL 50 %d Td " % (SIZE, LEADING, TOP)
         content += b"".join(b"(" + _escaped(line) + b") Tj T* " for line in lines) + b"ET"
-        if late is not None and late[0] == at:
-            height = TOP - LEADING * late[2] + LEADING // 2
-            content += b" BT /F1 %d Tf 50 %d Td (" % (SIZE, height) + _escaped(late[1]) + b") Tj ET"
+        for of, words, line in late:
+            if of == at:
+                height = TOP - LEADING * line
+                content += b" BT /F1 %d Tf 40 %.1f Td (" % (SIZE, height) + _escaped(words) + b") Tj ET"
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * at} 0 R "
         objects.append((page + "/Resources << /Font << /F1 3 0 R >> >> >>").encode())
         objects.append(b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream")

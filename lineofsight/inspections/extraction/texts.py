@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from lineofsight.inspections.extraction.kinds import LOOKED_AT, Kind, kind_of
-from lineofsight.inspections.extraction.order import last_line_misplaced
+from lineofsight.inspections.extraction.order import misplaced_lines
 from lineofsight.inspections.pages import Page
 
 MOST_PAGES = 400  # the longest report held has 58
@@ -68,7 +68,7 @@ def _pdf(path: Path) -> tuple[Page, ...]:
             page = document[number]
             textpage = page.get_textpage()
             text = textpage.get_text_range()
-            misplaced = last_line_misplaced(textpage, text)
+            misplaced = misplaced_lines(textpage, text)
             page.close()
             read += len(text)
             if read > MOST_CHARACTERS:

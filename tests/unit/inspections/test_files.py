@@ -43,12 +43,22 @@ def test_places_are_in_the_text_as_extracted(report: Path) -> None:
 
 
 def test_a_heading_written_last_stands_where_the_page_shows_it(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "late.pdf", [["one", "two", "three", "four", "five"]], late=(0, "Heading", 2))
+    path = write_pdf(tmp_path / "late.pdf", [["one", "two", "three", "four", "five"]], late=[(0, "Heading", 1.5)])
     _, (page,) = pages_of(path)
     assert page.text.split()[-1] == "Heading"
     assert [line.text for line in lines_of([page])] == ["one", "two", "Heading", "three", "four", "five"]
     in_order = write_pdf(tmp_path / "order.pdf", [["one", "two", "three", "four", "five"]])
     assert pages_of(in_order)[1][0].misplaced == ()
+
+
+def test_bullets_written_after_all_words_stand_beside_theirs(tmp_path: Path) -> None:
+    words = ["What needs to improve?", "First point that", "has two lines.", "Second point:", "with a part."]
+    marks = [(0, "•", 1), (0, "•", 3), (0, "–", 4)]
+    path = write_pdf(tmp_path / "marks.pdf", [ILACS[0], words], late=[(1, mark, at) for _, mark, at in marks])
+    assert [each.text for each in read_here(path).recommendations] == [
+        "First point that has two lines.",
+        "Second point: – with a part.",
+    ]
 
 
 def test_the_same_by_the_child_as_here(report: Path) -> None:
