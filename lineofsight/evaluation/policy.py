@@ -74,11 +74,12 @@ def policy_of(document: Mapping[str, Any], file: str = "policy") -> Policy:
     """The policy in a parsed document. Raises PolicyProblem naming the place."""
     if not isinstance(document, Mapping):
         raise PolicyProblem(f"{file}: should hold `authority:` and `standards:`. See the how-to on local policy.")
-    # What stands under `retention` is read by `evaluation.retention`, levels by `evaluation.authority_levels`.
-    if unknown := set(document) - {"authority", "authority_levels", "standards", "retention"}:
+    # What stands under `retention` is read by `evaluation.retention`, levels by `evaluation.authority_levels`, limits
+    # and weights by `evaluation.caseload_policy`.
+    if unknown := set(document) - {"authority", "authority_levels", "caseload", "standards", "retention"}:
         raise PolicyProblem(
-            f"{file}: unknown {', '.join(sorted(unknown))}. It may hold authority, authority_levels, standards and "
-            "retention."
+            f"{file}: unknown {', '.join(sorted(unknown))}. It may hold authority, authority_levels, caseload, "
+            "standards and retention."
         )
     who = document.get("authority") or {}
     lines = [

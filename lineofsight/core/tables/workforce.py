@@ -90,6 +90,9 @@ supervisions = Table(
         reference("child_id", "people", "The child discussed, where the row is about one child"),
         flag("was_reflective", "Whether reflection was recorded"),
         words("summary", "What was discussed"),
+        day("next_on", "When the next one is to be"),
+        day("signed_on", "When the supervisor signed it; it stays as it is from then on"),
+        day("agreed_on", "When the worker agreed that this is what was said"),
     ), ("worker_id", "held_on", "child_id"), event="held_on", holder=Holder.WORKER,
 )  # fmt: skip
 
@@ -103,6 +106,9 @@ supervision_actions = Table(
         day("done_on", "When done"),
         day("renewed_on", "When renewed with a reason"),
         words("action", "What is to be done"),
+        day("said_done_on", "When whoever was to do it said that it is done"),
+        words("evidence", "What shows that it is done"),
+        reference("confirmed_by", "professionals", "Who else saw that it is done"),
     ), ("supervision_id", "agreed_on", "child_id", "due_on"), event="agreed_on", ends="done_on",
 )  # fmt: skip
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from lineofsight.core.caseload_policy import CaseloadPolicy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.drawings.bar_charts import Stack, Stacked, stacked_bars, stacked_table
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
 from lineofsight.web.knowledge.snapshots import Known
+from lineofsight.web.knowledge.staff import Staff, Team, staff
 from lineofsight.web.layout.links import link
 from lineofsight.web.teams.counting import (
     NOTHING,
@@ -23,7 +25,6 @@ from lineofsight.web.teams.counting import (
     worklist_link,
 )
 from lineofsight.web.teams.series import Line, lines
-from lineofsight.web.teams.staff import Staff, Team, staff
 
 HEADINGS = (
     "Kind of work", "Team", "Service", "Open children", *STAGE_NAMES, "Workers in post", "Workers holding children",
@@ -86,7 +87,9 @@ class Overview:
         return sum(len(group.rows) for group in self.groups)
 
 
-def overview(held: Known | None, children: QuerySet[ChildNow], may_see: Callable[[str], bool]) -> Overview:
+def overview(
+    held: Known | None, children: QuerySet[ChildNow], may_see: Callable[[str], bool], policy: CaseloadPolicy
+) -> Overview:  # fmt: skip
     """The teams a person may see, from the children they may see."""
     known, counted, each = staff(held), by_team(children), held_by_each(children)
     names = _names(children, known, counted)
@@ -96,7 +99,9 @@ def overview(held: Known | None, children: QuerySet[ChildNow], may_see: Callable
         groups.setdefault(team.kind_words, []).append(team)
 
     def rows_of(some: list[Team]) -> tuple[TeamRow, ...]:
-        return tuple(_row(team, known, counted.get(team.id, NOTHING), each.get(team.id, {}), held) for team in some)
+        return tuple(
+            _row(team, known, counted.get(team.id, NOTHING), each.get(team.id, {}), held, policy) for team in some
+        )
 
     alike = [(kind, rows_of(groups[kind])) for kind in sorted(groups) if len(groups[kind]) > 1]
     made = [LikeTeams(kind, rows, _picture(kind, rows)) for kind, rows in alike]
@@ -116,9 +121,11 @@ def _names(children: QuerySet[ChildNow], known: Staff, counted: Mapping[str, Hel
     return [Team(key, name or key, "", "Kind of work not recorded", "") for key, name in named if key]
 
 
-def _row(team: Team, known: Staff, counted: Held, each: Mapping[str, int], held: Known | None) -> TeamRow:
+def _row(
+    team: Team, known: Staff, counted: Held, each: Mapping[str, int], held: Known | None, policy: CaseloadPolicy
+) -> TeamRow:  # fmt: skip
     allocated = sum(each.values())
-    limits = {key: known.workers[key].limit for key in each if key in known.workers}
+    limits = {key: known.workers[key].limit(policy) for key in each if key in known.workers}
     above = sum(1 for key, number in each.items() if (limit := limits.get(key)) is not None and number > limit)
     has_any = bool(counted.children)
     return TeamRow(

@@ -25,8 +25,8 @@ from lineofsight.web.drawings.sparklines import sparkline
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import shown
 from lineofsight.web.knowledge.snapshots import Known, known
+from lineofsight.web.knowledge.staff import staff
 from lineofsight.web.layout.links import link
-from lineofsight.web.teams.staff import staff
 
 SMALL = 20
 ENOUGH_TEAMS = 3

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from lineofsight.core.caseload_policy import CaseloadPolicy
 from lineofsight.core.standards import Standard
 from lineofsight.core.text_formats import plural
 from lineofsight.record.service.models import ChildNow
@@ -16,6 +17,7 @@ from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.drawings.bar_charts import Stack, Stacked, stacked_bars, stacked_table
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
+from lineofsight.web.knowledge.staff import Staff, Team
 from lineofsight.web.layout.dates import days, in_full
 from lineofsight.web.layout.links import link
 from lineofsight.web.layout.titles import title_of_standard
@@ -31,7 +33,6 @@ from lineofsight.web.teams.counting import (
     overdue_by_standard,
     worklist_link,
 )
-from lineofsight.web.teams.staff import Staff, Team
 
 OVERDUE_HEADINGS = (
     "What is owed",
@@ -113,7 +114,7 @@ class TeamPage:
 
 def team_page(
     team: Team, known: Staff, children: QuerySet[ChildNow], duties: DutiesOnADay, standards: Mapping[str, Standard],
-    day: date,
+    day: date, policy: CaseloadPolicy,
 ) -> TeamPage:  # fmt: skip
     """The page of one team, from the children a person may see. Raises nothing for a team that holds none."""
     held = by_team(children.filter(team_id=team.id)).get(team.id, NOTHING)
@@ -121,7 +122,7 @@ def team_page(
     names = names_of_workers(children, team.id)
     overdue = tuple(_overdue(row, team.id, standards, day) for row in overdue_by_standard(duties, team.id, day))
     nobody = workers.get("", NOTHING).children
-    limits = {key: known.workers[key].limit for key in names if key in known.workers}
+    limits = {key: known.workers[key].limit(policy) for key in names if key in known.workers}
     above = [key for key in names if (limit := limits.get(key)) is not None and workers[key].children > limit]
     return TeamPage(
         team, _tiles(team, held, overdue), _stages(team, held), _stage_tiles(team, held),

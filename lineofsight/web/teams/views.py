@@ -14,15 +14,16 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.day import known_to, today
+from lineofsight.web.knowledge.caseload_policy import caseload_policy, limit_source
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.knowledge.staff import Team, staff
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link
 from lineofsight.web.teams import overview as lists
 from lineofsight.web.teams import workers as by_worker
 from lineofsight.web.teams.series import charts, different, is_compared
-from lineofsight.web.teams.staff import LIMIT_SOURCE, Team, staff
 from lineofsight.web.teams.team import OVERDUE_HEADINGS, TeamPage, team_page
 
 
@@ -30,14 +31,14 @@ from lineofsight.web.teams.team import OVERDUE_HEADINGS, TeamPage, team_page
 def teams(request: Request) -> HttpResponse:
     """The teams the person may see, those of one kind of work together."""
     caseload = request.caseload
-    found = lists.overview(known(), caseload.children(), caseload.sees_team)
+    found = lists.overview(known(), caseload.children(), caseload.sees_team, caseload_policy(today()))
     if request.GET.get("format") == "xlsx":
         rows = (row.cells for group in found.groups for row in group.rows)
         return workbook(f"teams-{today().isoformat()}", "Teams", _about(), lists.HEADINGS, rows)
     unallocated = caseload.children().filter(is_open=True, reasons__icontains=f'"{Reason.UNALLOCATED.value}"')
     nowhere = found.no_team if caseload.sees_everyone else 0
     return render(request, "teams/teams.html", {
-        "found": found, "limit_source": LIMIT_SOURCE, "no_team": nowhere,
+        "found": found, "limit_source": _limits(), "no_team": nowhere,
         "unallocated": unallocated.count() if nowhere else 0,
         "unallocated_link": link("worklists:service") + "?by=child&reason=unallocated#list",
         "may_see_workers": may(request.asker, Action.SEE_WORKERS), "some_only": _sees_some_only(request),
@@ -54,7 +55,7 @@ def team(request: Request, team_id: str) -> HttpResponse:
         return workbook(f"team-overdue-{today().isoformat()}", title, _about(), OVERDUE_HEADINGS, rows)
     opened = known()
     return render(request, "teams/team.html", {
-        "shown": shown, "limit_source": LIMIT_SOURCE, "charts": charts(opened, which.id, which.kind, which.name),
+        "shown": shown, "limit_source": _limits(), "charts": charts(opened, which.id, which.kind, which.name),
         "different": different(opened, which.id), "is_compared": is_compared(opened, which.id),
         "may_see_workers": may(request.asker, Action.SEE_WORKERS), "some_only": _sees_some_only(request),
         "worklist": link("worklists:team", which.id) if shown.tiles[0].number or shown.overdue else "",
@@ -69,18 +70,20 @@ def workers(request: Request, team_id: str) -> HttpResponse:
     everyone, children = staff(known()), caseload.children()
     names = by_worker.team_workers(which, everyone, children)
     owed = caseload.of_workers(which.id, names).open_on(day).filter(standard__in=by_worker.SUPERVISION)
-    rows = by_worker.worker_rows(which, everyone, children, names, owed, day)
+    rows = by_worker.worker_rows(which, everyone, children, names, owed, day, caseload_policy(day))
     if request.GET.get("format") == "xlsx":
         title = f"{which.name}: workers"
         cells = (row.cells for row in rows)
         return workbook(f"workers-{day.isoformat()}", title, _about(), by_worker.HEADINGS, cells)
-    return render(request, "teams/workers.html", {"team": which, "rows": rows, "limit_source": LIMIT_SOURCE})
+    return render(request, "teams/workers.html", {"team": which, "rows": rows, "limit_source": _limits()})
 
 
 def _team_page(request: Request, team_id: str) -> tuple[Team, TeamPage]:
     which, caseload = _team(request, team_id), request.caseload
     standards = definitions().standards
-    return which, team_page(which, staff(known()), caseload.children(), caseload.duties(), standards, today())
+    day = today()
+    policy = caseload_policy(day)
+    return which, team_page(which, staff(known()), caseload.children(), caseload.duties(), standards, day, policy)
 
 
 def _team(request: Request, team_id: str) -> Team:
@@ -102,8 +105,12 @@ def _sees_some_only(request: Request) -> bool:
     return request.asker.role.reach not in (Reach.SERVICE, Reach.TEAM)
 
 
+def _limits() -> str:
+    return limit_source(caseload_policy(today()))
+
+
 def _about() -> list[tuple[str, str]]:
     return [
         ("As at", in_full(today())), ("As known on", in_full(known_to())), ("Order", "By name; no figure orders it."),
-        ("Limits", LIMIT_SOURCE),
+        ("Limits", _limits()),
     ]  # fmt: skip

@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from lineofsight.core.caseload_policy import CaseloadPolicy
 from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.web.knowledge.staff import Staff, Team, Worker
 from lineofsight.web.layout.dates import from_day, in_full
 from lineofsight.web.teams.counting import NOTHING, Held, by_worker, children_link, names_of_workers
-from lineofsight.web.teams.staff import Staff, Team, Worker
 
 SUPERVISION = ("supervision_monthly", "asye_supervision")
 HEADINGS = (
@@ -63,7 +64,7 @@ def team_workers(team: Team, known: Staff, children: QuerySet[ChildNow]) -> dict
 
 def worker_rows(
     team: Team, known: Staff, children: QuerySet[ChildNow], names: Mapping[str, str], owed: Iterable[OpenDuty],
-    day: date,
+    day: date, policy: CaseloadPolicy,
 ) -> list[WorkerRow]:  # fmt: skip
     """Every worker of a team, by name."""
     counted = by_worker(children, team.id)
@@ -72,16 +73,17 @@ def worker_rows(
         by_holder.setdefault(duty.holder, []).append(duty)
     return [
         worker_row(team.id, key, names[key], known.workers.get(key), counted.get(key, NOTHING),
-                   by_holder.get(key, []), day)
+                   by_holder.get(key, []), day, policy)
         for key in sorted(names, key=lambda one: (names[one], one))
     ]  # fmt: skip
 
 
 def worker_row(
-    team: str, key: str, name: str, worker: Worker | None, held: Held, owed: list[OpenDuty], day: date
+    team: str, key: str, name: str, worker: Worker | None, held: Held, owed: list[OpenDuty], day: date,
+    policy: CaseloadPolicy,
 ) -> WorkerRow:  # fmt: skip
     """One worker. `worker` None: the record does not know them as in post."""
-    limit = worker.limit if worker else None
+    limit = worker.limit(policy) if worker else None
     away = worker.away_since if worker else None
     return WorkerRow(
         name, worker.role_words if worker else "Not in post in what was loaded",

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from lineofsight.core.caseload_policy import in_force
+
 DAY = date(2026, 9, 30)
 
 
 def worker(**given: Any) -> Any:
-    from lineofsight.web.teams.staff import Worker
+    from lineofsight.web.knowledge.staff import Worker
 
     known: dict[str, Any] = {
         "id": "W1", "name": "Ann Bee", "team": "T1", "role": "social_worker", "full_time": 1.0, "is_agency": False,
@@ -48,7 +50,7 @@ def test_children_held_are_said_against_the_limit(held: int, limit: int | None, 
     ],
 )
 def test_the_limit_is_for_the_work_done(given: dict[str, Any], limit: int | None) -> None:
-    assert worker(**given).limit == limit
+    assert worker(**given).limit(in_force(DAY)) == limit
 
 
 @pytest.mark.parametrize(
@@ -76,11 +78,13 @@ def test_supervision_no_file_can_tell_of_is_not_known_and_never_fine() -> None:
 
 def test_workers_are_listed_by_name_whatever_they_hold(service: Any) -> None:
     from lineofsight.record.service.models import ChildNow
-    from lineofsight.web.teams.staff import Staff, Team
+    from lineofsight.web.knowledge.staff import Staff, Team
     from lineofsight.web.teams.workers import worker_rows
 
     names = {"W9": "Zoe", "W1": "Ann", "W5": "Mia"}
-    rows = worker_rows(Team("T1", "One", "", "", ""), Staff({}, {}, {}), ChildNow.objects.none(), names, [], DAY)
+    rows = worker_rows(
+        Team("T1", "One", "", "", ""), Staff({}, {}, {}), ChildNow.objects.none(), names, [], DAY, in_force(DAY)
+    )
     assert [row.name for row in rows] == ["Ann", "Mia", "Zoe"]
 
 
@@ -88,7 +92,7 @@ def test_who_is_not_known_as_in_post_has_no_limit_and_it_is_said() -> None:
     from lineofsight.web.teams.counting import Held
     from lineofsight.web.teams.workers import worker_row
 
-    row = worker_row("T1", "W1", "Ann", None, Held({"in_care": 30}), [], DAY)
+    row = worker_row("T1", "W1", "Ann", None, Held({"in_care": 30}), [], DAY, in_force(DAY))
     assert (row.limit, row.is_above, row.full_time) == (None, False, "Not known")
     assert row.role == "Not in post in what was loaded"
 
@@ -97,12 +101,12 @@ def test_why_somebody_is_away_is_not_told() -> None:
     from lineofsight.web.teams.counting import NOTHING
     from lineofsight.web.teams.workers import worker_row
 
-    row = worker_row("T1", "W1", "Ann", worker(away_since=date(2026, 9, 1)), NOTHING, [], DAY)
+    row = worker_row("T1", "W1", "Ann", worker(away_since=date(2026, 9, 1)), NOTHING, [], DAY, in_force(DAY))
     assert row.away == "Since 1 September 2026"
 
 
 def test_posts_that_are_not_loaded_are_not_known() -> None:
-    from lineofsight.web.teams.staff import Posts, Staff, Team
+    from lineofsight.web.knowledge.staff import Posts, Staff, Team
     from lineofsight.web.teams.team import staffing
 
     team = Team("T1", "One", "", "", "")
@@ -149,12 +153,12 @@ def test_a_handful_is_never_called_different() -> None:
 
 def test_before_anything_is_loaded_there_are_no_teams_and_no_fault(service: Any) -> None:
     from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.knowledge.staff import staff
     from lineofsight.web.teams.overview import overview
     from lineofsight.web.teams.series import charts, different, is_compared
-    from lineofsight.web.teams.staff import staff
 
     assert staff(None).of("T1") == []
-    assert overview(None, ChildNow.objects.none(), lambda _: True).teams == 0
+    assert overview(None, ChildNow.objects.none(), lambda _: True, in_force(DAY)).teams == 0
     assert charts(None, "T1", "safeguarding", "One") == ()
     assert different(None, "T1") == []
     assert not is_compared(None, "T1")

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from lineofsight.catalogue.workforce.indicators import LIMIT, LIMIT_WHEN_NEW
 from lineofsight.catalogue.workforce.standards import SOCIAL_WORKERS
+from lineofsight.core.caseload_policy import CaseloadPolicy
 from lineofsight.core.code_sets import code_set
 from lineofsight.core.tables.workforce import absences, posts, professionals
 from lineofsight.core.tables.workforce import teams as teams_table
@@ -21,10 +21,6 @@ from lineofsight.web.knowledge.snapshots import Known, known
 
 SERVICE = "service"
 NEWLY_QUALIFIED = "newly_qualified"
-LIMIT_SOURCE = (
-    f"{LIMIT} children for a social worker and {LIMIT_WHEN_NEW} for one in the first, supported year. These are the "
-    "catalogue's defaults: this authority's policy sets none of its own. Part-time workers are held to the same number."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +47,24 @@ class Worker:
     new_until: date | None
     is_new: bool
     away_since: date | None
+    registration: str = ""
+    registered_until: date | None = None
+
+    @property
+    def is_social_worker(self) -> bool:
+        """Whether what they do is social work with children."""
+        return self.role in SOCIAL_WORKERS
 
     @property
     def role_words(self) -> str:
         """What they do, in words."""
         return role_words(self.role)
 
-    @property
-    def limit(self) -> int | None:
+    def limit(self, policy: CaseloadPolicy) -> int | None:
         """How many children the worker is to hold at most; None where no limit is set for what they do."""
-        if self.is_new:
-            return LIMIT_WHEN_NEW
-        return LIMIT if self.role in SOCIAL_WORKERS else None
+        if self.is_new or self.is_social_worker:
+            return policy.limit(is_new=self.is_new)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,13 @@ def _workers(held: Known, on: date) -> dict[str, Worker]:
     away = record.lazy(absences).filter(_in_force(on)).group_by("worker_id").agg(pl.col("started_on").min()).collect()
     away_since = dict(away.iter_rows())
     columns = ("id", "name", "team_id", "role", "full_time_equivalent", "is_agency", "assessed_year_from",
-               "assessed_year_to")  # fmt: skip
+               "assessed_year_to", "registration_number", "registered_until")  # fmt: skip
     in_post = record.lazy(professionals).filter(_in_force(on), pl.col("placeholder").is_null())
     return {
         row["id"]: Worker(
             row["id"], row["name"] or row["id"], row["team_id"] or "", row["role"] or "", row["full_time_equivalent"],
             bool(row["is_agency"]), row["assessed_year_to"], _is_new(row, on), away_since.get(row["id"]),
+            row["registration_number"] or "", row["registered_until"],
         )
         for row in in_post.select(columns).collect().iter_rows(named=True) if row["id"]
     }  # fmt: skip
