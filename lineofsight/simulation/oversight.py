@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -184,6 +186,32 @@ def voices(book: Book) -> dict[str, pl.DataFrame]:
     }
 
 
+@dataclass(frozen=True)
+class _Again:
+    """Second audits: the row, from 0, of the audit each repeats; its day, grade and auditor."""
+
+    row: np.ndarray
+    day: np.ndarray
+    grade: np.ndarray
+    auditor: np.ndarray
+
+
+def _audited_again(book: Book, child: np.ndarray, day: np.ndarray, grade: np.ndarray) -> _Again:
+    """Second audits of some that were below good, while the child's case is open; more often where practice is better.
+
+    Days fall within the period only: a row's place is its number, which others refer to.
+    """
+    world = book.world
+    rng = world.rng("audits again")
+    closed = dict(zip(book.cases.child, book.cases.closed, strict=True))
+    last = np.minimum([closed[each] for each in child], world.last_day)
+    second = day + np.where(grade == 3, 60, 120) + (90 * rng.random(len(day))).astype(np.int64)
+    row = np.flatnonzero((grade >= 2) & (second <= last) & chance(rng, 0.4 + 0.4 * world.level(day), len(day)))
+    better = np.where(chance(rng, 0.55, len(row)), grade[row] - 1, grade[row])
+    auditor = book.somebody("quality_assurance", second[row], rng.random(len(row)))
+    return _Again(row, second[row], better, auditor)
+
+
 def audits(book: Book) -> dict[str, pl.DataFrame]:
     """Audits with moderation and actions, and challenges by reviewing officers, chairs and partners."""
     world, cases = book.world, book.cases
@@ -221,20 +249,29 @@ def audits(book: Book) -> dict[str, pl.DataFrame]:
     urgent = chance(rng, 0.06, len(raised))
     in_care = cases.care_from[raised] < ABSENT
     about = rng.integers(0, 3, len(raised))
+    moderated_grade = np.where(chance(rng, 0.4, size), moderated, -1)
+    moderated_on = only(day + 14, chance(rng, 0.4, size))
+    themes = rng.integers(0, 6, size)
+    told = only(day + choose(rng, (0.7, 0.2, 0.1), size), at_risk)
+    again = _audited_again(book, child, day, grade)
+    first, blank = np.full(size, -1), np.full(len(again.row), ABSENT)
     return {
         "audits": book.write(
             "audits",
-            child,
-            by=auditor,
-            audited_on=day,
-            grade=pick(_GRADES, grade),
-            moderated_grade=pick(_GRADES, np.where(chance(rng, 0.4, size), moderated, -1)),
-            moderated_on=only(day + 14, chance(rng, 0.4, size)),
-            auditor_id=auditor,
-            team_id=book.allocations.team_at(child, day),
-            theme=pick(theme, rng.integers(0, 6, size)),
-            child_at_risk=at_risk,
-            head_told_on=only(day + choose(rng, (0.7, 0.2, 0.1), size), at_risk),
+            np.concatenate((child, child[again.row])),
+            by=np.concatenate((auditor, again.auditor)),
+            audited_on=np.concatenate((day, again.day)),
+            grade=pick(_GRADES, np.concatenate((grade, again.grade))),
+            moderated_grade=pick(_GRADES, np.concatenate((moderated_grade, np.full(len(again.row), -1)))),
+            moderated_on=np.concatenate((moderated_on, blank)),
+            auditor_id=np.concatenate((auditor, again.auditor)),
+            team_id=book.allocations.team_at(
+                np.concatenate((child, child[again.row])), np.concatenate((day, again.day))
+            ),
+            theme=pick(theme, np.concatenate((themes, themes[again.row]))),
+            child_at_risk=np.concatenate((at_risk, np.zeros(len(again.row), dtype=bool))),
+            head_told_on=np.concatenate((told, blank)),
+            re_audit_of=np.concatenate((first, again.row + 1)),
         ),
         "audit_actions": book.write(
             "audit_actions",

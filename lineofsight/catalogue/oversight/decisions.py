@@ -5,12 +5,21 @@ from __future__ import annotations
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local
 from lineofsight.core.clocks import Days, Months, WorkingDays, variant, variants
-from lineofsight.core.selections import any_of, each, is_not, is_present, is_true, one_of
+from lineofsight.core.selections import all_of, any_of, each, is_blank, is_not, is_present, is_true, one_of
 from lineofsight.core.shared_tables import open_children
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.oversight import audit_actions, audits, challenges, decisions
 from lineofsight.core.tables.plans_and_visits import visits
 from lineofsight.core.tables.safeguarding import multi_agency_meetings
+
+_inadequate = any_of(
+    one_of("moderated_grade", "inadequate"), all_of(is_blank("moderated_grade"), one_of("grade", "inadequate"))
+)
+_below_good = any_of(
+    _inadequate,
+    one_of("moderated_grade", "requires_improvement"),
+    all_of(is_blank("moderated_grade"), one_of("grade", "requires_improvement")),
+)
 
 management_decision_recorded = standard(
     code="management_decision_recorded",
@@ -120,6 +129,27 @@ audit_inadequate_same_day = standard(
     met_by="head_told_on",
 )
 
+audited_again = standard(
+    code="audited_again",
+    title="A child whose audit was graded below good is audited again within {due}",
+    area=Area.LEADERSHIP,
+    stage="quality",
+    duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY,
+    confidence=Confidence.MEDIUM,
+    authority=local("Local practice standard", "quality assurance framework"),
+    why="Whether anything changed for that child is what the first audit was for.",
+    opens=each(audits, at="audited_on", where=_below_good),
+    due=variants(
+        variant("graded inadequate", Months(3), where=_inadequate),
+        otherwise=Months(6),
+        otherwise_name="graded requires improvement",
+    ),
+    met_by=each(audits, at="audited_on", where=is_present("re_audit_of")),
+    match=("id", "re_audit_of"),
+    not_modelled=("a child whose case has closed since",),
+)
+
 decision_made = standard(
     code="decision_made",
     title="A decision put to a manager is made, or sent back, within {due}",
@@ -218,4 +248,5 @@ STANDARDS = (
     marac_actions,
     audit_actions_closed,
     audit_inadequate_same_day,
+    audited_again,
 )

@@ -73,6 +73,7 @@ audits = Table(
         code("moderated_grade", "Grade after moderation", "lineofsight:grade"),
         day("moderated_on", "When moderated"),
         reference("auditor_id", "professionals", "Who audited"),
+        reference("moderator_id", "professionals", "Who graded it again, without knowing the first grade"),
         reference("team_id", "teams", "Team audited"),
         code("theme", "Theme"),
         flag("child_at_risk", "Whether the audit found the child at risk"),
@@ -88,7 +89,11 @@ audit_actions = Table(
         day("set_on", "When set"),
         day("done_on", "When done and checked on the record"),
         reference("owner_id", "professionals", "Who is to do it"),
+        day("said_done_on", "When its owner last said it was done"),
+        reference("checked_by", "professionals", "Who, other than its owner, found it done on the record"),
         words("action", "What"),
+        words("evidence", "What shows that it was done"),
+        words("checked", "What whoever checked found on the record"),
     ), ("audit_id", "set_on"), event="set_on", ends="done_on",
 )  # fmt: skip
 

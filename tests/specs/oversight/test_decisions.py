@@ -134,6 +134,36 @@ def test_an_audit_that_finds_a_child_unsafe_is_told_by_the_next_working_day() ->
     )
 
 
+def test_a_child_whose_audit_was_below_good_is_audited_again_and_the_moderators_grade_is_the_one_that_counts() -> None:
+    spec(
+        catalogue.audited_again,
+        as_at="2024-07-09",
+        audits="""
+            child | id | audited_on | grade                | moderated_grade      | re_audit_of
+            amy   | a1 | 2024-01-08 | requires_improvement |                      |
+            amy   | a2 | 2024-07-08 | good                 |                      | a1
+            ben   | b1 | 2024-01-08 | inadequate           |                      |
+            cal   | c1 | 2024-01-08 | good                 | requires_improvement |
+            dee   | d1 | 2024-01-08 | inadequate           | good                 |
+            eve   | e1 | 2024-01-08 | requires_improvement | inadequate           |
+            eve   | e2 | 2024-04-09 | requires_improvement |                      | e1
+            fay   | f1 | 2024-01-08 | outstanding          |                      |
+            gus   | g1 | 2024-01-08 |                      |                      |
+            hal   | h1 | 2024-01-08 | requires_improvement |                      |
+            hal   | h2 | 2024-07-08 | good                 |                      |
+        """,
+        expect="""
+            child | subject | due_on     | status
+            amy   | a1      | 2024-07-08 | met
+            ben   | b1      | 2024-04-08 | overdue
+            cal   | c1      | 2024-07-08 | overdue
+            eve   | e1      | 2024-04-08 | late
+            eve   | e2      | 2024-10-09 | due
+            hal   | h1      | 2024-07-08 | overdue
+        """,
+    )
+
+
 def test_what_was_not_recorded_in_three_months_is_never_done_and_no_longer_waiting() -> None:
     decided = """
         child | decided_on | in_plain_words
