@@ -28,6 +28,7 @@ from lineofsight.evaluation.indicators.counted import (
 )
 from lineofsight.evaluation.indicators.duty_members import duties_from
 from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.indicators.turns import Turn, turns
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.residents import Residents, residents
 from lineofsight.evaluation.statistics import wilson
@@ -88,6 +89,7 @@ def figures(
     Raises ValueError for a breakdown that is not one. Where a table is not covered the row has no numbers and says so.
     """
     wanted = asked_for(by)
+    own = workspace is None
     workspace = workspace or open_workspace(record)
     held = duties_from(duties, standards)
     people = residents(record, authority)
@@ -95,19 +97,21 @@ def figures(
     chosen = tuple(indicators)
     workspace.prepare(columns_read(chosen), needed_standards(chosen, held))
 
-    def figures_of(indicators: list[Indicator]) -> list[_Made]:
-        found = [_Made() for _ in indicators]
-        for indicator, one in zip(indicators, found, strict=True):
+    def figures_of(turn: Turn) -> list[_Made]:
+        found = [_Made() for _ in turn.indicators]
+        for indicator, one in zip(turn.indicators, found, strict=True):
             asked = periods or latest_periods(indicator.period, record.as_known_on, latest, in_progress=True)
             for same_kind in _by_kind(asked):
                 _figures_of(indicator, workspace, same_kind, wanted, held, people, one)
         return found
 
     # Indicators of one population share what is found of it, so each thread takes all of a population.
-    populations = _by_population(chosen)
+    each = turns(_by_population(chosen))
     with ThreadPoolExecutor(min(pl.thread_pool_size(), MOST_AT_ONCE)) as threads:
-        for group, found in zip(populations, threads.map(figures_of, populations), strict=True):
-            parts.update(zip([id(indicator) for indicator in group], found, strict=True))
+        for turn, found in zip(each, threads.map(figures_of, each), strict=True):
+            parts.update(zip([id(indicator) for indicator in turn.indicators], found, strict=True))
+            if own:  # a workspace given is the caller's, who may ask it for more
+                turn.let_go(workspace)
     for indicator in chosen:
         made.join(parts[id(indicator)])
     return _frame(made, snapshot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,38 +89,60 @@ def _owed(found: list[Standard], workspace: Workspace, standards: Standards, *, 
 
 def owed_by_kernel(found: list[Standard], kind: Holder, workspace: Workspace, *, recorded: bool) -> Owed:
     """The duties of standards as the kernel finds them: no text is made."""
-    made = (_made(item, workspace, recorded=recorded) for item in found)
-    parts = [duties for duties in made if duties is not None and len(duties)]
     holders = workspace.holders(kind)
+    # A standard at a time: its rows are let go before the next one's are made, and only days are kept.
+    parts = [_nothing_owed(recorded=recorded)]
+    for item in found:
+        duties = _made(item, workspace, recorded=recorded)
+        if duties is not None and len(duties):
+            parts.append(_as_owed(duties, kind, holders, recorded=recorded))
+        del duties
 
-    def together(each: Callable[[kernel.Duties], np.ndarray], of: type) -> np.ndarray:
-        return np.concatenate([np.zeros(0, of), *(each(part) for part in parts)])
+    def together(name: str, of: type) -> np.ndarray:
+        return np.concatenate([part.pop(name) for part in parts], dtype=of)
 
-    def days(name: str) -> Ints:
-        return together(lambda part: _days_of(getattr(part, name), in_hours=part.standard.in_hours), np.int64)
-
-    place = together(lambda part: _places_of(part, kind, holders), np.int64)
-    closed, due = days("closed"), days("due")
-    meets = together(lambda part: (part.met != NEVER) & (part.met <= part.closed), bool)
+    rows = Rows(kind, Columns.of(pl.DataFrame()), together("place", np.int64), holders, "duties")
     return Owed(
-        Rows(kind, Columns.of(pl.DataFrame()), place, holders, "duties"),
-        together(lambda part: part.known & (part.due != NEVER), bool),
-        days("opened"), due, np.where(meets, days("met"), BLANK), closed,
-        meets & together(lambda part: part.met <= part.due, bool),
-        ~meets & together(lambda part: (part.closed != NEVER) & (part.closed <= part.due), bool),
-        together(_overdue_on, np.int64), together(_recorded_on, np.int64) if recorded else None,
+        rows, known=together("known", bool), opened=together("opened", np.int64), due=together("due", np.int64),
+        met=together("met", np.int64), closed=together("closed", np.int64), in_time=together("in_time", bool),
+        ended=together("ended", bool), overdue_on=together("overdue_on", np.int64),
+        recorded=together("recorded", np.int64) if recorded else None,
     )  # fmt: skip
 
 
+def _nothing_owed(*, recorded: bool) -> dict[str, np.ndarray]:
+    """The columns of `_as_owed`, of no duty."""
+    days = ("place", "opened", "due", "met", "closed", "overdue_on", *(("recorded",) if recorded else ()))
+    flags = dict.fromkeys(("known", "in_time", "ended"), np.zeros(0, bool))
+    return {**dict.fromkeys(days, np.zeros(0, np.int32)), **flags}
+
+
+def _as_owed(duties: kernel.Duties, kind: Holder, holders: Holders, *, recorded: bool) -> dict[str, np.ndarray]:
+    """One standard's duties as the columns of `Owed`, days in half the room."""
+    in_hours = duties.standard.in_hours
+    due, met, closed = (_days_of(ticks, in_hours=in_hours) for ticks in (duties.due, duties.met, duties.closed))
+    meets = (duties.met != NEVER) & (duties.met <= duties.closed)
+    days = {
+        "place": _places_of(duties, kind, holders), "opened": _days_of(duties.opened, in_hours=in_hours), "due": due,
+        "met": np.where(meets, met, BLANK), "closed": closed, "overdue_on": _overdue_on(duties),
+        **({"recorded": _recorded_on(duties)} if recorded else {}),
+    }  # fmt: skip
+    return {
+        **{name: column.astype(np.int32) for name, column in days.items()},
+        "known": duties.known & (duties.due != NEVER), "in_time": meets & (duties.met <= duties.due),
+        "ended": ~meets & (duties.closed != NEVER) & (duties.closed <= duties.due),
+    }  # fmt: skip
+
+
 def _made(item: Standard, workspace: Workspace, *, recorded: bool) -> kernel.Duties | None:
-    """A standard's duties; kept for the next indicator of it while there is room."""
+    """A standard's duties; kept for the next indicator of it while there is room, but for those with all their rows."""
     workspace.prepare({}, [item])
     kept: dict[tuple[int, bool], kernel.Duties | None] = workspace.kept("duties", dict)
     key = (id(item), recorded)
     if key in kept:
         return kept[key]
     found = duties_of(item, workspace.frames(detail=recorded))
-    if sum(len(duties) for duties in list(kept.values()) if duties is not None) < KEPT_DUTIES:
+    if not recorded and sum(len(duties) for duties in list(kept.values()) if duties is not None) < KEPT_DUTIES:
         kept[key] = found
     return found
 

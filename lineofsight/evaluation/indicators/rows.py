@@ -202,6 +202,21 @@ class Workspace:
         found: T = once.get(make)
         return found
 
+    def let_go(self, rows: Iterable[str], *, duties: bool = False, frames: bool = False) -> None:
+        """Keep these sources' rows no longer, nor the duties found, nor frames. What is asked for again is read again.
+
+        Whoever is using them keeps them until done.
+        """
+        with self._looking:
+            for name in rows:
+                self._kept.pop(("rows", name), None)
+            if duties:
+                self._kept.pop("duties", None)
+                self._recent.clear()
+                self._frames.pop(True, None)
+            if frames:
+                self._frames.clear()
+
     def _of_table(self, table: Table) -> Callable[[list[str]], pl.DataFrame]:
         return lambda names: self.record.lazy(table).select(names).collect()
 
