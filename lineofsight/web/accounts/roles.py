@@ -57,6 +57,12 @@ class Action(StrEnum):
     ANSWER_CHALLENGE = "answer a challenge to practice"
     CHALLENGE_FIGURE = "say that a figure is wrong"
     ANSWER_FIGURE = "answer whoever says that a figure is wrong"
+    SEE_AUDITS = "see audits of practice"
+    AUDIT = "audit practice with a child"
+    RUN_AUDITS = "draw children to audit"
+    MODERATE_AUDIT = "grade an audit again"
+    DO_AUDIT_ACTION = "say that an audit's action is done"
+    CHECK_AUDIT_ACTION = "check that an audit's action is done, and close it"
 
 
 _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_OWN_ACCOUNT})
@@ -64,23 +70,29 @@ _EVERYONE = _SIGNED_IN | {Action.SEE_FIGURES, Action.CHALLENGE_FIGURE}
 _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST}
 _PRACTITIONER = _CHILDREN | {
     Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON, Action.SEE_DATA_ERRORS,
-    Action.EXPLAIN_DATA_ERRORS, Action.SEE_DECISIONS, Action.PUT_DECISION, Action.SEE_CHALLENGES,
+    Action.EXPLAIN_DATA_ERRORS, Action.SEE_DECISIONS, Action.PUT_DECISION, Action.SEE_CHALLENGES, Action.SEE_AUDITS,
+    Action.DO_AUDIT_ACTION,
 }  # fmt: skip
 # Of other professions, whose part is some children's: no lists by team.
 _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 # Those who visit a child, or stand in for whoever does, have to know where; nobody else needs to.
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
-_MANAGER = _PRACTITIONER | {Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS}
+_MANAGER = _PRACTITIONER | {
+    Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS, Action.AUDIT, Action.CHECK_AUDIT_ACTION,
+}  # fmt: skip
 _LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
 _ANALYST = (_PRACTITIONER | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA}) - {
-    Action.LOOK_WITH_REASON, Action.PUT_DECISION,
+    Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION,
 }  # fmt: skip
 # Each level of authority may decide what those below it may.
 _AS_TEAM_MANAGER = frozenset({Action.DECIDE_AS_TEAM_MANAGER, Action.ANSWER_CHALLENGE})
 _AS_SERVICE_HEAD = _AS_TEAM_MANAGER | {Action.DECIDE_AS_SERVICE_HEAD, Action.ANSWER_FIGURE}
 _AS_DIRECTOR = _AS_SERVICE_HEAD | {Action.DECIDE_AS_DIRECTOR}
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
-_CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE}) - {Action.PUT_DECISION}
+_CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT}) - {Action.PUT_DECISION}
+_AUDITING = frozenset({
+    Action.AUDIT, Action.RUN_AUDITS, Action.MODERATE_AUDIT, Action.CHECK_AUDIT_ACTION,
+})  # fmt: skip
 # Who is independent of the line that holds the child.
 _INDEPENDENT = frozenset({Action.REVIEW_LOOKS, Action.REVIEW_COVERT_LOOKS})
 
@@ -111,9 +123,9 @@ ROLES: dict[str, Role] = {
              _MANAGER | _VISITING | _AS_TEAM_MANAGER),
         Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER | _AS_SERVICE_HEAD),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | _AS_DIRECTOR | {Action.REVIEW_COVERT_LOOKS}),
+             _LEADER | _AS_DIRECTOR | _AUDITING | {Action.REVIEW_COVERT_LOOKS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
-             (_LEADER | _INDEPENDENT) - {Action.RESTRICT}),
+             (_LEADER | _INDEPENDENT | _AUDITING) - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
         Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
@@ -128,10 +140,10 @@ ROLES: dict[str, Role] = {
         Role("virtual_school", "Virtual school head", "specialist", Reach.CARE, _SPECIALIST),
         Role("health", "Health professional for children in care", "specialist", Reach.CARE, _SPECIALIST),
         Role("business_support", "Business support", "specialist", Reach.TEAM,
-             _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION}),
+             _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION}),
         Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
              _ANALYST | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
-        Role("auditor", "Practice auditor", "director", Reach.SERVICE, _ANALYST | _INDEPENDENT),
+        Role("auditor", "Practice auditor", "director", Reach.SERVICE, _ANALYST | _INDEPENDENT | _AUDITING),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE, _EVERYONE),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE, _EVERYONE),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
