@@ -80,7 +80,8 @@ def there() -> dict[str, str]:
         "handbook:code_set name": sorted(all_code_sets())[0],
         "handbook:area area": "help_and_protection", "name": snapshots()[-1].snapshot, "choice": "again",
         "number": str(Load.objects.latest("number").number), "key": "00000000-0000-4000-8000-000000000000",
-        "standard": "cp_visit", "mark": "0000000000", "pk": "1", "provider_id": "council", "error": "0" * 20,
+        "standard": "cp_visit", "mark": "0000000000", "pk": "1", "provider_id": "council",
+        "row_id": "own-" + "0" * 24, "error": "0" * 20,
         "quality_of_data:rule collection": "cin", "quality_of_data:rule rule": "8610",
     }  # fmt: skip
 
@@ -91,6 +92,7 @@ def absent() -> dict[str, str]:
     return dict.fromkeys(there(), "nothing-like-it") | {
         "number": "999999", "key": "00000000-0000-4000-8000-000000000000", "standard": "cp_visit",
         "mark": "0000000000", "reference": guess, "team_id": "T999", "pk": "999999",
+        "row_id": "own-" + "0" * 24,
     }  # fmt: skip
 
 

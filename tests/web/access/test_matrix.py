@@ -150,8 +150,9 @@ def test_every_role_at_every_address_of_a_child(client_as: Any, child: Any, rest
                         assert answer.status_code == 404, f"{user} {route.name}"
                         nobody = client.get(route.address(absent()))
                         assert answer.content == nobody.content, f"{user} {route.name}"
-                    elif route.name != "children:address":
-                        assert answer.status_code == 200, f"{user} {route.name}"
+                    elif route.parameters == ("reference",) and route.name != "children:address":
+                        # What needs something sent, or another thing of the child's besides, says so otherwise.
+                        assert answer.status_code in (200, 302, 405), f"{user} {route.name}"
                         opened += 1
     say(capsys, f"Addresses of a child, restricted {restriction}: {cells:,} cells")
     assert cells > 500
