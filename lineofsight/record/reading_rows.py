@@ -72,6 +72,22 @@ def rows_of(home: Home, table: Table, ids: Sequence[str]) -> dict[str, Row]:
     return {row["id"]: row for row in rows.to_dicts()}
 
 
+def rows_held(home: Home, table: Table, holders: Sequence[str]) -> list[Row]:
+    """The rows of a table about these holders (children, workers, teams), those that stand."""
+    found: list[Row] = []
+    led = _with_superseded(home, sorted(_followed(table)))
+    held, same = columns_held_now(home), SameRows(connections[home.aliases.record])
+    for first in range(0, len(holders), _AT_ONCE):
+        some = list(holders[first : first + _AT_ONCE])
+        where = f"{quoted(table.holder_column)} IN ({', '.join(['%s'] * len(some))})"
+        plain = None if led else _told_once(home, table, where, some)
+        found += standing_rows(home, table, held, same, where, some).to_dicts() if plain is None else plain
+    return found
+
+
+_AT_ONCE = 500
+
+
 def _told_once(home: Home, table: Table, where: str, parameters: Sequence[str]) -> list[Row] | None:
     """The same rows where no other source tells of any of them too; None where one does, and they must be put together.
 

@@ -18,13 +18,13 @@ from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.people import relationships
 from lineofsight.core.tables.workforce import professionals, teams
 from lineofsight.evaluation.plain.record import PlainRecord, Row
-from lineofsight.record.reading_rows import people_of, record_of_child, rows_of
+from lineofsight.record.reading_rows import people_of, record_of_child, rows_held, rows_of
 from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.counting.kept import held_for
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.record.written import HeldRow, held_row
-from lineofsight.web.access.policy import Asker, children_seen, may, team_seen
+from lineofsight.web.access.policy import Asker, children_seen, may, supervision_seen, team_seen
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.day import today
@@ -75,6 +75,25 @@ class Caseload:
     def rows_behind(self, duties: Iterable[OpenDuty], table: Table) -> dict[str, Row]:
         """The rows of a table that opened duties this caseload gave, by id; those of other tables are left out."""
         return rows_of(served_home(), table, sorted({duty.subject for duty in duties}))
+
+    def rows_about(self, children: Iterable[ChildNow], table: Table) -> dict[str, list[Row]]:
+        """The rows of one table about children this caseload gave, by their local ids: for lists, not a look at one."""
+        found: dict[str, list[Row]] = {}
+        for row in rows_held(served_home(), table, sorted({child.child_id for child in children})):
+            found.setdefault(row[table.holder_column], []).append(row)
+        return found
+
+    def supervised(self, worker_id: str) -> Row:
+        """A worker whose supervision the person may see. Raises Http404, the same for absent and not permitted."""
+        found = rows_of(served_home(), professionals, [worker_id]).get(worker_id)
+        if found is None or not supervision_seen(self.asker, worker_id, found["team_id"] or ""):
+            raise Http404(NOT_FOUND)
+        return found
+
+    def rows_of_worker(self, worker: Row, table: Table) -> list[Row]:
+        """The rows of a table held by a worker that `supervised` gave; not those about children restricted to others."""
+        rows = rows_held(served_home(), table, [worker["id"]])
+        return [row for row in rows if row.get("child_id") is None or row["child_id"] not in self._shut_ids]
 
     def names_of_workers(self, ids: Iterable[str | None]) -> dict[str, str]:
         """The names of workers, by id, and of those who sign in and are no worker; others stay as they are."""

@@ -75,6 +75,15 @@ def team_seen(asker: Asker | None, team_id: str) -> bool:
     return asker.role.reach is Reach.SERVICE or team_id in asker.teams
 
 
+def supervision_seen(asker: Asker | None, worker_id: str, team_id: str) -> bool:
+    """Whether the person may see a worker's supervision: their own, or as one who supervises in the worker's team."""
+    if asker is None:
+        return False
+    if worker_id and worker_id == asker.worker_id and Action.SEE_SUPERVISION in asker.role.actions:
+        return True
+    return Action.SUPERVISE in asker.role.actions and team_seen(asker, team_id)
+
+
 def _reached(asker: Asker) -> Q:
     match asker.role.reach:
         case Reach.SERVICE:

@@ -63,6 +63,10 @@ class Action(StrEnum):
     MODERATE_AUDIT = "grade an audit again"
     DO_AUDIT_ACTION = "say that an audit's action is done"
     CHECK_AUDIT_ACTION = "check that an audit's action is done, and close it"
+    SEE_ALLOCATION = "see who waits for a worker and who holds what"
+    ALLOCATE = "give a child to a worker"
+    SEE_SUPERVISION = "see one's own supervision"
+    SUPERVISE = "supervise workers"
 
 
 _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_OWN_ACCOUNT})
@@ -71,7 +75,7 @@ _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKL
 _PRACTITIONER = _CHILDREN | {
     Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON, Action.SEE_DATA_ERRORS,
     Action.EXPLAIN_DATA_ERRORS, Action.SEE_DECISIONS, Action.PUT_DECISION, Action.SEE_CHALLENGES, Action.SEE_AUDITS,
-    Action.DO_AUDIT_ACTION,
+    Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
 }  # fmt: skip
 # Of other professions, whose part is some children's: no lists by team.
 _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
@@ -79,13 +83,18 @@ _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
 _MANAGER = _PRACTITIONER | {
     Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS, Action.AUDIT, Action.CHECK_AUDIT_ACTION,
+    Action.SEE_ALLOCATION,
 }  # fmt: skip
 _LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
-_ANALYST = (_PRACTITIONER | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA}) - {
-    Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION,
+_ANALYST = (
+    _PRACTITIONER | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.SEE_ALLOCATION}
+) - {
+    Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
 }  # fmt: skip
 # Each level of authority may decide what those below it may.
-_AS_TEAM_MANAGER = frozenset({Action.DECIDE_AS_TEAM_MANAGER, Action.ANSWER_CHALLENGE})
+_AS_TEAM_MANAGER = frozenset({
+    Action.DECIDE_AS_TEAM_MANAGER, Action.ANSWER_CHALLENGE, Action.ALLOCATE, Action.SUPERVISE,
+})  # fmt: skip
 _AS_SERVICE_HEAD = _AS_TEAM_MANAGER | {Action.DECIDE_AS_SERVICE_HEAD, Action.ANSWER_FIGURE}
 _AS_DIRECTOR = _AS_SERVICE_HEAD | {Action.DECIDE_AS_DIRECTOR}
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
@@ -125,7 +134,7 @@ ROLES: dict[str, Role] = {
         Role("director", "Director of children's services", "director", Reach.SERVICE,
              _LEADER | _AS_DIRECTOR | _AUDITING | {Action.REVIEW_COVERT_LOOKS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
-             (_LEADER | _INDEPENDENT | _AUDITING) - {Action.RESTRICT}),
+             (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING) - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
         Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
