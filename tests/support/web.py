@@ -110,6 +110,7 @@ def client_as(service: Service) -> Callable[[str], Any]:
     def signed_in(username: str = "") -> Client:
         client = Client(headers={"host": "127.0.0.1"})
         if username:
+            client.handler.load_middleware()  # which writes into a session when it began
             client.force_login(_user(username))
         return client
 
@@ -123,6 +124,7 @@ def page_as(service: Service, page: Page) -> Callable[[str], Page]:
 
     def signed_in(username: str) -> Page:
         client = Client()
+        client.handler.load_middleware()
         client.force_login(_user(username))
         value = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": value, "url": service.address}])
