@@ -59,7 +59,8 @@ def children_now(
     workspace = open_workspace(record)
     rows = _known(record, as_at)
     parts = (
-        stages(workspace, as_at) if found is None else found, holding(record, held, as_at), _role(record, "reviewing_officer", as_at),
+        stages(workspace, as_at) if found is None else found, holding(record, held, as_at),
+        _role(record, "reviewing_officer", as_at),
         _adviser(record, as_at), _latest(record, families, "family_id", "family_id", as_at),
         _seen(catalogue, workspace, as_at), _duties(duties, as_at), _legal_status(record, as_at),
         _missing(record, as_at),

@@ -81,9 +81,10 @@ def stages_of_one(record: PlainRecord, coverage: Coverage, child: str, as_at: da
         if not (span.must_tell and missing_words(coverage, {span.source.name: frozenset({span.end})}))
     }
     found = [(_ORDER[span.stage.value], day, span.stage) for span, days in since.items() for day in days]
-    referred = [day for day in _plainly(record, OpenSpan(Stage.REFERRAL, referrals, "received_on", "closed_on"), as_at)]
+    still = _plainly(record, OpenSpan(Stage.REFERRAL, referrals, "received_on", "closed_on"), as_at)
+    referred = [day for day in still if day is not None]
     done = [row["authorised_on"] for row in record.rows(assessments) if row["authorised_on"]]
-    assessed = [day for day in done if day <= as_at and any(before is not None and day >= before for before in referred)]
+    assessed = [day for day in done if day <= as_at and any(day >= before for before in referred)]
     if assessed:
         found.append((_ORDER[Stage.CHILD_IN_NEED.value], min(assessed), Stage.CHILD_IN_NEED))
     schema = {"child": pl.String(), "stage": pl.String(), "stage_since": pl.Date(), "opened_on": pl.Date()}
