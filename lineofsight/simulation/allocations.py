@@ -82,10 +82,13 @@ def make_allocations(
     colleague = workforce.worker_at(neighbour, start)
     colleague = np.where(colleague < 0, workforce.manager_at(team, start), colleague)
     stand_in = np.where(luck < desk, np.where(turn % 3 == 0, lists[team], desks[team]), colleague)
-    worker = np.where(empty, np.where(leaver, before, np.where(luck < nobody, -1, stand_in)), worker)
+    covered = np.where(leaver, before, np.where(luck < nobody, -1, stand_in))
+    # Where work is well recorded, whoever steps in is named, from the day they do.
+    named_at_once = world.story.well_recorded
+    worker = np.where(empty, colleague if named_at_once else covered, worker)
     # A child waits to be allocated at first when practice is weak.
     waits = (place == 0) & chance(rng, world.practice("unallocated_at_first", start), len(start))
-    start = np.where(waits, start + rng.integers(3, 60, len(start)), start)
+    start = np.where(waits & (not named_at_once), start + rng.integers(3, 60, len(start)), start)
     keep = (worker >= 0) & (end > start) & (start <= world.last_day)
     child = child_of_case[stages.case[stage]]
     order = np.flatnonzero(keep)[np.lexsort((start[keep], child[keep]))]

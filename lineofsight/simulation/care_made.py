@@ -48,7 +48,11 @@ def make_care(book: Book) -> Care:
     length = end - start
     alone = book.families.kind[cases.family[case]] == ALONE
     adult = end >= book.children.adult_on[child]
-    weights = np.where((length > 280) & (age < 6), 0.40, 0.0)
+    # An adopted child does not come back: they have another family and another name.
+    latest = np.zeros(len(book.children.born), dtype=np.int64)
+    np.maximum.at(latest, cases.child, cases.received)
+    comes_back = latest[child] > cases.received[case]
+    weights = np.where((length > 280) & (age < 6) & ~comes_back, 0.40, 0.0)
     luck = rng.random(size)
     leaves = np.where(luck < weights, ADOPTED, HOME + choose(rng, (0.7, 0.3), size))
     order = (leaves >= HOME) & (length > 200) & chance(rng, 0.36, size)

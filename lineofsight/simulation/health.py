@@ -8,6 +8,7 @@ import polars as pl
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.care_made import Care, make_care
 from lineofsight.simulation.draw import chance, choose, pick, repeat_events, whole_years
+from lineofsight.simulation.recording import neglected
 from lineofsight.simulation.years import year_ends
 
 _KINDS = (
@@ -121,7 +122,7 @@ def _outcomes(book: Book, care: Care) -> dict[str, pl.DataFrame]:
     age, at_start = whole_years(born, day), whole_years(born, day - 365)
     tri = np.int8
     asked = (at_start >= 4) & (age < 17)
-    scored = asked & chance(rng, 0.77, size)
+    scored = asked & ~neglected(world, rng, "strengths and difficulties score", size)
     score = pl.Series(np.clip(np.rint(rng.normal(14, 7, size)), 0, 40).astype(np.int64))
     misuse = (age > 12) & chance(rng, 0.06, size)
     helped = chance(rng, 0.45, size)

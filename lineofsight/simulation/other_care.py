@@ -108,19 +108,21 @@ def missing(book: Book) -> dict[str, pl.DataFrame]:
         years[which] * 365.25 * rng.random(len(which))
     ).astype(np.int64)
     age = (start - children.born[care.child[rows[which]]]) / 365.25
-    kept = (age > 9) & (start < care.end[rows[which]])
-    child, start = care.child[rows[which[kept]]], start[kept]
-    order = np.lexsort((child, start))
-    child, start = child[order], start[order]
+    # Whoever is missing again had come back before, and whoever leaves care had come back to it.
+    kept = (age > 9) & (start < care.end[rows[which]] - 1)
+    child, start, leaves = care.child[rows[which[kept]]], start[kept], care.end[rows[which[kept]]]
+    _, order = np.unique(child * 100_000 + start, return_index=True)
+    child, start, leaves = child[order], start[order], leaves[order]
     size = len(start)
     at = start * MINUTES + rng.integers(600, 1439, size)
-    back = at + np.rint(lognormal(rng, 60 * 11.0, 1.1, size)).astype(np.int64)
+    again = np.concatenate((child[1:] == child[:-1], [False])) if size else np.zeros(0, bool)
+    by = np.where(again, np.minimum(np.concatenate((start[1:], [ABSENT])) * MINUTES, leaves * MINUTES), leaves * MINUTES)
+    back = np.minimum(at + np.rint(lognormal(rng, 60 * 11.0, 1.1, size)).astype(np.int64), by - 1)
     told = at + rng.integers(5, 240, size)
     in_time = chance(rng, world.practice("interview_in_time", start), size)
     talked = back + np.where(in_time, rng.integers(300, 72 * 60, size), rng.integers(73 * 60, 15 * 1440, size))
     offered = chance(rng, 0.93, size)
     accepted = offered & chance(rng, 0.62, size)
-    pattern = np.concatenate((child[1:] == child[:-1], [False])) if size else np.zeros(0, bool)
     none = ABSENT * MINUTES
     seen = back + rng.integers(20, 600, size)
     return {
@@ -142,6 +144,6 @@ def missing(book: Book) -> dict[str, pl.DataFrame]:
             interview_refused_on=only(back // MINUTES + 1, offered & ~accepted),
             seen_on=seen // MINUTES,
             seen_at=seen,
-            meeting_held_on=only(start + 9, pattern & chance(rng, 0.3, size)),
+            meeting_held_on=only(start + 9, again & chance(rng, 0.3, size)),
         )
     }

@@ -56,7 +56,11 @@ def people_tables(book: Book, known: np.ndarray, known_on: np.ndarray) -> dict[s
     written = np.concatenate((known_on, first_known[adult_family]))
     disabled = np.concatenate((children.disabled[known], np.zeros(len(adult_family), bool)))
     expected = only(born + rng.integers(-12, 10, len(born)), is_child & (written < born))
-    died = only(np.maximum(written, born) + rng.integers(0, 4000, len(born)), chance(rng, 0.0012, len(born)))
+    # Nobody is worked with after they died.
+    closed = np.zeros(len(children.born), dtype=np.int64)
+    np.maximum.at(closed, book.cases.child, book.cases.closed)
+    worked_until = np.concatenate((closed[known], np.zeros(len(adult_family), np.int64)))
+    died = only(np.maximum(np.maximum(written, born), worked_until) + rng.integers(0, 4000, len(born)), chance(rng, 0.0012, len(born)))
     frames = {
         "people": book.write(
             "people",

@@ -8,6 +8,7 @@ import polars as pl
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.calendar import after_working_days
 from lineofsight.simulation.draw import ABSENT, chance, choose, only, pick
+from lineofsight.simulation.recording import neglected
 from lineofsight.simulation.together import together
 
 
@@ -19,7 +20,8 @@ def in_need(book: Book) -> dict[str, pl.DataFrame]:
     size = len(rows)
     child, start, end = cases.child[rows], cases.in_need_from[rows], cases.in_need_to[rows]
     # A plan closed on paper a few days after the child's protection plan began: plans overlap.
-    overlaps = chance(rng, 0.03, size) & (cases.protected_from[rows] < ABSENT) & (end <= cases.protected_from[rows])
+    late = neglected(world, rng, "plan closed when the next began", size)
+    overlaps = late & (cases.protected_from[rows] < ABSENT) & (end <= cases.protected_from[rows])
     end = np.where(overlaps, np.minimum(end + rng.integers(1, 20, size), cases.closed[rows]), end)
     worker, team = book.held(child, start + 1)
     reviewed, day = together(

@@ -27,6 +27,10 @@ BLANKS = MappingProxyType({
     ("care_leavers", "accommodation_suitable"): 0.04, ("supervisions", "was_reflective"): 0.1,
     ("professionals", "registered_until"): 0.03, ("audits", "moderated_grade"): 0.02,
 })  # fmt: skip
+# Share of what is asked for by hand that is not written down, or not until it is too late.
+NEGLECTED = MappingProxyType({
+    "why the worker changed": 0.15, "strengths and difficulties score": 0.23, "plan closed when the next began": 0.03,
+})  # fmt: skip
 # Tables whose rows are entered by hand often enough to be entered twice. No other table refers to them.
 _TWICE = frozenset({
     "contacts", "visits", "core_groups", "child_protection_reviews", "care_reviews", "health_checks",
@@ -66,8 +70,15 @@ def _month_end(days: np.ndarray) -> np.ndarray:
     return last - np.maximum(weekday - 4, 0)
 
 
+def neglected(world: World, rng: np.random.Generator, what: str, size: int) -> np.ndarray:
+    """Which of so many were neglected; none where all is well recorded. The same draws are made either way."""
+    return chance(rng, NEGLECTED[what], size) & (not world.story.well_recorded)
+
+
 def blanked(world: World, rng: np.random.Generator, table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with fields left blank at their rates, more where practice was weak."""
+    """The frame with fields left blank at their rates, more where practice was weak; whole where recording is."""
+    if world.story.well_recorded:
+        return frame
     for (name, column), rate in BLANKS.items():
         if name == table and frame.height:
             days = frame["recorded_on"].cast(pl.Int32).to_numpy()
@@ -80,7 +91,7 @@ def duplicated(
     world: World, rng: np.random.Generator, table: str, event: str | None, frame: pl.DataFrame, prefix: str, last: int
 ) -> pl.DataFrame:
     """The frame with some rows entered again under another id, a third of them with the date put right."""
-    if table not in _TWICE or event is None or not frame.height:
+    if world.story.well_recorded or table not in _TWICE or event is None or not frame.height:
         return frame
     days = frame["recorded_on"].cast(pl.Int32).to_numpy()
     again = np.flatnonzero(chance(rng, world.practice("duplicated", days), frame.height))

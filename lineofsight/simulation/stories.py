@@ -45,7 +45,10 @@ class BackdatedMonth:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Practice over time. `levels` are (share of the years, level) and are joined by straight lines."""
+    """Practice over time. `levels` are (share of the years, level) and are joined by straight lines.
+
+    `well_recorded`: everything that is asked for is written down, once, and in the name of the person who does it.
+    """
 
     name: str
     title: str
@@ -54,6 +57,7 @@ class Story:
     returning_locality: ReturningLocality | None = None
     overlooked_group: OverlookedGroup | None = None
     backdated_month: BackdatedMonth | None = None
+    well_recorded: bool = False
 
     def __post_init__(self) -> None:
         shares = [share for share, _ in self.levels]
@@ -66,13 +70,18 @@ class Story:
 _DRIFTING, _RETURNING = DriftingTeam("safeguarding", 1, 0.84, 2.1), ReturningLocality(2, 1.9)
 _OVERLOOKED, _BACKDATED = OverlookedGroup(0.4), BackdatedMonth(0.72, 24)
 
+# Weak for years, a fresh start, steady gains, one relapse, then good.
+_IMPROVING = (
+    (0.0, 0.1), (0.25, 0.05), (0.4, 0.3), (0.6, 0.7), (0.68, 0.72), (0.74, 0.4), (0.82, 0.75), (1.0, 0.95),
+)  # fmt: skip
+
 STORIES = MappingProxyType({
     story.name: story
     for story in (
-        # Weak for years, a fresh start, steady gains, one relapse, then good.
-        Story("improvement", "Years of lateness, then improvement with one relapse",
-              ((0.0, 0.1), (0.25, 0.05), (0.4, 0.3), (0.6, 0.7), (0.68, 0.72), (0.74, 0.4), (0.82, 0.75), (1.0, 0.95)),
+        Story("improvement", "Years of lateness, then improvement with one relapse", _IMPROVING,
               _DRIFTING, _RETURNING, _OVERLOOKED, _BACKDATED),
+        Story("well_recorded", "The same authority, children and events, with nothing left blank or entered twice",
+              _IMPROVING, _DRIFTING, _RETURNING, _OVERLOOKED, _BACKDATED, well_recorded=True),
         Story("steady", "Practice about as in England, year after year", ((0.0, 0.6), (1.0, 0.6))),
         Story("decline", "Good practice that comes apart",
               ((0.0, 0.9), (0.35, 0.85), (0.6, 0.5), (0.8, 0.2), (1.0, 0.05)),

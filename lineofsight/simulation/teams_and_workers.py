@@ -8,6 +8,7 @@ import polars as pl
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.draw import ABSENT, chance, choose, codes, only, pick
 from lineofsight.simulation.names import ORIGINS
+from lineofsight.simulation.recording import neglected
 from lineofsight.simulation.workforce import ROLES
 
 _ETHNICITY = {"WBRI": 62, "WOTH": 7, "BAFR": 11, "BCRB": 5, "AIND": 4, "APKN": 5, "ABAN": 1.5, "MWBC": 2, "AOTH": 2}
@@ -128,7 +129,7 @@ def _allocations(book: Book) -> pl.DataFrame:
     mid_stage = held.start > held.stage_start
     first_of_case = np.concatenate(([True], held.case[1:] != held.case[:-1]))
     reason = np.where(mid_stage, choose(rng, (0.5, 0.2, 0.1, 0.2), size), np.where(first_of_case, 4, 5))
-    reason = np.where(mid_stage & ~chance(rng, 0.85, size), -1, reason)
+    reason = np.where(mid_stage & neglected(book.world, rng, "why the worker changed", size), -1, reason)
     adviser = book.workforce.role[held.worker] == ROLES.index("personal_adviser")
     accepted = only(held.start + rng.integers(0, 4, size), chance(rng, 0.85, size))
     roles = ["allocated_worker", "personal_adviser", "reviewing_officer", "conference_chair"]

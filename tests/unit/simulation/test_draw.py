@@ -93,4 +93,4 @@ def test_practice_follows_the_story() -> None:
     assert levels[0] > levels[1]  # worse first
     assert levels[2] > levels[3]  # one relapse
     assert levels[4] == max(levels)
-    assert set(STORIES) == {"improvement", "steady", "decline"}
+    assert set(STORIES) == {"improvement", "well_recorded", "steady", "decline"}
