@@ -246,6 +246,9 @@ def audits(book: Book) -> dict[str, pl.DataFrame]:
     raised_on = np.maximum(cases.received[raised], world.history_from) + (
         np.maximum(span, 1) * rng.random(len(raised))
     ).astype(np.int64)
+    lately = (cases.closed[raised] > world.last_day) & chance(rng, 0.2, len(raised))
+    raised_on = np.where(lately, world.last_day - rng.integers(0, 12, len(raised)), raised_on)
+    raised_on = np.maximum(raised_on, np.minimum(cases.received[raised], world.last_day))
     urgent = chance(rng, 0.06, len(raised))
     in_care = cases.care_from[raised] < ABSENT
     about = rng.integers(0, 3, len(raised))
