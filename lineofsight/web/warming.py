@@ -6,10 +6,10 @@ from django.db import DatabaseError
 from django.http import Http404
 
 from lineofsight.record.service.counting.kept import held_for
-from lineofsight.record.service.models import OpenDuty
 from lineofsight.web.day import today
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
+from lineofsight.web.served import served_home
 
 
 def warm() -> None:
@@ -20,6 +20,6 @@ def warm() -> None:
     definitions()
     try:
         latest()
-        held_for(OpenDuty.objects.db, today())
+        held_for(served_home().aliases.service, today())
     except (Http404, DatabaseError):
         return
