@@ -15,7 +15,7 @@ from django.http import Http404
 
 from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
-from lineofsight.core.tables.people import relationships
+from lineofsight.core.tables.people import mothers, relationships
 from lineofsight.core.tables.workforce import professionals, teams
 from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.record.reading_rows import people_of, record_of_child, rows_held, rows_of
@@ -23,6 +23,9 @@ from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.counting.kept import held_for
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.service.searching import Found, find
+from lineofsight.record.service.told_of import said_of
+from lineofsight.record.service.waiting import Wait, waits
 from lineofsight.record.written import HeldRow, held_row
 from lineofsight.web.access.policy import Asker, children_seen, may, supervision_seen, team_seen
 from lineofsight.web.accounts.models import User
@@ -59,11 +62,21 @@ class Caseload:
         restricted to others is a relative is left out too: a brother's page does not tell of a sister one may not see.
         """
         found = record_of_child(served_home(), child.child_id)
-        rows = found.tables.get(relationships.name, ())
-        kept = [row for row in rows if row["related_person_id"] not in self._shut_ids]
-        if len(kept) == len(rows):
+        if not self._shut:
             return found
-        return PlainRecord({**found.tables, relationships.name: kept})
+        kept = {
+            name: [row for row in found.tables.get(name, ()) if row[column] not in self._shut_ids]
+            for name, column in ((relationships.name, "related_person_id"), (mothers.name, "mother_id"))
+        }
+        return PlainRecord({**found.tables, **{name: rows for name, rows in kept.items() if name in found.tables}})
+
+    def find(self, text: str, within: QuerySet[ChildNow], limit: int) -> list[Found]:
+        """The children of `within`, a part of `children`, that fit a search best; none by a relative one may not see.
+
+        A young mother whose record is restricted to others finds no child of hers.
+        """
+        shut = ChildNow.objects.filter(reference__in=self._shut) if self._shut else ()
+        return find(text, within, limit, said_of(served_home(), shut))
 
     def row_of(self, child: ChildNow, table: str, row_id: str) -> HeldRow:
         """One row about a child that `child` gave, with its version. Raises Http404 for another child's, or none."""
@@ -83,6 +96,12 @@ class Caseload:
             found.setdefault(row[table.holder_column], []).append(row)
         return found
 
+    def waits_of(self, children: Iterable[ChildNow]) -> dict[str, Wait]:
+        """Since when children this caseload gave have had nobody in post, and why, by reference."""
+        ids = {child.child_id: child for child in children}
+        found = waits(served_home(), {key: child.opened_on for key, child in ids.items()}, today())
+        return {ids[key].reference: wait for key, wait in found.items()}
+
     def supervised(self, worker_id: str) -> Row:
         """A worker whose supervision the person may see. Raises Http404, the same for absent and not permitted."""
         found = rows_of(served_home(), professionals, [worker_id]).get(worker_id)
@@ -91,7 +110,7 @@ class Caseload:
         return found
 
     def rows_of_worker(self, worker: Row, table: Table) -> list[Row]:
-        """The rows of a table held by a worker that `supervised` gave; not those about children restricted to others."""
+        """The rows of a table held by a worker that `supervised` gave; none about children restricted to others."""
         rows = rows_held(served_home(), table, [worker["id"]])
         return [row for row in rows if row.get("child_id") is None or row["child_id"] not in self._shut_ids]
 

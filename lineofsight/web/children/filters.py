@@ -16,6 +16,8 @@ from lineofsight.record.service.now import Reason, Stage
 from lineofsight.web.children.asked import number_of, text_of
 
 OLDEST = 25
+NO_TEAM = "none"
+"""In place of a team: children who have none."""
 _FEW_TEAMS = 2
 ORDERS = {
     "name": "By name", "overdue": "Longest overdue first", "next": "Next due first", "seen": "Longest since seen first",
@@ -79,7 +81,8 @@ def read(query: QueryDict, options: Options) -> Filters:
         notices.append("What you looked for was too long, or had signs that no name has. Try a part of the name.")
     order = query.get("order", "") or "name"
     return Filters(
-        text_of(query, "q"), one_of("stage", "stage", STAGES), one_of("team", "team", dict(options.teams)),
+        text_of(query, "q"), one_of("stage", "stage", STAGES),
+        one_of("team", "team", {**dict(options.teams), NO_TEAM: ""}),
         one_of("worker", "worker", dict(options.workers)), one_of("reason", "reason", REASONS),
         one_of("locality", "place", options.localities), age("age_from", "youngest age"), age("age_to", "oldest age"),
         query.get("closed", "") == "yes", order if order in ORDERS else "name", tuple(notices),
@@ -108,7 +111,7 @@ def put_to(children: QuerySet[ChildNow], filters: Filters, day: date) -> QuerySe
     elif not filters.closed and not filters.text:
         asked &= Q(is_open=True)
     if filters.team:
-        asked &= Q(team_id=filters.team)
+        asked &= Q(team_id=None if filters.team == NO_TEAM else filters.team)
     if filters.worker:
         asked &= Q(worker_id=filters.worker)
     if filters.locality:

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.now import Reason, Stage
-from lineofsight.web.children.filters import ORDERS, REASONS, STAGES, Filters, Options
+from lineofsight.web.children.filters import NO_TEAM, ORDERS, REASONS, STAGES, Filters, Options
 from lineofsight.web.children.identity import born_words
 from lineofsight.web.layout import dates
 
@@ -90,7 +90,8 @@ def chosen_words(filters: Filters, options: Options) -> list[tuple[str, str, tup
     ages = f"{'any age' if low is None else low} to {'any age' if high is None else high}"
     told: Iterable[tuple[str, str, tuple[str, ...]]] = (
         ("Words", filters.text, ("q",)), ("Stage", STAGES.get(filters.stage, ""), ("stage",)),
-        ("Team", dict(options.teams).get(filters.team, ""), ("team", "worker")),
+        ("Team", "No team" if filters.team == NO_TEAM else dict(options.teams).get(filters.team, ""),
+         ("team", "worker")),
         ("Worker", dict(options.workers).get(filters.worker, ""), ("worker",)),
         ("Reason", REASONS.get(filters.reason, ""), ("reason",)), ("Area", filters.locality, ("locality",)),
         ("Age", "" if low is None and high is None else ages, ("age_from", "age_to")),

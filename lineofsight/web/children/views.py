@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from lineofsight.core.text_formats import plural
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.service.searching import find
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -36,7 +35,7 @@ def search(request: Request) -> HttpResponse:
         ],
     }  # fmt: skip
     if filters.text:
-        found = find(filters.text, within=children, limit=FOUND)
+        found = request.caseload.find(filters.text, children, FOUND)
         rows = [row_of(each.child, day, each.why) for each in found]
         given |= {"rows": rows, "found": True, "most": len(rows) == FOUND}
     else:
@@ -51,7 +50,7 @@ def excel(request: Request) -> HttpResponse:
     options, filters, children = _asked(request)
     day = today()
     if filters.text:
-        chosen = [each.child for each in find(filters.text, within=children, limit=FOUND)]
+        chosen = [each.child for each in request.caseload.find(filters.text, children, FOUND)]
     else:
         chosen = list(ordered(children, filters.order)[:MOST_ROWS])
     about = [("As at", dates.in_full(day)), *((word, told) for word, told, _ in chosen_words(filters, options)),

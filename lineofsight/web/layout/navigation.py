@@ -17,6 +17,7 @@ PLACES = (
     ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
     ("Challenges", "challenges:all_open", Action.SEE_CHALLENGES),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
+    ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),
     ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
     ("Data", "data:loads", Action.SEE_DATA),

@@ -1,0 +1,156 @@
+"""Giving a child to a worker, handing a child over, accepting. Refusals are rules; allocations are the record's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.http import Http404
+
+from lineofsight.core.caseload_policy import CaseloadPolicy
+from lineofsight.core.tables.workforce import allocations
+from lineofsight.record.reading_rows import rows_held
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.written import RowToWrite, WriteRefused, WrittenRow, held_row
+from lineofsight.web.access.actions import Actor, action, touched, write_records
+from lineofsight.web.access.caseload import NOT_FOUND
+from lineofsight.web.accounts.roles import Action, Reach
+from lineofsight.web.allocation import rules
+from lineofsight.web.allocation.models import Handover
+from lineofsight.web.drafts.actions import drop_draft
+from lineofsight.web.knowledge.staff import Worker
+from lineofsight.web.served import served_home
+
+TABLE = allocations.name
+HOLDING = ("allocated_worker", None)
+
+
+class Refused(WriteRefused):
+    """A rule refuses; the message is for the page."""
+
+
+@action(Action.ALLOCATE)
+def allocate(
+    *, by: Actor, child: ChildNow, worker: Worker | None, held_by: str, policy: CaseloadPolicy, change_reason: str = "",
+    why: str = "", cover_until: date | None = None, form: str = "", subject: str = "",
+) -> tuple[WrittenRow, ...]:  # fmt: skip
+    """Give a child to a worker of one's own teams: ends what ran, opens the new, in one.
+
+    `held_by`: whoever held the child when the page was opened. Cover ends by itself, and ends nothing. Raises Refused,
+    WriteRefused, HomeBusy.
+    """
+    _require("" if worker is None else rules.may_not_give_to(
+        worker.team, by.asker.teams, everywhere=by.asker.role.reach is Reach.SERVICE))  # fmt: skip
+    done = _give(by, child, worker, held_by, policy, change_reason, why, cover_until)
+    if form:
+        drop_draft(by=by, form=form, subject=subject)
+    return done
+
+
+@action(Action.ALLOCATE)
+def hand_over(*, by: Actor, child: ChildNow, to_team: str, to_team_name: str, summary: str) -> Handover:
+    """Ask another team to take a child on. Until it accepts, the child stays where they are. Raises Refused."""
+    waiting = Handover.objects.filter(reference=child.reference, outcome="").exists()
+    _require(rules.may_not_hand_over(child.team_id, to_team, waiting, summary))
+    made = Handover.objects.create(
+        reference=child.reference, local_id=child.child_id, stage=child.stage, from_team=child.team_id or "",
+        from_team_name=child.team_name or "", to_team=to_team, to_team_name=to_team_name, summary=summary,
+        put_on=by.day, put_by_id=by.user.pk, put_by=str(by.user),
+    )  # fmt: skip
+    touched(made)
+    return made
+
+
+@action(Action.ALLOCATE)
+def accept(
+    *, by: Actor, handover: Handover, worker: Worker | None, policy: CaseloadPolicy, why: str = ""
+) -> tuple[WrittenRow, ...]:  # fmt: skip
+    """Take a child on: the receiving team's manager names the worker, and the child is theirs from today.
+
+    The policy is asked for the team: the child is not theirs to see until this is done. Raises Refused, WriteRefused,
+    HomeBusy, Http404 for a child restricted to others.
+    """
+    _require(_may_not_answer(by, handover))
+    child = ChildNow.objects.filter(reference=handover.reference).first()
+    if child is None or child.reference in by.asker.shut:
+        raise Http404(NOT_FOUND)
+    if worker is not None and worker.team != handover.to_team:
+        raise Refused("Choose somebody of the receiving team.")
+    done = _give(by, child, worker, child.worker_id or "", policy, "TSPROC", why, None)
+    _answer(by, handover, "accepted", "", worker.id if worker else "")
+    return done
+
+
+@action(Action.ALLOCATE)
+def decline(*, by: Actor, handover: Handover, why: str) -> Handover:
+    """Say why a team does not take a child on: the child stays where they are. Raises Refused."""
+    _require(_may_not_answer(by, handover))
+    _require("" if why.strip() else "Say why: the sending team has to act on it.")
+    return _answer(by, handover, "declined", why)
+
+
+@action(Action.ALLOCATE)
+def take_back(*, by: Actor, handover: Handover) -> Handover:
+    """Take back a handover that one made and nobody answered. Raises Refused."""
+    _require("" if handover.put_by_id == by.user.pk else "Only whoever handed the child over takes it back.")
+    _require(f"This handover was {handover.outcome} already." if handover.outcome else "")
+    return _answer(by, handover, "withdrawn", "")
+
+
+def _give(
+    by: Actor, child: ChildNow, worker: Worker | None, held_by: str, policy: CaseloadPolicy, reason: str, why: str,
+    cover_until: date | None,
+) -> tuple[WrittenRow, ...]:  # fmt: skip
+    _require(rules.may_not_hold(child.stage, worker, by.day))
+    assert worker is not None  # the rule refuses nobody
+    _require("" if (child.worker_id or "") == held_by else (
+        f"Meanwhile {child.worker_name or 'nobody'} holds the child. Look again before you give them on."))  # fmt: skip
+    _require(rules.may_not_change(child.worker_id, worker.id, child.changes_of_worker, reason))
+    _require(rules.may_not_cover(cover_until, by.day))
+    after = ChildNow.objects.filter(worker_id=worker.id, is_open=True).count() + 1
+    _require(rules.may_not_exceed(worker, after, policy, why, is_head=_is_head(by)))
+    ended = [] if cover_until else _ended(child, by.day)
+    new = RowToWrite(TABLE, {
+        "worker_id": worker.id, "team_id": worker.team or child.team_id, "role": "allocated_worker",
+        "started_on": by.day, "ended_on": cover_until, "change_reason": reason or None, "accepted_on": by.day,
+    }, child.child_id)  # fmt: skip
+    return write_records([*ended, new], why=why)
+
+
+def _is_head(by: Actor) -> bool:
+    return Action.DECIDE_AS_SERVICE_HEAD in by.asker.role.actions
+
+
+def _ended(child: ChildNow, on: date) -> list[RowToWrite]:
+    """The rows under which a child is held, ended on the day before; on the day itself where they began then."""
+    found = []
+    for row in rows_held(served_home(), allocations, [child.child_id]):
+        runs = row["started_on"] and row["started_on"] <= on and (row["ended_on"] is None or row["ended_on"] >= on)
+        if not runs or row["role"] not in HOLDING:
+            continue
+        held = held_row(served_home(), TABLE, row["id"])
+        values = {"ended_on": max(on - timedelta(days=1), row["started_on"])}
+        found.append(RowToWrite(TABLE, values, child.child_id, row["id"], held.version if held else 0))
+    return found
+
+
+def _answer(by: Actor, handover: Handover, outcome: str, why: str, worker: str = "") -> Handover:
+    done = Handover.objects.filter(pk=handover.pk, outcome="").update(
+        outcome=outcome, why=why, answered_on=by.day, answered_by=str(by.user), worker_id=worker,
+        version=F("version") + 1,
+    )  # fmt: skip
+    _require("" if done else "Somebody answered this handover meanwhile.")
+    touched(handover)
+    return handover
+
+
+def _may_not_answer(by: Actor, handover: Handover) -> str:
+    return rules.may_not_answer(
+        handover.outcome, handover.to_team, by.asker.teams, handover.put_by_id, by.user.pk,
+        everywhere=by.asker.role.reach is Reach.SERVICE,
+    )  # fmt: skip
+
+
+def _require(reason: str) -> None:
+    if reason:
+        raise Refused(reason)
