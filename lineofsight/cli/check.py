@@ -31,6 +31,9 @@ def check(
     year: Annotated[str | None, typer.Option(help="The collection year, as 2025-26.")] = None,
     la: Annotated[str | None, typer.Option(help="The authority's three figures.", metavar="CODE")] = None,
     last_year: Annotated[Path | None, typer.Option(help="Last year's folder (ssda903).", metavar="DIR")] = None,
+    earlier: Annotated[
+        list[Path] | None, typer.Option(help="A folder of a year before last; once for each (ssda903).", metavar="DIR")
+    ] = None,
     providers: Annotated[Path | None, typer.Option(help="Ofsted's list of providers, as CSV.", metavar="FILE")] = None,
     from_record: Annotated[bool, typer.Option("--from-record", help="Check what the record would return.")] = False,
     output: Annotated[Path | None, typer.Option(help="Write .html, .xlsx or .csv instead.", metavar="FILE")] = None,
@@ -51,7 +54,7 @@ def check(
 
         opened = written_from_record(home, collection, _year(year) if year else None, la, snapshot)
     else:
-        opened = _given(collection, path, last_year, year, la)
+        opened = _given(collection, path, last_year, earlier or [], year, la)
     with opened as (files, asked):
         rows = _checked(collection, files, asked, providers)
     _write(rows, collection, asked, files, output, form)
@@ -62,7 +65,7 @@ def check(
 
 @contextmanager
 def _given(
-    collection: str, path: Path | None, last_year: Path | None, year: str | None, la: str | None
+    collection: str, path: Path | None, last_year: Path | None, earlier: list[Path], year: str | None, la: str | None
 ) -> Iterator[tuple[Files, Asked]]:
     from lineofsight.returns.checking.files import read_cin, read_ssda903
 
@@ -74,11 +77,13 @@ def _given(
     if collection == "cin":
         if last_year is not None:
             raise Problem("--last-year", "is not read for the census", "Leave it out")
+        if earlier:
+            raise Problem("--earlier", "is not read for the census", "Leave it out")
         yield read_cin(path), asked
         return
     if la is None:
         raise Problem("--la", "is needed", "Give the authority's three figures, as --la 330")
-    yield read_ssda903(path, asked.year, last_year=last_year), asked
+    yield read_ssda903(path, asked.year, last_year=last_year, earlier=earlier), asked
 
 
 def _year(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from lineofsight.core.periods import PeriodKind, collection_period, period_conta
 from lineofsight.record.snapshots import open_snapshot
 from lineofsight.returns import cin, ssda903
 from lineofsight.returns.checking.files import Files, read_cin, read_ssda903
+from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
 
 
 @contextmanager
@@ -23,7 +25,7 @@ def written_from_record(
 ) -> Iterator[tuple[Files, Asked]]:
     """The return of a year (default that of the last day the record knows of) as the record has it.
 
-    The looked-after return comes with the year before, which the record also holds. Raises HomeRefused,
+    The looked-after return comes with the years before, which the record also holds. Raises HomeRefused,
     SnapshotRefused. Without the authority, the rules that ask whose a place is are not checked.
     """
     with home_for(home, "check", "from-record") as opened:
@@ -44,4 +46,5 @@ def _written(collection: str, tables: Mapping[str, pl.DataFrame], aside: Path, a
     before = previous_period(collection_period(asked.year)).code
     for year in (asked.year, before):
         ssda903.write(tables, aside / year, year)
-    return read_ssda903(aside / asked.year, asked.year, last_year=aside / before)
+    files = read_ssda903(aside / asked.year, asked.year, last_year=aside / before)
+    return replace(files, tables={**files.tables, EARLIER: ssda903.earlier_episodes(tables, asked.year)})

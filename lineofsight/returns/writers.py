@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,7 @@ import polars as pl
 
 from lineofsight.core.periods import collection_period, previous_period
 from lineofsight.returns.checking.files import Files, read_cin, read_ssda903
+from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
 from lineofsight.sources.frames import LINE
 
 
@@ -67,7 +68,7 @@ def _cin(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Writ
 
 
 def _ssda903(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Written:
-    """The modules. Last year's return, which some rules read, is written aside from the same record."""
+    """The modules. What rules read of earlier years is made of the same record: last year's return is written aside."""
     from lineofsight.returns import ssda903
 
     year = asked.year or ""
@@ -75,6 +76,7 @@ def _ssda903(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> 
     with TemporaryDirectory() as aside:
         ssda903.write(tables, Path(aside), before := previous_period(collection_period(year)).code)
         files = read_ssda903(folder, year, last_year=Path(aside)) if before else read_ssda903(folder, year)
+    files = replace(files, tables={**files.tables, EARLIER: ssda903.earlier_episodes(tables, year)})
     own = {name: frame for name, frame in files.tables.items() if name in rows}
     return Written({f"{name}.csv": count for name, count in rows.items()}, own, {}, files)
 

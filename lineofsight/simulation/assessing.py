@@ -45,6 +45,7 @@ def assessments(book: Book) -> dict[str, pl.DataFrame]:
         np.where(pathway == IN_NEED, 2, np.where(pathway == ASSESSED_ONLY, np.where(chance(rng, 0.25, size), 5, 0), 1)),
     )
     outcome = np.where((cases.care_from[rows] <= end) | (pathway > PROTECTED), 4, outcome)
+    kind = choose(rng, (0.96, 0, 0.03, 0.01), size)
     finished = end <= world.last_day
     said = chance(rng, world.practice("words_recorded", start), size) & finished
     frames = {
@@ -57,7 +58,7 @@ def assessments(book: Book) -> dict[str, pl.DataFrame]:
             referral_id=rows + 1,
             kind=pick(
                 ["child_and_family", "pre_birth", "update", "housing_16_17"],
-                np.where(unborn, 1, choose(rng, (0.96, 0, 0.03, 0.01), size)),
+                np.where(unborn, 1, np.where((kind == 3) & (children.born[child] > start - 5844), 0, kind)),
             ),
             referred_on=cases.received[rows],
             started_on=start,
@@ -85,7 +86,8 @@ def assessments(book: Book) -> dict[str, pl.DataFrame]:
     which, _ = expand(1 + choose(rng, (0.3, 0.3, 0.2, 0.12, 0.08), len(done)))
     factor = (rng.random(len(which)) ** 1.4 * len(factors)).astype(np.int64)
     _, firsts = np.unique(which * 100 + factor, return_index=True)
-    nothing = (pathway[done] == ASSESSED_ONLY) & chance(rng, 0.12, len(done))
+    followed = (cases.strategy[rows] < ABSENT) | (cases.care_from[rows] < ABSENT)
+    nothing = (pathway[done] == ASSESSED_ONLY) & ~followed[done] & chance(rng, 0.12, len(done))
     found = ~nothing[which[firsts]]
     of = np.concatenate((done[which[firsts]][found], done[nothing]))
     codes_of = np.concatenate((factor[firsts][found], np.full(int(nothing.sum()), len(factors))))

@@ -9,7 +9,7 @@ import numpy as np
 from lineofsight.simulation.book import Book
 from lineofsight.simulation.cases import Cases
 from lineofsight.simulation.draw import ABSENT, YEAR, chance, choose, later, only, repeat_events
-from lineofsight.simulation.families import ALONE
+from lineofsight.simulation.families import ALONE, last_of_care
 
 ADULT, ADOPTED, GUARDIAN, ARRANGEMENTS, HOME, ELSEWHERE = range(6)
 
@@ -47,7 +47,7 @@ def make_care(book: Book) -> Care:
     age = (start - book.children.born[child]) / YEAR
     length = end - start
     alone = book.families.kind[cases.family[case]] == ALONE
-    adult = end >= book.children.adult_on[child]
+    adult = end >= last_of_care(book.children, child)
     # An adopted child does not come back: they have another family and another name.
     latest = np.zeros(len(book.children.born), dtype=np.int64)
     np.maximum.at(latest, cases.child, cases.received)

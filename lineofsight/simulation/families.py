@@ -117,5 +117,13 @@ def age_on(children: Children, child: np.ndarray, days: np.ndarray) -> np.ndarra
 
 
 def until_adult(children: Children, child: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """The days, or the child's eighteenth birthday where that is sooner."""
-    return np.where(days < ABSENT, np.minimum(days, children.adult_on[child]), ABSENT)
+    """The days, or the last that care may end on where that is sooner."""
+    return np.where(days < ABSENT, np.minimum(days, last_of_care(children, child)), ABSENT)
+
+
+def last_of_care(children: Children, child: np.ndarray) -> np.ndarray:
+    """Eighteenth birthdays; of who was born on 29 February the day before, as the Department's rules count."""
+    born = children.born[child].astype("datetime64[D]")
+    into_month = (born - born.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64)
+    leap = (into_month == 28) & (born.astype("datetime64[M]").astype(np.int64) % 12 == 1)
+    return children.adult_on[child] - leap

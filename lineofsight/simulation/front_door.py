@@ -48,10 +48,11 @@ def referrals(book: Book) -> dict[str, pl.DataFrame]:
     minute = 8 * 60 + rng.integers(0, 600, len(shared))[by_unit]
     # Closed after assessment: no enquiry and no care came of it.
     nothing_more = (cases.pathway < SHORT_HELP) & (cases.strategy >= ABSENT) & (cases.care_from >= ABSENT)
+    assessed = (cases.assessed_from < ABSENT) & (cases.assessed_to > cases.assessed_from)
     reason = np.where(
         cases.pathway == NO_ACTION,
         6,
-        np.where(nothing_more, 7, choose(rng, (0.02, 0.0, 0.02, 0.03, 0.06, 0.1, 0.77), size)),
+        np.where(nothing_more, np.where(assessed, 7, 6), choose(rng, (0.02, 0.0, 0.02, 0.03, 0.06, 0.1, 0.77), size)),
     )
     adult = cases.closed >= book.children.adult_on[cases.child]
     reason = np.where(adult, 5, reason)

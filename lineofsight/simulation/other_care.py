@@ -116,7 +116,7 @@ def missing(book: Book) -> dict[str, pl.DataFrame]:
     size = len(start)
     at = start * MINUTES + rng.integers(600, 1439, size)
     again = np.concatenate((child[1:] == child[:-1], [False])) if size else np.zeros(0, bool)
-    by = np.where(again, np.minimum(np.concatenate((start[1:], [ABSENT])) * MINUTES, leaves * MINUTES), leaves * MINUTES)
+    by = np.where(again, np.minimum(np.append(start, ABSENT)[1:], leaves), leaves) * MINUTES
     back = np.minimum(at + np.rint(lognormal(rng, 60 * 11.0, 1.1, size)).astype(np.int64), by - 1)
     told = at + rng.integers(5, 240, size)
     in_time = chance(rng, world.practice("interview_in_time", start), size)

@@ -60,7 +60,8 @@ def people_tables(book: Book, known: np.ndarray, known_on: np.ndarray) -> dict[s
     closed = np.zeros(len(children.born), dtype=np.int64)
     np.maximum.at(closed, book.cases.child, book.cases.closed)
     worked_until = np.concatenate((closed[known], np.zeros(len(adult_family), np.int64)))
-    died = only(np.maximum(np.maximum(written, born), worked_until) + rng.integers(0, 4000, len(born)), chance(rng, 0.0012, len(born)))
+    after = np.maximum(np.maximum(written, born), worked_until)
+    died = only(after + rng.integers(0, 4000, len(born)), chance(rng, 0.0012, len(born)))
     frames = {
         "people": book.write(
             "people",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,12 +13,13 @@ import polars as pl
 from lineofsight.core.periods import collection_period, previous_period
 from lineofsight.returns.checking.needs import PROVIDERS
 from lineofsight.returns.checking.preparing import LAST
+from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
 from lineofsight.sources.cin import read_census
 from lineofsight.sources.csv_files import read_csv
 from lineofsight.sources.errors import UnusableInput
 from lineofsight.sources.frames import LINE
 from lineofsight.sources.reading import Forgiveness, join_forgiven
-from lineofsight.sources.rule_values import Kind, as_value
+from lineofsight.sources.rule_values import Kind, as_given, as_value
 from lineofsight.sources.ssda903.modules import TextModule, from_csv, from_xml
 from lineofsight.sources.ssda903.reading import HAPPENED
 
@@ -41,11 +43,17 @@ class Files:
     doubts: tuple[str, ...] = ()
 
 
-def read_ssda903(folder: Path, year: str, *, last_year: Path | None = None) -> Files:
-    """The modules of a folder, and of last year's.
+def read_ssda903(
+    folder: Path, year: str, *, last_year: Path | None = None, earlier: Sequence[Path] = ()
+) -> Files:  # fmt: skip
+    """The modules of a folder, of last year's, and the episodes of folders of `earlier` years, in any order.
 
-    Raises UnusableInput where a folder is not one return, or last year's is of another year.
+    Raises UnusableInput where a folder is not one return, is given twice, or last year's is of another year.
     """
+    twice = [place for place, count in Counter(one.resolve() for one in (last_year, *earlier) if one).items()
+             if count > 1]  # fmt: skip
+    if twice:
+        raise UnusableInput(twice[0], "", "It is given as two years' folder.", "Name each year's folder once.")
     this = _modules_of(folder)
     doubts = _of_another_year(folder, this, year, refuse=False)
     before: list[TextModule] = []
@@ -56,8 +64,9 @@ def read_ssda903(folder: Path, year: str, *, last_year: Path | None = None) -> F
         before = _modules_of(last_year)
         doubts += _of_another_year(last_year, before, previous, refuse=True)
     named = [(text.module.name, text) for text in this] + [(text.module.name + LAST, text) for text in before]
+    together = {EARLIER: put_together([_episodes_of(one, folder) for one in earlier])} if earlier else {}
     return Files(
-        tables={name: text.frame for name, text in named},
+        tables={name: text.frame for name, text in named} | together,
         paths={name: text.file for name, text in named},
         forgiven=join_forgiven(note for _, text in named for note in text.forgiven),
         doubts=doubts,
@@ -66,6 +75,33 @@ def read_ssda903(folder: Path, year: str, *, last_year: Path | None = None) -> F
             for _, text in named for row in text.rejects.iter_rows(named=True)
         ),
     )  # fmt: skip
+
+
+def put_together(years: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Episodes of several years as text, each as the latest year that has it told it."""
+    latest = sorted(years, key=_last_day, reverse=True)
+    together = pl.concat(latest, how="diagonal")
+    began = as_value(as_given(together["DECOM"]), Kind.DATE).alias("began")
+    return together.with_columns(began).unique(["CHILD", "began"], keep="first", maintain_order=True).drop("began")
+
+
+def _last_day(episodes: pl.DataFrame) -> str:
+    """The latest day on which an episode of a year began or ended, in order as text."""
+    days = [
+        as_value(as_given(episodes[name]), Kind.DATE).max() for name in ("DECOM", "DEC") if name in episodes.columns
+    ]
+    return max((str(day) for day in days if day is not None), default="")
+
+
+def _episodes_of(earlier: Path, folder: Path) -> pl.DataFrame:
+    if earlier.resolve() == folder.resolve():
+        raise UnusableInput(earlier, "", "It is this year's folder.", "Name the folders of years before last.")
+    found = next((text.frame for text in _modules_of(earlier) if text.module.name == "Episodes"), None)
+    if found is None or not {"CHILD", "DECOM"} <= set(found.columns):
+        raise UnusableInput(
+            earlier, "", "It holds no episodes with CHILD and DECOM.", "Name a folder that holds Episodes."
+        )
+    return found
 
 
 def read_cin(path: Path) -> Files:

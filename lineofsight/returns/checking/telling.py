@@ -10,6 +10,7 @@ import polars as pl
 from lineofsight.returns.checking.checked import PARTLY, Checked
 from lineofsight.returns.checking.files import Files
 from lineofsight.returns.rulebooks.books import Book, book_of
+from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
 from lineofsight.sources.frames import LINE
 from lineofsight.sources.rule_values import as_given
 
@@ -27,6 +28,7 @@ _WHOLE: Final = "Look at the figures of the whole return; if they are right, not
 _FORMULA: Final = r"^[=+\-@\t\r]"
 _REMEDIES: Final = {
     "no postcode directory": "Install the extra: pip install lineofsight[postcodes].",
+    f"no {EARLIER}": "Name the folders of the years before last, each with --earlier DIR.",
     "no provider list": "Give Ofsted's list of providers with --providers FILE.",
 }
 

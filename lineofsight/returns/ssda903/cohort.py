@@ -7,13 +7,14 @@ the twelve months to 31 March, with what happened in them; and care leavers arou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
 
 from lineofsight.core.code_sets import code_set
-from lineofsight.core.periods import Period, collection_period, collection_year
+from lineofsight.core.periods import Period, collection_period, collection_year, previous_period
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.schemas import conform, empty
 from lineofsight.returns.days import until
@@ -204,6 +205,18 @@ class YearInCare:
             CHILD="child_id", DOLO_START="started_on", DOLO_END=self._by_then("ended_on")
         )
         return named.unique(maintain_order=True)
+
+
+def earlier_episodes(tables: Mapping[str, pl.DataFrame], year: str) -> pl.DataFrame:
+    """The Episodes module of every year before last together, typed: what a few rules of `year` look back to.
+
+    An episode stands once, as the latest of those years told it. Raises ValueError for what is no collection year.
+    """
+    before = previous_period(collection_period(year))
+    every = replace(before, start=date.min, end=before.start - timedelta(days=1))
+    found = [conform(tables[name], table_named(name)) if name in tables else empty(table_named(name))
+             for name in ("care_episodes", "placements", "legal_statuses")]  # fmt: skip
+    return episodes_of(found[0], found[1], found[2], every)
 
 
 def year_end(year: str) -> date:

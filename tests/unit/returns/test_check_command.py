@@ -125,6 +125,32 @@ def test_last_years_folder_is_read_beside(check: Checks, good: Path, tmp_path: P
     assert "ssda903:203" in ended.broken()
 
 
+CARE_LEAVER = "CHILD,SEX,DOB,IN_TOUCH,ACTIV,ACCOM\n2,F,01/06/2005,YES,F1,B1\n"
+
+
+def test_the_folders_of_earlier_years_are_read_for_the_rules_that_look_back(check: Checks, tmp_path: Path) -> None:
+    header = f"{HEADER}\n{GOOD_CHILD}\n2,F,01/06/2005,WBRI,,,\n"
+    now = folder(tmp_path / "now", OC3=CARE_LEAVER, Header=header, Episodes=f"{EPISODES}\n{GOOD_EPISODE}\n")
+    open_then = folder(tmp_path / "2021", Episodes=f"{EPISODES}\n2,01/07/2020,S,C2,N1,U4,PR1,,,,,,\n")
+    ended_later = folder(tmp_path / "2022", Episodes=f"{EPISODES}\n2,01/07/2020,S,C2,N1,U4,PR1,01/09/2021,E5,,,,\n")
+    alone = check("ssda903", now, *ASKED)
+    reasons = {row["rule"]: (row["reason"], row["remedy"]) for row in alone.rows if row["outcome"] == "partly_checked"}
+    assert {"ssda903:1001", "ssda903:1002"} <= alone.broken()
+    assert reasons["ssda903:1001"][0] == "no Episodes_earlier, no Episodes_last"
+    assert "--earlier" in reasons["ssda903:1001"][1]
+    both = check("ssda903", now, "--earlier", open_then, "--earlier", ended_later, *ASKED)
+    assert not {"ssda903:1001", "ssda903:1002"} & both.broken()
+    assert "ssda903:1002" in check("ssda903", now, "--earlier", open_then, *ASKED).broken()  # not known to have ended
+
+
+@pytest.mark.parametrize("again", ["now", "last"])
+def test_a_year_given_twice_is_refused(again: str, check: Checks, tmp_path: Path) -> None:
+    now, last = folder(tmp_path / "now"), folder(tmp_path / "last")
+    ended = check("ssda903", now, "--last-year", last, "--earlier", now if again == "now" else last, *ASKED)
+    assert ended.code == 2
+    assert "Name" in ended.err
+
+
 def test_providers_are_read_from_a_file(check: Checks, good: Path, tmp_path: Path) -> None:
     providers = tmp_path / "providers.csv"
     providers.write_text("urn,Place Codes,Provider Codes,Reg End\n1234567,K2,PR1,\n", encoding="utf-8")

@@ -180,6 +180,51 @@ def test_a_table_it_also_reads_leaves_the_rest_partly_checked() -> None:
     assert checked.partly_checked.rows() == [("1000", "no Episodes_last")]
 
 
+EARLIER_CARE = {"DECOM": ["2021-01-01", "2020-06-01"], "DEC": ["2021-06-01", "2021-01-01"]}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "broken"),
+    [
+        pytest.param(None, {"1001", "1002"}, id="without earlier years"),
+        pytest.param({"CHILD": ["1", "1"], "LS": ["C2", "C2"], **EARLIER_CARE}, set(), id="a year of care, at sixteen"),
+        pytest.param({"CHILD": ["1", "1"], "LS": ["V3", "V4"], **EARLIER_CARE}, {"1001"}, id="short breaks only"),
+        pytest.param({"CHILD": ["2", "2"], "LS": ["C2", "C2"], **EARLIER_CARE}, {"1001", "1002"}, id="another's care"),
+        pytest.param({"CHILD": ["1"], "LS": ["C2"], "DECOM": ["2021-01-01"], "DEC": ["2021-04-01"]}, {"1001"},
+                     id="90 days, a day less than thirteen weeks"),
+        pytest.param({"CHILD": ["1"], "LS": ["C2"], "DECOM": ["2021-01-01"], "DEC": ["2021-04-02"]}, set(),
+                     id="thirteen weeks to the day"),
+    ],
+)  # fmt: skip
+def test_a_care_leavers_time_in_care_is_asked_of_all_years(
+    earlier: dict[str, list[str]] | None, broken: set[str]
+) -> None:
+    tables = {
+        "Header": pl.DataFrame({"CHILD": ["1"], "DOB": ["2005-01-01"]}),
+        "OC3": pl.DataFrame({"CHILD": ["1"], "DOB": ["2005-01-01"], "IN_TOUCH": ["YES"], "ACTIV": ["F1"]}),
+        "Episodes": pl.DataFrame({"CHILD": ["9"], "DECOM": ["2025-05-01"]}),
+        "Episodes_last": pl.DataFrame({"CHILD": ["9"], "DECOM": ["2024-05-01"]}),
+    }  # fmt: skip
+    if earlier is not None:
+        tables["Episodes_earlier"] = pl.DataFrame(earlier)
+    checked = check_tables("ssda903", YEAR, tables, rules=["1001", "1002"])
+    assert set(checked.breaches["rule"]) == broken
+    lacking = {} if earlier is not None else dict.fromkeys(("1001", "1002"), "partly checked: no Episodes_earlier")
+    assert reasons(checked) == lacking
+
+
+def test_a_time_in_care_told_by_several_years_counts_once() -> None:
+    stay = {"CHILD": ["1"], "LS": ["C2"], "DECOM": ["2024-01-01"]}
+    tables = {
+        "Header": pl.DataFrame({"CHILD": ["1"], "DOB": ["2008-01-01"]}),
+        "OC3": pl.DataFrame({"CHILD": ["1"], "IN_TOUCH": ["YES"]}),
+        "Episodes": pl.DataFrame({"CHILD": ["9"]}),
+        "Episodes_last": pl.DataFrame({**stay, "DEC": ["2024-02-01"]}),
+        "Episodes_earlier": pl.DataFrame({**stay, "DEC": [None]}),  # open at the end of that year
+    }
+    assert set(check_tables("ssda903", YEAR, tables, rules=["1001"]).breaches["rule"]) == {"1001"}
+
+
 def test_a_missing_context_key_leaves_out_only_the_rules_that_need_it() -> None:
     tables = {"Header": pl.DataFrame({"CHILD": ["1"], "DOB": ["2030-01-01"], "SEX": ["Q"]})}
     told = {"collection_start": "01/04/2025"}

@@ -90,6 +90,18 @@ def test_the_looked_after_return_says_which_rules_were_not_checked_and_why(tmp_p
     assert "ssda903:1010" not in made.not_checked  # last year's return is of the same record
 
 
+def test_what_was_well_recorded_keeps_every_rule_of_its_return(tmp_path: Path) -> None:
+    frames = simulate(6000, 3, 3, "well_recorded")
+    left = {}
+    for name in ("ssda903", "cin"):
+        made = make(frames, tmp_path / name, asked(name, date(2026, 3, 31)), SOURCE)
+        assert sum(made.tables.values()) > 300
+        assert made.outstanding is not None
+        left[name] = dict(made.outstanding.rules)
+    assert left["ssda903"] == {}
+    assert all(rule.endswith("Q") for rule in left["cin"])
+
+
 def test_the_lists_name_what_the_record_has_no_place_for(tables: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     make(tables, tmp_path / "lists", asked("annex-a", year=None), SOURCE)
     told = manifest_in(tmp_path / "lists")

@@ -16,7 +16,8 @@ from lineofsight.evaluation.record import Record
 from lineofsight.record.service.quality.places import CHILD, column_of, places_of
 from lineofsight.returns.cin.cohort import YearOfNeed
 from lineofsight.returns.days import record_on
-from lineofsight.returns.ssda903.cohort import YearInCare
+from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
+from lineofsight.returns.ssda903.cohort import YearInCare, earlier_episodes
 
 COLLECTIONS: Final = ("cin", "ssda903")
 LAST: Final = "_last"
@@ -113,7 +114,7 @@ def return_tables(
 def _ssda903(year: str, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     before = previous_period(collection_period(year)).code
     this, last = YearInCare(frames, year).modules, YearInCare(frames, before).modules
-    return {**this, **{name + LAST: frame for name, frame in last.items()}}
+    return {**this, **{name + LAST: frame for name, frame in last.items()}, EARLIER: earlier_episodes(frames, year)}
 
 
 def _cin(year: str, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

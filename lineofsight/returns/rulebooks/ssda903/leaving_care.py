@@ -22,6 +22,7 @@ from lineofsight.returns.rulebooks.expressions import (
     under,
     unknown,
 )
+from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
 from lineofsight.returns.rulebooks.ssda903.words import HAS_EPISODE, IN_CARE, LEAVING, on, rule903
 
 _OWN_DOB = "DOB"
@@ -31,12 +32,12 @@ _WEEKS_FOR_RELEVANT = 13
 _FROM_FOURTEEN = pl.max_horizontal(col("DECOM"), birthday(14))
 _DAYS_FROM_FOURTEEN = pl.max_horizontal(days_between(_FROM_FOURTEEN, or_year_end("DEC")), pl.lit(0))
 _AFTER_SIXTEEN = or_year_end("DEC") >= birthday(16)
-# An episode open last year is in this year's file too.
-_ONLY_LAST_YEAR = IN_CARE & ~some("Episodes", col("Episodes.DECOM") == col("DECOM"))
-_DAYS = summary("sum", "Episodes", _DAYS_FROM_FOURTEEN, IN_CARE).fill_null(0) + summary(
-    "sum", "Episodes_last", _DAYS_FROM_FOURTEEN, _ONLY_LAST_YEAR
-).fill_null(0)
-_WAS_SIXTEEN = exists("Episodes", IN_CARE & _AFTER_SIXTEEN) | exists("Episodes_last", _ONLY_LAST_YEAR & _AFTER_SIXTEEN)
+# An episode still open in a later year is in that year's file too.
+_NOT_THIS_YEAR = IN_CARE & ~some("Episodes", col("Episodes.DECOM") == col("DECOM"))
+_NOT_LAST_YEAR = _NOT_THIS_YEAR & ~some("Episodes_last", col("Episodes_last.DECOM") == col("DECOM"))
+_TIMES_IN_CARE = (("Episodes", IN_CARE), ("Episodes_last", _NOT_THIS_YEAR), (EARLIER, _NOT_LAST_YEAR))
+_DAYS = pl.sum_horizontal(summary("sum", name, _DAYS_FROM_FOURTEEN, counted) for name, counted in _TIMES_IN_CARE)
+_WAS_SIXTEEN = pl.any_horizontal(exists(name, counted & _AFTER_SIXTEEN) for name, counted in _TIMES_IN_CARE)
 _ENDED = col("DEC").is_not_null()
 _SEVENTEEN, _EIGHTEEN = birthday(17, _OWN_DOB), birthday(18, _OWN_DOB)
 
@@ -84,10 +85,11 @@ RULES = (
     ),
     rule903(
         "1001", on("OC3", _SAID & known("Header.DOB") & ((_DAYS < 7 * _WEEKS_FOR_RELEVANT) | ~_WAS_SIXTEEN)),
-        also=("Episodes_last",),
+        also=("Episodes_last", EARLIER),
     ),
     rule903(
-        "1002", on("OC3", ~exists("Episodes", _ENDED) & ~exists("Episodes_last", _ENDED)), also=("Episodes_last",)
+        "1002", on("OC3", ~pl.any_horizontal(exists(name, _ENDED) for name, _ in _TIMES_IN_CARE)),
+        also=("Episodes_last", EARLIER),
     ),
     rule903("1007", on("OC3", _SAID & _ON_BIRTHDAY & _STILL_IN_CARE)),
     rule903(

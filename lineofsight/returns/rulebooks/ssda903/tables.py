@@ -13,6 +13,8 @@ from lineofsight.sources.rule_values import Kind
 from lineofsight.sources.ssda903.layout import modules
 
 CHILD: Final = "CHILD"
+# The episodes of every year before last, put together, each as the latest return told it.
+EARLIER: Final = "Episodes_earlier"
 _NUMBERS: Final = frozenset({"SDQ_SCORE", "PL_DISTANCE"})
 _AS_WRITTEN: Final = frozenset({"CHILD", "DATE_PERM"})
 # What the Department derives: from the file of unaccompanied children, and from postcodes.
@@ -48,7 +50,8 @@ def _kinds() -> dict[str, dict[str, Kind]]:
         | ({"SEX": Kind.CODE} if name != "Episodes" else {})
         for name, module in modules().items()
     }
-    return own | {f"{name}_last": kinds for name, kinds in own.items()} | {"Provider Info": _PROVIDERS}
+    last = {f"{name}_last": kinds for name, kinds in own.items()}
+    return own | last | {EARLIER: own["Episodes"], "Provider Info": _PROVIDERS}
 
 
 def _with_before(rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
