@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "lineofsight.web.children",
     "lineofsight.web.decisions",
     "lineofsight.web.challenges",
+    "lineofsight.web.audits",
     "lineofsight.web.allocation",
     "lineofsight.web.teams",
     "lineofsight.web.performance",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("teams/", include("lineofsight.web.teams.urls")),
     path("performance/", include("lineofsight.web.performance.urls")),
     path("data/", include("lineofsight.web.data.urls")),
+    path("audits/", include("lineofsight.web.audits.urls")),
     path("allocation/", include("lineofsight.web.allocation.urls")),
     path("challenges/", include("lineofsight.web.challenges.urls")),
     path("decisions/", include("lineofsight.web.decisions.urls")),

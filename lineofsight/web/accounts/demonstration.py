@@ -18,7 +18,7 @@ from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.served import is_demonstration
 
 PASSWORD = "exampleton-demonstration"  # noqa: S105  printed on the sign-in page: it guards made-up children only
-LEADERS = ("service_head", "director", "analyst", "elected_member")
+LEADERS = ("service_head", "director", "principal_social_worker", "auditor", "analyst", "elected_member")
 TEAMS_OF_A_SERVICE = 8
 
 

@@ -16,6 +16,7 @@ PLACES = (
     ("Children", "children:search", Action.SEE_CHILDREN),
     ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
     ("Challenges", "challenges:all_open", Action.SEE_CHALLENGES),
+    ("Quality", "audits:overview", Action.SEE_AUDITS),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
     ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),

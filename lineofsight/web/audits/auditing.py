@@ -1,0 +1,253 @@
+"""One audit: begun or taken, written beside the record, completed, graded again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from lineofsight.record.home import HomeBusy
+from lineofsight.record.written import ChangedMeanwhile, WriteRefused
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.audits import actions, presenters, rules
+from lineofsight.web.audits.beside import involved_in, row_named, rows_beside
+from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, form_of
+from lineofsight.web.audits.papers import Opened, hidden_from, hidden_rows, opened, owners
+from lineofsight.web.audits.tools import tools_in_force
+from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.layout.links import link
+from lineofsight.web.served import served_home
+
+FORM = "audit"
+_WRONG = (WriteRefused, ChangedMeanwhile, HomeBusy)
+
+
+@page(Action.AUDIT)
+def begin(request: Request, reference: str) -> HttpResponse:
+    """Begin an audit of a child, or audit again."""
+    child = request.caseload.child(reference)
+    record = request.caseload.record_of(child)
+    again = request.GET.get("again", "")[:200]
+    earlier = next((row for row in record.tables.get(actions.AUDITS, ()) if row["id"] == again), None)
+    if again and earlier is None:
+        raise Http404(NOT_YOURS)
+    involved = involved_in(child, record, request.actor.day)
+    refused = rules.may_not_audit(request.actor.name, request.asker.teams, involved)
+    tools = tools_in_force(served_home().path)
+    if request.method == "POST":
+        try:
+            chosen = tools.get(request.POST.get("tool", "")) or next(iter(tools.values()))
+            made = actions.begin_audit(
+                by=request.actor, child=child, tool=chosen, involved=involved, again_of=again
+            )  # fmt: skip
+        except actions.Refused as problem:
+            refused = str(problem)
+        else:
+            messages.success(request, "Begun. Everything you type is kept for you.")
+            return see(link("audits:form", child.reference, made.row_id))
+    return render(request, "audits/begin.html", {
+        "child": child, "refused": refused, "again": again, "tools": presenters.tools_shown(tools),
+        "earlier": presenters.row_shown(child, earlier, {}, hidden=False) if earlier else None,
+    }, status=403 if refused and request.method == "POST" else 200)  # fmt: skip
+
+
+@page(Action.AUDIT)
+def take(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Take an audit that a programme drew."""
+    it = opened(request, reference, row_id)
+    if request.method == "POST":
+        try:
+            actions.take_audit(by=request.actor, child=it.child, number=it.paper.pk, version=it.paper.version,
+                               involved=it.involved)  # fmt: skip
+        except actions.Refused as problem:
+            return _audit(request, it, refused=str(problem))
+        messages.success(request, "This audit is yours.")
+        return see(link("audits:form", it.child.reference, it.paper.row_id))
+    return _audit(request, it)
+
+
+@page(Action.SEE_AUDITS)
+def audit(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """One audit as it stands, with the tool it was made with; or what the record says of one from elsewhere."""
+    child = request.caseload.child(reference)
+    try:
+        it = opened(request, reference, row_id)
+    except Http404:
+        held = request.caseload.row_of(child, actions.AUDITS, row_id[:200])
+        record = request.caseload.record_of(child)
+        names, teams = request.caseload.names_in(record)
+        row = {**held.values, "id": held.row_id}
+        return render(request, "audits/row.html", {
+            "child": child, "audit": presenters.row_shown(child, row, names | teams, hidden=False),
+            "actions": presenters.actions_of(child, record, held.row_id, names, request.actor.day),
+            "may_audit": may(request.asker, Action.AUDIT, child),
+        })  # fmt: skip
+    return _audit(request, it)
+
+
+def _audit(request: Request, it: Opened, refused: str = "") -> HttpResponse:
+    paper, me = it.paper, request.user.pk
+    names, _ = request.caseload.names_in(it.record)
+    dependent = rules.may_not_audit(request.actor.name, request.asker.teams, it.involved)
+    hidden = hidden_from(request, paper)
+    audits, moderates = (may(request.asker, each, it.child) for each in (Action.AUDIT, Action.MODERATE_AUDIT))
+    cannot = rules.may_not_moderate(paper.auditor_id, me, paper.moderate_because,
+                                    moderated=paper.moderated_on is not None, dependent=dependent)  # fmt: skip
+    return render(request, "audits/audit.html", {
+        "child": it.child, "refused": refused, "hidden": hidden, "audit_row": paper.row_id,
+        "audit": presenters.audit_shown(paper, it.tool, hidden=hidden),
+        "may_take": audits and paper.auditor_id is None and not dependent and not refused,
+        "may_write": audits and not rules.may_not_write(paper.auditor_id, me, completed=paper.completed_on is not None),
+        "may_tell": audits and paper.auditor_id == me,
+        "may_moderate": moderates and bool(paper.completed_on) and not cannot,
+        "cannot": cannot if moderates and paper.completed_on and paper.moderate_because and not paper.moderated_on
+        else "",
+        "waits_for": dependent if audits and paper.auditor_id is None else "",
+        "actions": presenters.actions_of(it.child, it.record, paper.row_id, names, request.actor.day),
+        "may_begin": audits,
+    }, status=403 if refused else 200)  # fmt: skip
+
+
+@page(Action.AUDIT)
+def form(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Write an audit beside the record; keep it for later; complete it."""
+    it = opened(request, reference, row_id)
+    if reason := rules.may_not_write(
+        it.paper.auditor_id, request.user.pk, completed=it.paper.completed_on is not None
+    ):  # fmt: skip
+        return _audit(request, it, refused=reason)
+    asked = form_of(it.tool, owners(request, it, request.actor.day))
+    writing = writing_of(request, FORM, it.paper.row_id)
+    filled = asked(request.POST or None, initial=writing.initial(asked))
+    if request.method == "POST" and (is_for_later(request) or "drop" in request.POST or "use" in request.POST):
+        keep(request, writing)
+        return _kept_for_now(request, it)
+    if request.method == "POST" and filled.is_valid():
+        try:
+            actions.complete_audit(
+                by=request.actor, child=it.child, number=it.paper.pk, tool=it.tool, found=filled.found(it.tool),
+                form=writing.form, subject=writing.subject,
+            )  # fmt: skip
+        except _WRONG as problem:
+            _say(filled, it, problem)
+        else:
+            messages.success(request, "Complete. What was found is on the child’s record.")
+            return see(link("audits:audit", it.child.reference, it.paper.row_id))
+    return render(request, "audits/form.html", {
+        "child": it.child, "form": filled, "writing": writing, "paper": it.paper,
+        "parts": presenters.parts_of_form(it.tool, filled, it.paper.evidence),
+        "rows": rows_beside(it.record, request.actor.day), "at_risk": presenters.at_risk_words(it.paper),
+        "voices": [filled[f"v_{voice.code}"] for voice in it.tool.voices],
+    })  # fmt: skip
+
+
+def _kept_for_now(request: Request, it: Opened) -> HttpResponse:
+    """Everything typed is kept; then to the row to quote, or back without a quote, or away."""
+    if key := request.POST.get("use", "")[:200]:
+        return see(link("audits:quote", it.child.reference, it.paper.row_id) + f"?row={key.replace(' ', '+')}")
+    place = request.POST.get("drop", "")
+    if place.isascii() and place.isdigit() and len(place) < 5:
+        actions.drop_quote(by=request.actor, child=it.child, number=it.paper.pk, place=int(place))
+        return see(link("audits:form", it.child.reference, it.paper.row_id))
+    messages.info(request, "Your words are kept. Open the audit again to go on.")
+    return see(link("audits:audit", it.child.reference, it.paper.row_id))
+
+
+def _say(filled: Form, it: Opened, problem: Exception) -> None:
+    """What stands against completing, one line each; everything typed stays."""
+    if isinstance(problem, actions.Refused) and hasattr(filled, "found"):
+        found = filled.found(it.tool)
+        quoted = {each["question"] for each in it.paper.evidence}
+        said = rules.may_not_complete(it.tool, found.answers, found.grade, quoted, found.actions,
+                                      at_risk=it.paper.at_risk_on is not None)  # fmt: skip
+        for each in said or [str(problem)]:
+            filled.add_error(None, each)
+        return
+    filled.add_error(None, str(problem))
+
+
+@page(Action.AUDIT)
+def quote(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Quote a row of the record."""
+    it = opened(request, reference, row_id)
+    row = row_named(rows_beside(it.record, request.actor.day), request.GET.get("row", "")[:200])
+    if row is None:
+        if not request.GET.get("row"):
+            return see(link("audits:audit", it.child.reference, it.paper.row_id))
+        raise Http404(NOT_YOURS)
+    asked = QuoteForm(request.POST or None, tool=it.tool, initial={"quote": row.said})
+    if request.method == "POST" and asked.is_valid():
+        table, _, key = row.key.partition(" ")
+        given = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(),
+                 "quote": asked.cleaned_data["quote"]}  # fmt: skip
+        try:
+            actions.quote_row(by=request.actor, child=it.child, number=it.paper.pk,
+                              question=asked.cleaned_data["question"], quoted=given)  # fmt: skip
+        except actions.Refused as problem:
+            asked.add_error(None, str(problem))
+        else:
+            messages.success(request, "Quoted.")
+            return see(link("audits:form", it.child.reference, it.paper.row_id))
+    return render(request, "audits/quote.html", {"child": it.child, "form": asked, "row": row, "paper": it.paper})
+
+
+@page(Action.AUDIT)
+def at_risk(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """The child is at risk now: written at once, the head of service told the same day."""
+    it = opened(request, reference, row_id)
+    paper = it.paper
+    initial = {"danger": paper.danger, "told": paper.head_told, "told_on": paper.head_told_on,
+               "made_safe": paper.made_safe}  # fmt: skip
+    asked = AtRiskForm(request.POST or None, initial=initial)
+    if request.method == "POST" and asked.is_valid():
+        try:
+            actions.find_at_risk(by=request.actor, child=it.child, number=paper.pk, **asked.cleaned_data)
+        except _WRONG as problem:
+            asked.add_error(None, str(problem))
+        else:
+            told = asked.cleaned_data["told_on"]
+            messages.success(request, "Kept. The head of service was told." if told else
+                             "Kept. The head of service must be told today: ring them now.")  # fmt: skip
+            return see(link("audits:audit", it.child.reference, paper.row_id))
+    return render(request, "audits/at_risk.html", {"child": it.child, "form": asked, "paper": paper})
+
+
+@page(Action.MODERATE_AUDIT)
+def moderate(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Grade an audit again, beside the record, the first grade not shown."""
+    it = opened(request, reference, row_id)
+    reason = rules.may_not_moderate(
+        it.paper.auditor_id, request.user.pk, it.paper.moderate_because if it.paper.completed_on else "",
+        moderated=it.paper.moderated_on is not None,
+        dependent=rules.may_not_audit(request.actor.name, request.asker.teams, it.involved),
+    )  # fmt: skip
+    if reason:
+        return _audit(request, it, refused=reason)
+    asked = ModerateForm(request.POST or None)
+    if request.method == "POST" and asked.is_valid():
+        try:
+            actions.moderate_audit(by=request.actor, child=it.child, number=it.paper.pk, involved=it.involved,
+                                   **asked.cleaned_data)  # fmt: skip
+        except _WRONG as problem:
+            asked.add_error(None, str(problem))
+        else:
+            messages.success(request, "Graded. Now both grades are shown.")
+            return see(link("audits:audit", it.child.reference, it.paper.row_id))
+    return render(request, "audits/moderate.html", {
+        "child": it.child, "form": asked, "paper": it.paper, "tool": it.tool,
+        "rows": rows_beside(it.record, request.actor.day),
+    })  # fmt: skip
+
+
+def see(address: str) -> HttpResponse:
+    """Go there after something was done."""
+    answer = HttpResponseRedirect(address)
+    answer.status_code = 303
+    return answer
+
+
+__all__ = ["at_risk", "audit", "begin", "form", "hidden_rows", "moderate", "quote", "see", "take"]

@@ -1,0 +1,28 @@
+"""Addresses of audits."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lineofsight.web.audits import action_views, auditing, programmes, views
+
+app_name = "audits"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("grading/", views.grading, name="grading"),
+    path("themes/", views.themes, name="themes"),
+    path("actions/", action_views.actions_listed, name="actions"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.new_programme, name="new_programme"),
+    path("programmes/<int:programme>/", programmes.programme, name="programme"),
+    path("tools/<str:tool>/", programmes.tool_page, name="tool"),
+    path("child/<str:reference>/", views.child, name="child"),
+    path("child/<str:reference>/begin/", auditing.begin, name="begin"),
+    path("child/<str:reference>/<str:row_id>/", auditing.audit, name="audit"),
+    path("child/<str:reference>/<str:row_id>/take/", auditing.take, name="take"),
+    path("child/<str:reference>/<str:row_id>/form/", auditing.form, name="form"),
+    path("child/<str:reference>/<str:row_id>/quote/", auditing.quote, name="quote"),
+    path("child/<str:reference>/<str:row_id>/at-risk/", auditing.at_risk, name="at_risk"),
+    path("child/<str:reference>/<str:row_id>/moderate/", auditing.moderate, name="moderate"),
+    path("child/<str:reference>/actions/<str:row_id>/", action_views.audit_action, name="action"),
+]
