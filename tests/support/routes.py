@@ -18,6 +18,9 @@ FORMS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("", {}), ("?format=xlsx", {}), ("", {"HX-Request": "true"}),
 )  # fmt: skip
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+_CONVERTER = re.compile(r"<(\w+):")
+# What a new route's own parameter is filled with until `there` says what there is: well formed, and not there.
+_GUESSES = {"int": "999999", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,13 @@ class Route:
         return {"reference": "child", "team_id": "team"}.get((self.parameters or ("",))[0], "")
 
     def address(self, given: Mapping[str, str]) -> str:
-        """The address, filled: by what is given for this route's parameter, else for any route's of that name.
-
-        Raises KeyError for a parameter nobody gave: add it to `there`.
-        """
+        """The address, filled: by what is given for this route's parameter, else for any route's of that name, else
+        by what is not there."""
 
         def fill(found: re.Match[str]) -> str:
-            return given.get(f"{self.name} {found[1]}") or given[found[1]]
+            converter = _CONVERTER.match(found[0])
+            guess = _GUESSES.get(converter[1] if converter else "", "nothing-like-it")
+            return given.get(f"{self.name} {found[1]}") or given.get(found[1]) or guess
 
         return "/" + _PARAMETER.sub(fill, self.pattern)
 
@@ -81,7 +84,8 @@ def there() -> dict[str, str]:
         "handbook:area area": "help_and_protection", "name": snapshots()[-1].snapshot, "choice": "again",
         "number": str(Load.objects.latest("number").number), "key": "00000000-0000-4000-8000-000000000000",
         "standard": "cp_visit", "mark": "0000000000", "pk": "1", "provider_id": "council",
-        "row_id": "own-" + "0" * 24, "error": "0" * 20,
+        "row_id": "own-" + "0" * 24, "error": "0" * 20, "programme": "1", "tool": "practice",
+        "worker_id": "PR0",
         "quality_of_data:rule collection": "cin", "quality_of_data:rule rule": "8610",
     }  # fmt: skip
 
@@ -91,7 +95,7 @@ def absent() -> dict[str, str]:
     guess = "p" + "0" * 20
     return dict.fromkeys(there(), "nothing-like-it") | {
         "number": "999999", "key": "00000000-0000-4000-8000-000000000000", "standard": "cp_visit",
-        "mark": "0000000000", "reference": guess, "team_id": "T999", "pk": "999999",
+        "mark": "0000000000", "reference": guess, "team_id": "T999", "pk": "999999", "programme": "999999",
         "row_id": "own-" + "0" * 24,
     }  # fmt: skip
 
