@@ -1,15 +1,17 @@
-"""`inspections read`: reports, letters and articles as objects, one a file, in the order named."""
+"""`inspections read`: documents as objects, one a file, in the order named. `inspections load`: into the library."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lineofsight.cli.options import FormatOption
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
 from lineofsight.cli.output import Format, chosen, emit, write_jsonl
 from lineofsight.cli.problems import Problem
 
@@ -24,6 +26,7 @@ ON_A_TERMINAL = (
     "file", "document_type", "framework", "la", "inspection_start", "inspection_end", "lead_inspector", "grades",
     "recommendations", "findings", "problems",
 )  # fmt: skip
+LOADED = ("files", "unchanged", "read", "replaced", "unread")
 
 inspections = typer.Typer(help="Inspection reports, visit letters and news of them.", no_args_is_help=True)
 
@@ -59,6 +62,55 @@ def read(
             emit((row.as_row() for row in rows), COLUMNS, Format.CSV)
         case Format.TABLE:
             emit((_short(row.as_row()) for row in rows), ON_A_TERMINAL, Format.TABLE)
+
+
+@inspections.command("load")
+def load_command(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Reports, letters, notices, articles; or folders of them.", metavar="PATH...")
+    ],
+    home: HomeOption = DEFAULT_HOME,
+    form: FormatOption = None,
+) -> None:
+    """Read documents into the home's library. Those there already are skipped, so it can be stopped and run again."""
+    from lineofsight.cli.held import home_for  # local: what only reads documents needs no home
+
+    with home_for(home, "inspections load", make=True) as held:
+        from lineofsight.record.library.loading import bring_in, documents_in
+
+        if held.lacks_applications():
+            held.migrate()
+        try:
+            files = documents_in(paths)
+        except FileNotFoundError as missing:
+            raise Problem(str(missing), "is not there", "Name a file or a folder") from None
+        if not files:
+            raise Problem(str(paths[0]), "holds no PDF, HTML or text file", "Name a folder that does")
+        with _telling(len(files)) as told:
+            brought = bring_in(held, files, by="operator", progress=told)
+        emit([asdict(brought)], LOADED, form)
+
+
+@contextmanager
+def _telling(of: int) -> Iterator[Callable[[int, int], None]]:
+    """How far it is: on a terminal one line that changes, else a line for each tenth of the files."""
+    if not sys.stderr.isatty():
+        from lineofsight.cli.held import say
+
+        said = [0]
+
+        def tell(done: int, total: int) -> None:
+            tenth = 10 * done // max(total, 1)
+            if tenth > said[0]:
+                said[0] = tenth
+                say(f"{done:,} of {total:,} files")
+
+        yield tell
+        return
+    from rich.console import Console  # local: only a terminal needs it
+
+    with Console(stderr=True, highlight=False, markup=False).status(f"Reading {of:,} files") as status:
+        yield lambda done, total: status.update(f"Reading: {done:,} of {total:,} files")
 
 
 def _rows(files: list[Path]) -> Iterator[Inspection]:

@@ -14,7 +14,7 @@ from lineofsight.record.databases import database_settings
 HOME = Path(os.environ.get("LINEOFSIGHT_HOME", "lineofsight-home"))
 DATABASES = database_settings(HOME)
 DATABASE_ROUTERS = ["lineofsight.record.databases.Router"]
-INSTALLED_APPS = ["lineofsight.record", "lineofsight.record.service"]
+INSTALLED_APPS = ["lineofsight.record", "lineofsight.record.service", "lineofsight.record.library"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Moments are UTC in store; each page turns them to London.
 USE_TZ = True

@@ -31,6 +31,8 @@ def test_every_command_explains_itself_and_takes_a_home_and_a_format(name: str, 
     assert helped.code == 0
     if name == "retention":  # commands of its own
         helped = command(name, "due", "--help")
+    if name == "inspections":  # likewise
+        helped = command(name, "load", "--help")
     if name != "demo":  # which makes a folder of its own, and has no rows
         assert "--home" in helped.out
     if name not in ("demo", "serve"):  # which have no rows

@@ -1,0 +1,87 @@
+"""What the library holds of an authority, of several, and of the whole country: read in few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import ExtractYear
+
+from lineofsight.core.area_histories import Strand, strands_of
+from lineofsight.record.library.models import REPORTS, Document, Judgement, Passage, PassageKind
+
+GRADES = ("outstanding", "good", "requires_improvement", "adequate", "inadequate")
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A report with its grades by area, in the order printed."""
+
+    document: Document
+    grades: Mapping[str, str]
+
+    @property
+    def on(self) -> date:
+        """The last day on site, else the first, else when it was published."""
+        assert self.document.on is not None
+        return self.document.on
+
+    def grade_of(self, strand: Strand) -> str:
+        """The grade of whatever area covers a strand; blank for none."""
+        for code, grade in self.grades.items():
+            if strand in strands_of(self.document.framework, code):
+                return grade
+        return ""
+
+
+def documents(database: str, la_code: str = "") -> QuerySet[Document]:
+    """The documents that count, oldest first; of one authority where its code is given."""
+    found = Document.objects.using(database).filter(is_copy=False)
+    return found.filter(la_code=la_code) if la_code else found
+
+
+def graded(database: str, la_codes: Iterable[str]) -> dict[str, tuple[Graded, ...]]:
+    """Each authority's reports with their grades, oldest first. One without a date has no place in a history."""
+    wanted = list(la_codes)
+    reports = Document.objects.using(database).filter(
+        is_copy=False, document_type__in=REPORTS, la_code__in=wanted, on__isnull=False
+    )
+    grades: dict[int, dict[str, str]] = defaultdict(dict)
+    given = Judgement.objects.using(database).filter(document__in=reports.values("pk").order_by())
+    for document, area, grade in given.values_list("document_id", "area_code", "grade"):
+        grades[document][area] = grade
+    found: dict[str, list[Graded]] = {code: [] for code in wanted}
+    for each in reports.order_by("on", "pk"):
+        found[each.la_code].append(Graded(each, grades[each.pk]))
+    return {code: tuple(reports) for code, reports in found.items()}
+
+
+def claims(database: str, la_code: str) -> QuerySet[Passage]:
+    """What articles, notices and letters about an authority say, by document."""
+    about = Passage.objects.using(database).filter(kind=PassageKind.CLAIM, document__la_code=la_code)
+    return about.select_related("document").order_by(F("document__on").asc(nulls_first=True), "document_id", "place")
+
+
+def authorities_held(database: str) -> dict[str, int]:
+    """How many documents there are of each authority, by its code."""
+    found = documents(database).exclude(la_code="").order_by()
+    return dict(found.values_list("la_code").annotate(number=Count("pk")).order_by("la_code"))
+
+
+def distribution(database: str, strand: Strand) -> dict[int, dict[str, int]]:
+    """How many reports of each year gave a strand each grade, by year and grade: by the last day on site."""
+    given = Judgement.objects.using(database).filter(document__is_copy=False, document__on__isnull=False)
+    rows = (
+        given.annotate(year=ExtractYear("document__on"))
+        .values("year", "document__framework", "area_code", "grade")
+        .annotate(number=Count("pk")).order_by()
+    )  # fmt: skip
+    found: dict[int, dict[str, int]] = {}
+    for row in rows:
+        if strand in strands_of(row["document__framework"], row["area_code"]):
+            year = found.setdefault(row["year"], {})
+            year[row["grade"]] = year.get(row["grade"], 0) + row["number"]
+    return dict(sorted(found.items()))
