@@ -22,11 +22,6 @@ def may_not_hold(stage: str, worker: Worker | None, on: date) -> str:
         return f"{worker.name} is away. A child held by somebody who is away is held by nobody."
     if stage not in STATUTORY:
         return ""
-    if not worker.is_social_worker and not worker.is_new:
-        return (
-            f"{worker.name} is not a social worker. A child in an enquiry, on a plan or in care is held by a "
-            "registered social worker."
-        )
     if not worker.registration:
         return (
             f"No registration with Social Work England is recorded for {worker.name}. A child in an enquiry, on a plan "

@@ -52,7 +52,8 @@ def queue(request: Request, team: str) -> list[tuple[ChildNow, Wait]]:
 
 def line_of(child: ChildNow, wait: Wait, today: date) -> Line:
     """One line of the queue."""
-    days = dates.days((today - wait.since).days) if wait.since else "Not known"
+    passed = (today - wait.since).days if wait.since else None
+    days = "Not known" if passed is None else dates.days(passed) if passed > 0 else "Since today"
     who = f"{wait.because.value}: {wait.worker_name}" if wait.worker_name and wait.because is not Because.NEVER else (
         wait.because.value
     )  # fmt: skip
