@@ -6,7 +6,7 @@ is not found, and nothing of them is read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,18 +46,21 @@ class Found:
     score: float
 
 
-def find(text: str, within: QuerySet[ChildNow], limit: int = 10) -> list[Found]:
+def find(
+    text: str, within: QuerySet[ChildNow], limit: int = 10, unsaid: Collection[int] = frozenset()
+) -> list[Found]:  # fmt: skip
     """The children of `within` that fit best, best first; open ones before closed where they fit alike.
 
     Of a text longer than `LONGEST` the beginning is read. `within` is a query without slices; nothing asked, or
-    nothing like it, finds nobody.
+    nothing like it, finds nobody. By what `unsaid` holds (keys of `FoundBy`) nobody is found: see `told_of`.
     """
     day, rest = asked_date(text[:LONGEST])
     meant = like(rest, within.db)
-    near = _near(within, meant)
-    references = _candidates(meant, day, within, limit, near)
+    near = _near(within, meant, unsaid)
+    # Whoever is a candidate by what is unsaid alone falls away below: they must not keep others from being looked for.
+    references = _candidates(meant, day, within, limit + len(unsaid), near)
     children = {child.reference: child for child in within.filter(reference__in=references)}
-    rows = near.words if near is not None else _words_of(list(children), meant, within.db)
+    rows = near.words if near is not None else _words_of(list(children), meant, within.db, unsaid)
     found = [
         _found(child, meant, day, _answers(meant, rows.get(reference, ()))) for reference, child in children.items()
     ]
@@ -83,22 +86,23 @@ class _Near:
     words: _Words
 
 
-def _near(within: QuerySet[ChildNow], meant: Like) -> _Near | None:
+def _near(within: QuerySet[ChildNow], meant: Like, unsaid: Collection[int]) -> _Near | None:
     """The children asked among, where they are few."""
     read = within.order_by("-is_open").values_list("reference", "born_on", "expected_on")[: FEW + 1]
     born = {reference: born_on or expected_on for reference, born_on, expected_on in read}
-    return None if len(born) > FEW else _Near(born, _words_of(list(born), meant, within.db))
+    return None if len(born) > FEW else _Near(born, _words_of(list(born), meant, within.db, unsaid))
 
 
-def _words_of(references: Sequence[str], meant: Like, alias: str) -> _Words:
+def _words_of(references: Sequence[str], meant: Like, alias: str, unsaid: Collection[int]) -> _Words:
     """The words meant that find each of some children, what they are of the child, and what is said of it."""
     words = meant.words()
     if not words or not references:
         return {}
     rows = _by_child().using(alias).filter(child_id__in=references, same__in=words)
     found: dict[str, list[tuple[int, str, str | None]]] = {}
-    for reference, word, kind, said in rows.values_list("child_id", "word_id", "kind", "said"):
-        found.setdefault(reference, []).append((word, kind, said))
+    for key, reference, word, kind, said in rows.values_list("pk", "child_id", "word_id", "kind", "said"):
+        if key not in unsaid:
+            found.setdefault(reference, []).append((word, kind, said))
     return found
 
 
