@@ -11,7 +11,8 @@ import numpy as np
 
 from lineofsight.evaluation.statistics import CONFIDENCE
 
-ENOUGH_PAIRS = 10
+ENOUGH_PAIRS = 20
+"""Below this many the large-sample interval says more than there is to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,20 @@ class Agreement:
 
     @property
     def words(self) -> str:
-        """What it means, after Landis and Koch (1977); with few pairs, that it means little."""
+        """What its interval spans, in the words of Landis and Koch (1977); with few pairs, that it means little."""
         if self.kappa is None:
             return "There is nothing to tell by."
         if self.pairs < ENOUGH_PAIRS:
             return f"Fewer than {ENOUGH_PAIRS} pairs: too few to tell."
-        bands = ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.2, "fair"), (0.0, "slight"))
-        return f"Agreement beyond chance is {next((name for least, name in bands if self.kappa > least), 'none')}."
+        least, most = _band(self.lower), _band(self.upper)
+        return f"Agreement beyond chance is {least}." if least == most else (
+            f"Agreement beyond chance lies between {least} and {most}."
+        )  # fmt: skip
+
+
+def _band(kappa: float | None) -> str:
+    bands = ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.2, "fair"), (0.0, "slight"))
+    return next((name for least, name in bands if kappa is not None and kappa > least), "none")
 
 
 def weighted_kappa(pairs: Sequence[tuple[int, int]], grades: int, confidence: float = CONFIDENCE) -> Agreement:

@@ -147,7 +147,7 @@ audited_again = standard(
     ),
     met_by=each(audits, at="audited_on", where=is_present("re_audit_of")),
     match=("id", "re_audit_of"),
-    not_modelled=("a child whose case has closed since",),
+    closed_by=(each(open_children, at="ended_on"),),
 )
 
 decision_made = standard(

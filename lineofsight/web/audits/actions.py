@@ -126,6 +126,21 @@ def find_at_risk(
     return _kept(paper)
 
 
+@action(Action.CHECK_AUDIT_ACTION)
+def note_told(*, by: Actor, child: ChildNow, held: HeldRow, version: int, told: str, told_on: date) -> WrittenRow:
+    """Write that a head of service was told what an audit found, whoever made it. Raises Refused and as above."""
+    if not rules.why_head_must_know(held.values):
+        raise Refused("No head of service need be told of this audit, or one was.")
+    _require(rules.may_not_be_told(told_on, held.values.get("audited_on") or told_on, by.day))
+    done = write_record(AUDITS, {"head_told_on": told_on}, holder=child.child_id, row_id=held.row_id, version=version,
+                        why=told)  # fmt: skip
+    paper = Audit.objects.select_for_update().filter(row_id=held.row_id).first()
+    if paper is not None:
+        paper.head_told, paper.head_told_on, paper.row_version = told, told_on, done.version
+        _kept(paper)
+    return done
+
+
 @action(Action.AUDIT)
 def complete_audit(
     *, by: Actor, child: ChildNow, number: int, tool: Tool, found: Found, form: str = "", subject: str = ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from lineofsight.record.home import HomeBusy
+from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import ChangedMeanwhile, WriteRefused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
@@ -15,8 +19,8 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import actions, presenters, rules
 from lineofsight.web.audits.beside import involved_in, row_named, rows_beside
-from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, form_of
-from lineofsight.web.audits.papers import Opened, hidden_from, hidden_rows, opened, owners
+from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, ToldForm, form_of
+from lineofsight.web.audits.papers import Opened, hidden_from, opened, owners
 from lineofsight.web.audits.tools import tools_in_force
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
 from lineofsight.web.layout.links import link
@@ -84,7 +88,8 @@ def audit(request: Request, reference: str, row_id: str) -> HttpResponse:
         return render(request, "audits/row.html", {
             "child": child, "audit": presenters.row_shown(child, row, names | teams, hidden=False),
             "actions": presenters.actions_of(child, record, held.row_id, names, request.actor.day),
-            "may_audit": may(request.asker, Action.AUDIT, child),
+            "may_audit": may(request.asker, Action.AUDIT, child), "row_id": held.row_id,
+            "must_tell": _must_tell(request, child, held.values),
         })  # fmt: skip
     return _audit(request, it)
 
@@ -100,6 +105,7 @@ def _audit(request: Request, it: Opened, refused: str = "") -> HttpResponse:
     return render(request, "audits/audit.html", {
         "child": it.child, "refused": refused, "hidden": hidden, "audit_row": paper.row_id,
         "audit": presenters.audit_shown(paper, it.tool, hidden=hidden),
+        "must_tell": _must_tell(request, it.child, _held(request, it)), "row_id": paper.row_id,
         "may_take": audits and paper.auditor_id is None and not dependent and not refused,
         "may_write": audits and not rules.may_not_write(paper.auditor_id, me, completed=paper.completed_on is not None),
         "may_tell": audits and paper.auditor_id == me,
@@ -108,8 +114,19 @@ def _audit(request: Request, it: Opened, refused: str = "") -> HttpResponse:
         else "",
         "waits_for": dependent if audits and paper.auditor_id is None else "",
         "actions": presenters.actions_of(it.child, it.record, paper.row_id, names, request.actor.day),
-        "may_begin": audits,
     }, status=403 if refused else 200)  # fmt: skip
+
+
+def _held(request: Request, it: Opened) -> Mapping[str, Any]:
+    """The row of the record an audit has, where it has one yet."""
+    if not it.paper.row_version:
+        return {}
+    return request.caseload.row_of(it.child, actions.AUDITS, it.paper.row_id).values
+
+
+def _must_tell(request: Request, child: ChildNow, row: Mapping[str, Any]) -> str:
+    """Why a head of service must know, for whoever may write that they do."""
+    return rules.why_head_must_know(row) if may(request.asker, Action.CHECK_AUDIT_ACTION, child) else ""
 
 
 @page(Action.AUDIT)
@@ -120,7 +137,7 @@ def form(request: Request, reference: str, row_id: str) -> HttpResponse:
         it.paper.auditor_id, request.user.pk, completed=it.paper.completed_on is not None
     ):  # fmt: skip
         return _audit(request, it, refused=reason)
-    asked = form_of(it.tool, owners(request, it, request.actor.day))
+    asked = form_of(it.tool, owners(request.caseload, it, request.actor.day))
     writing = writing_of(request, FORM, it.paper.row_id)
     filled = asked(request.POST or None, initial=writing.initial(asked))
     if request.method == "POST" and (is_for_later(request) or "drop" in request.POST or "use" in request.POST):
@@ -216,6 +233,24 @@ def at_risk(request: Request, reference: str, row_id: str) -> HttpResponse:
     return render(request, "audits/at_risk.html", {"child": it.child, "form": asked, "paper": paper})
 
 
+@page(Action.CHECK_AUDIT_ACTION)
+def told(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """A head of service was told what an audit found."""
+    child = request.caseload.child(reference)
+    held = request.caseload.row_of(child, actions.AUDITS, row_id[:200])
+    asked = ToldForm(request.POST or None, initial={"told_on": request.actor.day})
+    if request.method == "POST" and asked.is_valid():
+        try:
+            actions.note_told(by=request.actor, child=child, held=held, version=held.version, **asked.cleaned_data)
+        except _WRONG as problem:
+            asked.add_error(None, str(problem))
+        else:
+            messages.success(request, "Kept.")
+            return see(link("audits:audit", child.reference, held.row_id))
+    why = rules.why_head_must_know(held.values)
+    return render(request, "audits/told.html", {"child": child, "form": asked, "why": why, "row_id": held.row_id})
+
+
 @page(Action.MODERATE_AUDIT)
 def moderate(request: Request, reference: str, row_id: str) -> HttpResponse:
     """Grade an audit again, beside the record, the first grade not shown."""
@@ -250,4 +285,4 @@ def see(address: str) -> HttpResponse:
     return answer
 
 
-__all__ = ["at_risk", "audit", "begin", "form", "hidden_rows", "moderate", "quote", "see", "take"]
+__all__ = ["at_risk", "audit", "begin", "form", "moderate", "quote", "see", "take", "told"]

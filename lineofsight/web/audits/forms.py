@@ -137,6 +137,13 @@ class AtRiskForm(forms.Form):
         return given
 
 
+class ToldForm(forms.Form):
+    """That a head of service was told."""
+
+    told = line("Which head of service you told", error="Enter who was told")
+    told_on = DateField(label="On which day", error_messages={"required": "Enter the day"})
+
+
 class ModerateForm(forms.Form):
     """A second grade."""
 

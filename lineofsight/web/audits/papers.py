@@ -10,6 +10,7 @@ from django.http import Http404
 
 from lineofsight.evaluation.plain.record import PlainRecord, Row
 from lineofsight.record.service.models import ChildNow
+from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -68,9 +69,9 @@ def hidden_rows(request: Request, rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(paper.row_id for paper in found if hidden_from(request, paper))
 
 
-def owners(request: Request, it: Opened, on: date) -> list[tuple[str, str]]:
+def owners(caseload: Caseload, it: Opened, on: date) -> list[tuple[str, str]]:
     """Who may be given an action: those who work with the child, and the managers of their team."""
-    names, _ = request.caseload.names_in(it.record)
+    names, _ = caseload.names_in(it.record)
     found = owners_of(it.child, it.record, names, on)
     if it.child.team_id:
         team = User.objects.filter(

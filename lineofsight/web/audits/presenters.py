@@ -245,6 +245,23 @@ def actions_of(
     return [action_line(child, row, names, None, today) for row in rows]
 
 
+def told_lines(
+    duties: Sequence[OpenDuty], children: Mapping[str, ChildNow], rows: Mapping[str, Mapping[str, Any]], today: date
+) -> list[ActionLine]:  # fmt: skip
+    """Children of whom a head of service must be told, by the duty."""
+    return [
+        ActionLine(
+            "Tell a head of service", child.name, child.child_id, duty.worker_name or "",
+            "Found at risk" if row.get("child_at_risk") else "Graded inadequate",
+            "overdue" if duty.due_on and duty.due_on < today else "due",
+            f"{in_full(duty.due_on)}, {from_day(duty.due_on, today)}",
+            link("audits:audit", child.reference, duty.subject),
+        )
+        for duty in duties
+        if (child := children.get(duty.reference or "")) is not None and (row := rows.get(duty.subject)) is not None
+    ]  # fmt: skip
+
+
 def again_lines(duties: Sequence[OpenDuty], children: Mapping[str, ChildNow], today: date) -> list[ActionLine]:
     """Children to be audited again, by the duty."""
     return [

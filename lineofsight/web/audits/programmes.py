@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from lineofsight.core.tables.oversight import audits
 from lineofsight.record.service.models import ChildNow
+from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -48,11 +49,11 @@ def new_programme(request: Request) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, tools=tools, initial=first)
     if request.method == "POST" and form.is_valid():
         values = form.values()
+        drawn = sample_of(request.caseload, values["stages"], values["wanted"], values["seed"], values["spread_by"])
         try:
             made = actions.draw_programme(
-                by=request.actor, values=values, tool=tools[form.cleaned_data["tool"]],
-                sample=sample_of(request, values["stages"], values["wanted"], values["seed"], values["spread_by"]),
-            )  # fmt: skip
+                by=request.actor, values=values, tool=tools[form.cleaned_data["tool"]], sample=drawn
+            )
         except actions.Refused as problem:
             form.add_error(None, str(problem))
         else:
@@ -88,9 +89,9 @@ def tool_page(request: Request, tool: str) -> HttpResponse:
     return render(request, "audits/tool.html", {"tool": shown, "scales": scales})
 
 
-def sample_of(request: Request, stages: list[str], wanted: int, seed: str, by: list[str]) -> Sample:
+def sample_of(caseload: Caseload, stages: list[str], wanted: int, seed: str, by: list[str]) -> Sample:
     """A sample of the open children whoever asks may see, at these stages."""
-    children = list(request.caseload.children().filter(is_open=True, stage__in=stages))
+    children = list(caseload.children().filter(is_open=True, stage__in=stages))
     grades = _last_grades() if "grade" in by else {}
     frame = [
         InFrame(each.reference, each.team_name or "no team", grades.get(each.child_id, "never audited"), risk_of(each))

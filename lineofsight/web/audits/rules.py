@@ -135,6 +135,17 @@ def may_not_close(row: Mapping[str, Any], who: str) -> str:
     return "" if (row.get("evidence") or "").strip() else "There is no evidence. An action is not closed without."
 
 
+def why_head_must_know(row: Mapping[str, Any]) -> str:
+    """Why a head of service must be told of what an audit found; blank where nobody need be, or somebody was."""
+    if row.get("head_told_on"):
+        return ""
+    if row.get("child_at_risk"):
+        return "The audit found the child at risk. A head of service must be told the same day."
+    if row.get("grade") == "inadequate":
+        return "Practice was graded inadequate. A head of service must be told the same day."
+    return ""
+
+
 def may_not_be_told(told_on: date | None, found_on: date, today: date) -> str:
     """Why a head of service cannot have been told on that day; blank where they can."""
     if told_on is not None and told_on > today:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("child/<str:reference>/<str:row_id>/form/", auditing.form, name="form"),
     path("child/<str:reference>/<str:row_id>/quote/", auditing.quote, name="quote"),
     path("child/<str:reference>/<str:row_id>/at-risk/", auditing.at_risk, name="at_risk"),
+    path("child/<str:reference>/<str:row_id>/told/", auditing.told, name="told"),
     path("child/<str:reference>/<str:row_id>/moderate/", auditing.moderate, name="moderate"),
     path("child/<str:reference>/actions/<str:row_id>/", action_views.audit_action, name="action"),
 ]

@@ -42,7 +42,7 @@ def overview(request: Request) -> HttpResponse:
         "may_draw": may(request.asker, Action.RUN_AUDITS), "moderates": may(request.asker, Action.MODERATE_AUDIT),
         "to_grade": len(_to_grade(request)), "actions": {code: len(lines) for code, lines in lists.items()},
         "my_actions": lists["mine"][:10], "again": presenters.again_lines(again, children, day),
-        "told": presenters.again_lines(told, children, day),
+        "told": presenters.told_lines(told, children, request.caseload.rows_behind(told, audits), day),
     })  # fmt: skip
 
 

@@ -164,6 +164,28 @@ def test_a_child_whose_audit_was_below_good_is_audited_again_and_the_moderators_
     )
 
 
+def test_no_child_whose_case_has_closed_is_to_be_audited_again() -> None:
+    spec(
+        catalogue.audited_again,
+        as_at="2024-07-09",
+        audits="""
+            child | id | audited_on | grade
+            amy   | a1 | 2024-01-08 | requires_improvement
+            ben   | b1 | 2024-01-08 | requires_improvement
+        """,
+        referrals="""
+            child | received_on | closed_on
+            amy   | 2023-10-01  | 2024-07-05
+            ben   | 2023-10-01  |
+        """,
+        expect="""
+            child | due_on     | closed_on  | status
+            amy   | 2024-07-08 | 2024-07-05 | ended
+            ben   | 2024-07-08 |            | overdue
+        """,
+    )
+
+
 def test_what_was_not_recorded_in_three_months_is_never_done_and_no_longer_waiting() -> None:
     decided = """
         child | decided_on | in_plain_words

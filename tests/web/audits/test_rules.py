@@ -129,6 +129,13 @@ def test_a_head_of_service_is_told_from_the_day_of_finding_and_not_in_the_future
     assert rules.may_not_be_told(date(2026, 10, 4), DAY, DAY)
 
 
+def test_a_head_of_service_must_know_of_danger_and_of_inadequate_practice_until_told() -> None:
+    assert "at risk" in rules.why_head_must_know({"child_at_risk": True, "grade": "good"})
+    assert "inadequate" in rules.why_head_must_know({"grade": "inadequate"})
+    assert rules.why_head_must_know({"grade": "requires_improvement", "child_at_risk": False}) == ""
+    assert rules.why_head_must_know({"grade": "inadequate", "head_told_on": DAY}) == ""
+
+
 def test_a_tool_that_does_not_ask_first_for_the_impact_on_the_child_is_refused() -> None:
     data = the_tool()
     data["sections"] = data["sections"][::-1]
