@@ -109,8 +109,9 @@ def _checked(collection: str, files: Files, asked: Asked, providers: Path | None
     start, end = dates_of(asked.year)
     context: dict[str, Any] = {"collection_start": start, "collection_end": end, "collectionYear": asked.year[:4]}
     context |= {"localAuthority": asked.authority, "file_format": "csv", "postcodes": PostcodeDirectory.installed()}
-    if providers is not None:
-        context["provider_info"] = read_providers(providers)
+    listed = asked.providers if providers is None else read_providers(providers)
+    if listed is not None:
+        context["provider_info"] = listed
     for note in files.forgiven:
         _say(f"{note.file}: {note.what}" + (f" ({note.count:,})" if note.count > 1 else ""))
     for text in (*files.doubts, *files.left_out):

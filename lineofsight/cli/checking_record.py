@@ -13,6 +13,7 @@ import polars as pl
 from lineofsight.cli.checking import Asked
 from lineofsight.cli.held import home_for
 from lineofsight.core.periods import PeriodKind, collection_period, period_containing, previous_period
+from lineofsight.record.return_context import authority_of, providers_of
 from lineofsight.record.snapshots import open_snapshot
 from lineofsight.returns import cin, ssda903
 from lineofsight.returns.checking.files import Files, read_cin, read_ssda903
@@ -33,7 +34,8 @@ def written_from_record(
         known_on = found.manifest.as_known_on
         wanted = year or period_containing(PeriodKind.FINANCIAL_YEAR, known_on).code
         tables = {name: found.local_ids(frame.collect()) for name, frame in found.record.frames.items()}
-        asked = Asked(wanted, authority, f"the record as known on {known_on.isoformat()}")
+        where = f"the record as known on {known_on.isoformat()}"
+        asked = Asked(wanted, authority or authority_of(opened), where, providers_of(opened))
     with TemporaryDirectory() as aside:
         yield _written(collection, tables, Path(aside), asked), asked
 

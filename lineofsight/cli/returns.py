@@ -49,7 +49,9 @@ def returns(
     la: Annotated[
         str | None, typer.Option(help="The authority's three figures. Default: local policy's.", metavar="CODE")
     ] = None,
-    providers: Annotated[Path | None, typer.Option(help="Ofsted's list of providers, as CSV.", metavar="FILE")] = None,
+    providers: Annotated[
+        Path | None, typer.Option(help="Ofsted's list of providers. Default: the home's.", metavar="FILE")
+    ] = None,
     snapshot: SnapshotOption = None,
     send: SendOption = False,
     dry_run: DryRunOption = False,
@@ -101,6 +103,7 @@ def _made(
     from lineofsight.cli.returns_api import writing_options
     from lineofsight.cli.writing import write_mark
     from lineofsight.record.command_log import system_user
+    from lineofsight.record.return_context import providers_of
     from lineofsight.record.service.quality.accepting import acceptances_for
     from lineofsight.record.snapshots import open_snapshot
     from lineofsight.returns.checking.files import read_providers
@@ -121,7 +124,7 @@ def _made(
         own = writing_options(held, sending) if collection == "dfe-api" else {}
         asked = Asked(collection, as_at, of_year, _code(authority), datetime.now(UTC).astimezone(LONDON), own)
         source = Source(known_on, found.info.snapshot, system_user())
-        listed = None if providers is None else read_providers(providers)
+        listed = providers_of(held) if providers is None else read_providers(providers)
         notes = acceptances_for(held, collection, of_year) if of_year else ()
         frames = found.record.frames
         tables = WhenAsked(frames, lambda name: found.local_ids(frames[name].collect()))
@@ -136,10 +139,9 @@ def _made(
 
 def _authority(held: Home, la: str | None) -> str | None:
     """Whose return it is: as asked, else local policy's, else, of made-up children, the authority there is none of."""
-    from lineofsight.cli.writing import LA_CODE
-    from lineofsight.record.definitions import policy_of
+    from lineofsight.record.return_context import authority_of
 
-    return la or policy_of(held).la_code or (LA_CODE if held.only_simulated() else None)
+    return la or authority_of(held)
 
 
 def _send(

@@ -10,11 +10,9 @@ from typing import Any
 import polars as pl
 
 from lineofsight.core.periods import collection_period, collection_year
-from lineofsight.sources.simulated import MARK, was_simulated, write_mark
+from lineofsight.sources.simulated import MARK, NO_AUTHORITY, was_simulated, write_mark
 
 __all__ = ["MARK", "was_simulated", "write_format"]
-
-LA_CODE = "999"
 
 
 def write_format(name: str, tables: Mapping[str, pl.DataFrame], out: Path, last: date) -> Iterator[dict[str, Any]]:
@@ -48,7 +46,7 @@ def _cin(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterat
 
     year = _last_whole_year(last)
     path = folder / f"cin-census-{year}.xml"
-    yield path, cin.write(tables, path, year, LA_CODE)
+    yield path, cin.write(tables, path, year, NO_AUTHORITY)
 
 
 def _ssda903(tables: Mapping[str, pl.DataFrame], folder: Path, last: date) -> Iterator[tuple[Path, int]]:

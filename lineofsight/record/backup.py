@@ -31,7 +31,7 @@ from lineofsight.record.snapshots.manifest import file_sha256
 
 BACKUP_VERSION = 1
 MANIFEST_FILE = "backup.json"
-_KEPT_FILES = (FORMAT_FILE, KEY_FILE, "policy.yaml", "commands.jsonl", "dfe-api.sqlite3")
+_KEPT_FILES = (FORMAT_FILE, KEY_FILE, "policy.yaml", "providers.csv", "commands.jsonl", "dfe-api.sqlite3")
 # What the log of looks was sealed with: taken before the databases, so that it never tells of more than they hold.
 _SEALS_FILE = "log-seals.jsonl"
 

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 MARK = "made-by-simulate.json"
+# The code of no authority, for children there never were.
+NO_AUTHORITY = "999"
 MARK_TEXT = "Made by `lineofsight simulate`. No real child, family or worker is in these files."
 
 

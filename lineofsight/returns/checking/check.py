@@ -19,7 +19,8 @@ from lineofsight.returns.rulebooks.books import Book, book_of
 from lineofsight.returns.rulebooks.rule import Rule
 from lineofsight.sources.rule_values import as_day
 
-_LACKING: Final = {PROVIDERS: "no provider list"}
+NO_PROVIDERS: Final = "no provider list"
+_LACKING: Final = {PROVIDERS: NO_PROVIDERS}
 _NO_POSTCODES: Final = "no postcode directory"
 
 

@@ -32,6 +32,9 @@ class PostcodeDirectory:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # What was asked before is not read again: a check of several days asks of nearly the same places.
+        self._asked: frozenset[str] = frozenset()
+        self._known = pl.DataFrame(schema=_COLUMNS)
 
     @classmethod
     def installed(cls) -> PostcodeDirectory | None:
@@ -43,9 +46,11 @@ class PostcodeDirectory:
     def find(self, postcodes: pl.Series) -> pl.DataFrame:
         """postcode (without spaces), area (the authority's three figures), east, north (metres) of those that exist."""
         wanted = _plain(postcodes).drop_nulls().unique()
-        letters = sorted(set(wanted.str.slice(0, 1).to_list()) - {""})
-        parts = [self._letter(letter, wanted) for letter in letters]
-        return pl.concat([pl.DataFrame(schema=_COLUMNS), *parts])
+        new = wanted.filter(~wanted.is_in(list(self._asked)))
+        letters = sorted(set(new.str.slice(0, 1).to_list()) - {""})
+        self._known = pl.concat([self._known, *(self._letter(letter, new) for letter in letters)])
+        self._asked |= frozenset(new.to_list())
+        return self._known.filter(pl.col("postcode").is_in(wanted.implode()))
 
     def postcodes_of(self, letter: str) -> list[str]:
         """Every postcode that begins with the letter, as the directory writes it; none where it has no such file."""

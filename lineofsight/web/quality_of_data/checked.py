@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.core.periods import collection_period
+from lineofsight.record.return_context import PROVIDERS_FILE
 from lineofsight.record.service.models import DataCheck, UncheckedRule
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.quality_of_data.words import RETURNS, SHORT_RETURNS, rule_words
 
 _REMEDIES = {
-    "no postcode directory": "Needs a postcode directory: whoever runs Line of Sight for you can install it.",
-    "no provider list": "Needs Ofsted's list of providers.",
-    "no localAuthority": "Needs the authority's own code.",
+    "no postcode directory": "Whoever runs Line of Sight for you installs the postcode directory, once: pip install "
+    "lineofsight[postcodes].",
+    "no provider list": f"Save Ofsted's list of providers as {PROVIDERS_FILE} in the home's folder, as CSV with URN, "
+    "POSTCODE, PLACE_CODES, PROVIDER_CODES, REG_END and LA_CODE.",
+    "no localAuthority": "Write the authority's three figures in the home's policy.yaml, as la_code under authority.",
     "nothing loaded says": "No file loaded has this item. It can be checked once a system's export holds it.",
     "_last": "Needs last year's return, or a record that reaches back to it.",
+    "_earlier": "Needs a record that reaches back to all their time in care.",
 }  # fmt: skip
 _LOAD_IT = "No file loaded holds what it looks at. It can be checked once one does."
 
@@ -94,6 +98,7 @@ def unchecked_rows(rules: Iterable[UncheckedRule], years: Mapping[str, str]) -> 
 def reason_words(reason: str) -> str:
     """A reason as a sentence."""
     plain = reason.replace("no localAuthority", "the authority's code is not told").replace("_last", " of last year")
+    plain = plain.replace("_earlier", " of earlier years")
     return plain[:1].upper() + plain[1:] + "."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from lineofsight.evaluation.coverage import EVERYTHING, NOTHING, Extent, TableCo
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
 from lineofsight.record.pseudonyms import pseudonym
+from lineofsight.record.return_context import PROVIDERS_FILE
 from lineofsight.record.service.models import (
     Acceptance,
     ChildNow,
@@ -35,6 +37,7 @@ from lineofsight.record.service.quality.places import column_of, places_of
 from lineofsight.record.service.quality.preparing import month_ends, prepare_quality
 from lineofsight.record.service.quality.source_items import item_of
 from lineofsight.record.snapshots import make, open_snapshot
+from lineofsight.returns.checking.postcodes import PostcodeDirectory
 from lineofsight.returns.rulebooks.books import book_of
 from tests.support.homes import reading
 from tests.unit.record.test_preparing import CATALOGUE
@@ -153,7 +156,13 @@ def test_months_before_the_first_check_are_worked_out_from_what_was_known_then(h
     assert all(row.worked_out for row in past)
 
 
-def test_what_nothing_loaded_holds_is_not_checked_and_no_error(home: Home) -> None:
+def not_checked(home: Home) -> dict[str, str]:
+    rows = UncheckedRule.objects.using(home.aliases.service).filter(collection="ssda903")
+    return dict(rows.values_list("rule", "reason"))
+
+
+def test_what_nothing_loaded_holds_is_not_checked_and_no_error(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PostcodeDirectory, "installed", lambda: None)
     held = frozenset({"id", "forename", "surname", "born_on", "sex"})
     coverage = EVERY_TABLE | {
         "people": TableCoverage(Extent.COMPLETE, columns=held), "section_47_enquiries": NOTHING,
@@ -167,9 +176,29 @@ def test_what_nothing_loaded_holds_is_not_checked_and_no_error(home: Home) -> No
     assert reasons["cin", ETHNICITY] == (False, "nothing loaded says Ethnicity")
     assert reasons["cin", "2991Q"] == (False, "no Section47")
     assert reasons["ssda903", "164"] == (False, "no postcode directory")
+    assert reasons["ssda903", "219"] == (False, "no provider list")
+    assert any("no localAuthority" in reason for _, reason in reasons.values())
     check = DataCheck.objects.using(home.aliases.service).get(pk="cin")
     out = {rule for (collection, rule), (partly, _) in reasons.items() if collection == "cin" and not partly}
     assert check.rules == len(book_of("cin").in_force("2026-27")) - len(out)
+
+
+def test_a_code_providers_and_postcodes_let_every_rule_be_checked(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # fmt: skip
+    monkeypatch.setattr(PostcodeDirectory, "installed", lambda: PostcodeDirectory(tmp_path))
+    home.policy.write_text("authority:\n  name: Birmingham\n  la_code: '330'\n", encoding="utf-8")
+    list_of = "URN,PLACE_CODES,PROVIDER_CODES,REG_END,LA_CODE,POSTCODE\n1234567,K2,PR4,,330,B1 1AA\n"
+    (home.path / PROVIDERS_FILE).write_text(list_of, encoding="utf-8")
+    checked(home, collections=("ssda903",))
+    assert not_checked(home) == {"706": "no DoLo_last"}  # a module that began with the year
+
+
+def test_a_provider_list_that_cannot_be_read_stops_nothing_and_is_told(home: Home) -> None:
+    (home.path / PROVIDERS_FILE).write_text("name,town\nOak House,Anytown\n", encoding="utf-8")
+    checked(home, collections=("cin", "ssda903"))
+    assert not_checked(home)["219"] == "no provider list that can be read"
+    assert the_error(home).severity == "error"
 
 
 def test_what_is_said_to_be_right_is_counted_apart_and_goes_with_the_return(home: Home) -> None:

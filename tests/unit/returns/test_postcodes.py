@@ -52,6 +52,15 @@ def test_what_is_not_in_the_directory_is_known_for_that(directory: PostcodeDirec
     assert rows["PL_LOCATION"].to_list() == [None, "IN", None, None]
 
 
+def test_what_was_asked_before_is_not_read_again(directory: PostcodeDirectory, tmp_path: Path) -> None:
+    first = told(directory, ("B1 1AA", "CF1 1AA"))
+    for file in tmp_path.iterdir():
+        file.unlink()
+    again = told(directory, ("B1 1AA", "CF1 1AA"), ("B1 1AA", "B1 1AB"))
+    assert again.head(1).equals(first)
+    assert again["PL_POST_KNOWN"].to_list() == ["1", "0"]  # asked for the first time, when its file is gone
+
+
 def test_columns_that_were_handed_in_stay(directory: PostcodeDirectory) -> None:
     frame = pl.DataFrame({"PL_POST": ["B1 1AA"], "PL_LA": ["999"]})
     assert directory.told_of(frame, authority=None)[0]["PL_LA"].to_list() == ["999"]

@@ -46,12 +46,16 @@ class Found:
     rules: int
 
 
-def check_return(made: ReturnTables, coverage: Coverage, key: bytes) -> Found:
+def check_return(
+    made: ReturnTables, coverage: Coverage, key: bytes, context: Mapping[str, Any] | None = None
+) -> Found:  # fmt: skip
     """Check a return by the rules of its year. `key` keeps digests from being worked back to values.
+
+    `context` is that of `check_tables`: whose return it is, and what is known of places.
 
     An error of which every item is one that nothing loaded holds is none: its rule could not be checked.
     """
-    checked = check_tables(made.collection, made.year, made.tables)
+    checked = check_tables(made.collection, made.year, made.tables, context=context)
     unchecked = [
         (rule, reason.startswith(PARTLY), reason.removeprefix(PARTLY))
         for rule, reason in checked.not_checked.iter_rows()

@@ -18,6 +18,7 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.core.periods import collection_period
 from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import with_local_ids
+from lineofsight.record.return_context import authority_of, context_of, providers_of
 from lineofsight.record.service.data_error import (
     DataCheck,
     DataError,
@@ -32,7 +33,11 @@ from lineofsight.record.service.quality.checking import Found, check_return
 from lineofsight.record.service.quality.tables import COLLECTIONS, frames_for, known_by, return_tables, year_of
 from lineofsight.record.service.replacing import replace
 from lineofsight.record.snapshots import Snapshot
+from lineofsight.returns.checking.check import NO_PROVIDERS
+from lineofsight.returns.checking.postcodes import PostcodeDirectory
+from lineofsight.sources.errors import UnusableInput
 
+UNREADABLE_PROVIDERS: Final = "no provider list that can be read"
 MONTHS_KEPT: Final = 36
 _COUNT: Final = pl.Schema({
     "counted_on": pl.Date(), "collection": pl.String(), "rule": pl.String(), "severity": pl.String(),
@@ -67,6 +72,10 @@ def _frames(
     past = month_ends(as_at) if before.is_empty() else []
     local = dict(snapshot.ids.select("pseudonym", "id").iter_rows())
     errors, checks, unchecked, counts = [], [], [], [before]
+    authority, postcodes = authority_of(home), PostcodeDirectory.installed()
+    providers, unusable = _providers(home)
+    if unusable:
+        progress(unusable)
     for collection in collections:
         began = perf_counter()
         progress(f"what is wrong with the {collection} return of {year_of(as_at)} so far")
@@ -75,7 +84,8 @@ def _frames(
             made = return_tables(
                 collection, year_of(day), known_by(frames, day, as_at), snapshot.record.coverage, local
             )
-            found = check_return(made, snapshot.record.coverage, home.key)
+            asked = context_of(made.year, authority, providers, postcodes)
+            found = check_return(made, snapshot.record.coverage, home.key, asked)
             for key in found.errors["key"].to_list():
                 seen.setdefault(key, day)
             if day < as_at:
@@ -84,7 +94,7 @@ def _frames(
             "collection": collection, "year": made.year, "as_at": as_at, "rules": found.rules,
             "children": made.number_of_children, "seconds": perf_counter() - began,
         })  # fmt: skip
-        unchecked += _unchecked(collection, found)
+        unchecked += _unchecked(collection, found, unreadable=bool(unusable))
         errors.append(found.errors)
     together = _finished(pl.concat(errors), children, seen)
     counts.append(_counted(together, as_at, age=age_column(pl.col("first_seen_on"), as_at)))
@@ -148,8 +158,21 @@ def _finished(errors: pl.DataFrame, children: pl.DataFrame, seen: Mapping[str, d
     return joined.with_columns(pl.lit(False).alias("accepted")).sort("severity", "first_seen_on", "key")
 
 
-def _unchecked(collection: str, found: Found) -> list[dict[str, Any]]:
+def _providers(home: Home) -> tuple[pl.DataFrame | None, str]:
+    """The home's list of providers; and why there is none, where it has one that cannot be read."""
+    try:
+        return providers_of(home), ""
+    except UnusableInput as problem:
+        return None, str(problem)
+
+
+def _unchecked(collection: str, found: Found, *, unreadable: bool) -> list[dict[str, Any]]:
     return [
-        {"collection": collection, "rule": rule, "partly": partly, "reason": reason}
+        {
+            "collection": collection,
+            "rule": rule,
+            "partly": partly,
+            "reason": reason.replace(NO_PROVIDERS, UNREADABLE_PROVIDERS) if unreadable else reason,
+        }
         for rule, partly, reason in found.unchecked
     ]

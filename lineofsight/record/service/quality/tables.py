@@ -125,7 +125,7 @@ def _cin(year: str, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFram
 
 
 def _is_told(collection: str, name: str, coverage: Coverage) -> bool:
-    places = places_of(collection).get(name.removesuffix(LAST), ())
+    places = places_of(collection).get("Episodes" if name == EARLIER else name.removesuffix(LAST), ())
     return not places or any(coverage.get(place.table, NOTHING).extent is not Extent.NONE for place in places)
 
 
