@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lineofsight.web.challenges",
     "lineofsight.web.audits",
     "lineofsight.web.allocation",
+    "lineofsight.web.supervision",
     "lineofsight.web.teams",
     "lineofsight.web.performance",
     "lineofsight.web.data",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("lineofsight.web.home.urls")),
     path("worklists/", include("lineofsight.web.worklists.urls")),
     path("children/", include("lineofsight.web.children.urls")),
+    path("supervision/", include("lineofsight.web.supervision.urls")),
     path("teams/", include("lineofsight.web.teams.urls")),
     path("performance/", include("lineofsight.web.performance.urls")),
     path("data/", include("lineofsight.web.data.urls")),

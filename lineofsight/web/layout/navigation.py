@@ -19,6 +19,7 @@ PLACES = (
     ("Quality", "audits:overview", Action.SEE_AUDITS),
     ("Teams", "teams:teams", Action.SEE_TEAMS),
     ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
+    ("Supervision", "supervision:schedule", Action.SEE_SUPERVISION),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),
     ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
     ("Data", "data:loads", Action.SEE_DATA),

@@ -1,0 +1,167 @@
+"""Actions agreed in supervision: said to be done, closed by somebody else, sent back, given more time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from lineofsight.core.tables.workforce import supervision_actions
+from lineofsight.record.home import HomeBusy
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow, held_row
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.day import today
+from lineofsight.web.layout.links import link
+from lineofsight.web.served import served_home
+from lineofsight.web.supervision import actions, rules
+from lineofsight.web.supervision import agenda as plan
+from lineofsight.web.supervision.forms import EvidenceForm, RenewForm, WhyForm
+from lineofsight.web.supervision.writing_views import see
+
+FOLLOWED = "supervision_action_followed"
+MOST = 500
+
+
+@page(Action.SEE_SUPERVISION)
+def actions_of_mine(request: Request) -> HttpResponse:
+    """What I am to do, and what others say is done and I may see."""
+    me, day = request.actor.name, today()
+    owed = request.caseload.of_children().open_on(day).filter(standard=FOLLOWED).order_by("due_on", "key")[:MOST]
+    duties = list(owed)
+    rows = request.caseload.rows_behind(duties, supervision_actions)
+    children = {child.reference: child for child in request.caseload.children_of([d.reference or "" for d in duties])}
+    names = request.caseload.names_of_workers(row["worker_id"] for row in rows.values())
+    pairs = [(rows[duty.subject], children[duty.reference]) for duty in duties
+             if duty.subject in rows and duty.reference in children]  # fmt: skip
+    waits = [pair for pair in pairs if pair[0]["said_done_on"] and pair[0]["worker_id"] != me]
+    sees = may(request.asker, Action.SUPERVISE)
+    lists = [
+        ("For me to do", [pair for pair in pairs if pair[0]["worker_id"] == me],
+         "Nothing agreed in supervision waits for you."),
+        *([("Said to be done: to be seen by somebody else", waits, "Nobody has said that something is done."),
+           ("For others to do", [pair for pair in pairs if pair not in waits and pair[0]["worker_id"] != me],
+            "Nothing agreed in supervision is open.")] if sees else []),
+    ]  # fmt: skip
+    return render(request, "supervision/actions.html", {
+        "lists": [(title, [plan.agreed(row, child, names, day) for row, child in some], none)
+                  for title, some, none in lists],
+    })  # fmt: skip
+
+
+@page(Action.SEE_SUPERVISION)
+def one(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """One action, and what one may do with it."""
+    return _shown(request, *_opened(request, reference, row_id))
+
+
+@page(Action.SEE_SUPERVISION)
+def say_done(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Say that it is done, and what shows it."""
+
+    def act(child: ChildNow, held: HeldRow, form: Form, version: int) -> WrittenRow:
+        evidence = form.cleaned_data["evidence"]
+        return actions.say_done(by=request.actor, child=child, held=held, version=version, evidence=evidence)
+
+    words = "Said. Somebody else now sees that it is done."
+    return _answered(request, reference, row_id, EvidenceForm, "It is done", words, act)
+
+
+@page(Action.SEE_SUPERVISION)
+def close(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Close what somebody else said is done."""
+    child, held = _opened(request, reference, row_id)
+    if request.method != "POST":
+        return _shown(request, child, held)
+    try:
+        version, worker = _version(request, held), _worker_of(held)
+        actions.close(by=request.actor, child=child, held=held, version=version, worker=worker)
+    except ChangedMeanwhile:
+        return _shown(request, child, held, "Somebody changed this while you were reading. Read it again.")
+    except (WriteRefused, HomeBusy) as problem:
+        return _shown(request, child, held, str(problem))
+    messages.success(request, "Closed: you have seen that it is done.")
+    return see(link("supervision:action", child.reference, held.row_id))
+
+
+@page(Action.SUPERVISE)
+def send_back(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """It is not done after all."""
+
+    def act(child: ChildNow, held: HeldRow, form: Form, version: int) -> WrittenRow:
+        why = form.cleaned_data["why"]
+        return actions.send_back(by=request.actor, child=child, held=held, version=version, why=why)
+
+    return _answered(request, reference, row_id, WhyForm, "It is not done", "Open again.", act)
+
+
+@page(Action.SUPERVISE)
+def renew(request: Request, reference: str, row_id: str) -> HttpResponse:
+    """Give more time, with a reason."""
+
+    def act(child: ChildNow, held: HeldRow, form: Form, version: int) -> WrittenRow:
+        due_on, why = form.cleaned_data["due_on"], form.cleaned_data["why"]
+        return actions.renew(by=request.actor, child=child, held=held, version=version, due_on=due_on, why=why)
+
+    words = "Given more time, with your reason."
+    return _answered(request, reference, row_id, RenewForm, "Give more time", words, act)
+
+
+def _answered(
+    request: Request, reference: str, row_id: str, asked: type[Form], title: str, words: str,
+    act: Callable[[ChildNow, HeldRow, Form, int], WrittenRow],
+) -> HttpResponse:  # fmt: skip
+    child, held = _opened(request, reference, row_id)
+    form = asked(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(child, held, form, _version(request, held))
+        except ChangedMeanwhile:
+            form.add_error(None, "Somebody changed this while you were reading. Open it again.")
+        except actions.Refused as problem:
+            return _shown(request, child, held, str(problem))
+        except (WriteRefused, HomeBusy) as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, words)
+            return see(link("supervision:action", child.reference, held.row_id))
+    return render(request, "supervision/answer.html", {
+        "child": child, "held": held, "form": form, "title": title, "what": held.values.get("action"),
+    })  # fmt: skip
+
+
+def _shown(request: Request, child: ChildNow, held: HeldRow, refused: str = "") -> HttpResponse:
+    row, me, sees = {**held.values, "id": held.row_id}, request.actor.name, may(request.asker, Action.SUPERVISE, child)
+    names = request.caseload.names_of_workers([row.get("worker_id"), row.get("confirmed_by")])
+    is_open = plan.is_open(row)
+    cannot = rules.may_not_close(row, me, supervises=sees, worker=_worker_of(held))
+    return render(request, "supervision/action.html", {
+        "child": child, "held": held, "refused": refused, "action": plan.agreed(row, child, names, today()),
+        "agreed_on": row.get("agreed_on"), "confirmed_by": names.get(row.get("confirmed_by") or "", ""),
+        "may_say": is_open and not row.get("said_done_on") and not rules.may_not_say_done(row, me, "shown"),
+        "may_close": not cannot,
+        "may_send_back": sees and is_open and bool(row.get("said_done_on")), "may_renew": sees and is_open,
+        "cannot": cannot if row.get("said_done_on") and is_open else "",
+    }, status=403 if refused else 200)  # fmt: skip
+
+
+def _opened(request: Request, reference: str, row_id: str) -> tuple[ChildNow, HeldRow]:
+    child = request.caseload.child(reference)
+    return child, request.caseload.row_of(child, actions.ACTIONS, row_id)
+
+
+def _worker_of(held: HeldRow) -> str:
+    """Whose supervision an action was agreed in; blank where that is not recorded."""
+    meeting = held_row(served_home(), actions.MEETINGS, held.values.get("supervision_id") or "")
+    return meeting.holder if meeting else ""
+
+
+def _version(request: Request, held: HeldRow) -> int:
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else held.version

@@ -1,0 +1,148 @@
+"""Holding a supervision, agreeing what is to be done, closing it. Refusals are rules; the rows are the record's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+
+from lineofsight.core.tables.workforce import supervision_actions, supervisions
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.written import HeldRow, RowToWrite, WriteRefused, WrittenRow, new_row_id
+from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.web.access.caseload import NOT_FOUND
+from lineofsight.web.access.policy import supervision_seen
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.actions import drop_draft
+from lineofsight.web.supervision import rules
+from lineofsight.web.supervision.models import ReflectiveNote
+
+MEETINGS, ACTIONS = supervisions.name, supervision_actions.name
+Values = Mapping[str, Any]
+
+
+class Refused(WriteRefused):
+    """A rule refuses; the message is for the page."""
+
+
+@action(Action.SUPERVISE)
+def hold(
+    *, by: Actor, worker: Values, values: Values, row_id: str, version: int, held: HeldRow | None = None,
+    form: str = "", subject: str = "",
+) -> WrittenRow:  # fmt: skip
+    """Record a supervision, or change one not signed. Raises Refused, WriteRefused, ChangedMeanwhile, HomeBusy."""
+    _require_seen(by, worker)
+    _require(rules.may_not_supervise(worker["id"], by.name))
+    _require(rules.may_not_add(held.values, by.name) if held else "")
+    _require(rules.may_not_be_dated(values["held_on"], values.get("next_on"), by.day))
+    written = {**values, "supervisor_id": by.name}
+    done = write_record(MEETINGS, written, holder=worker["id"], row_id=row_id, version=version)
+    if form:
+        drop_draft(by=by, form=form, subject=subject)
+    return done
+
+
+@action(Action.SUPERVISE)
+def discuss(
+    *, by: Actor, child: ChildNow, worker: Values, meeting: HeldRow, part: HeldRow | None, summary: str,
+    what: str = "", owner: str = "", due_on: date | None = None,
+) -> tuple[WrittenRow, ...]:  # fmt: skip
+    """Write what was said about a child, and what is to be done by when. `part`: what was written about them already.
+
+    Raises as `hold` does.
+    """
+    _require_seen(by, worker)
+    _require(rules.may_not_add(meeting.values, by.name))
+    held_on = meeting.values["held_on"]
+    values = {"held_on": held_on, "supervisor_id": by.name, "child_id": child.child_id, "summary": summary}
+    rows = [RowToWrite(MEETINGS, values, worker["id"], part.row_id if part else new_row_id(),
+                       part.version if part else 0)]  # fmt: skip
+    if what:
+        _require("" if due_on else "Enter the day by which it is to be done.")
+        assert due_on is not None  # the line before refuses none
+        _require(rules.may_not_ask_by(due_on, held_on))
+        rows.append(RowToWrite(ACTIONS, {
+            "supervision_id": meeting.row_id, "worker_id": owner or worker["id"], "agreed_on": held_on,
+            "due_on": due_on, "action": what,
+        }, child.child_id))  # fmt: skip
+    return write_records(rows)
+
+
+@action(Action.SUPERVISE)
+def sign(*, by: Actor, worker: Values, meeting: HeldRow, version: int) -> WrittenRow:
+    """Sign a supervision: it stays as it is from then on. Raises as `hold` does."""
+    _require_seen(by, worker)
+    _require(rules.may_not_sign(meeting.values, by.name))
+    return write_record(MEETINGS, {"signed_on": by.day}, holder=worker["id"], row_id=meeting.row_id, version=version)
+
+
+@action(Action.SEE_SUPERVISION)
+def agree(*, by: Actor, worker: Values, meeting: HeldRow, version: int) -> WrittenRow:
+    """The worker says that this is what was said. Raises as `hold` does."""
+    _require_seen(by, worker)
+    _require(rules.may_not_agree(meeting.values, worker["id"], by.name))
+    return write_record(MEETINGS, {"agreed_on": by.day}, holder=worker["id"], row_id=meeting.row_id, version=version)
+
+
+@action(Action.SEE_SUPERVISION)
+def say_done(*, by: Actor, child: ChildNow, held: HeldRow, version: int, evidence: str) -> WrittenRow:
+    """Whoever was to do it says that it is done, and what shows it; somebody else closes. Raises as `hold` does."""
+    _require(rules.may_not_say_done(held.values, by.name, evidence))
+    values = {"said_done_on": by.day, "evidence": evidence}
+    return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version)
+
+
+@action(Action.SEE_SUPERVISION)
+def close(*, by: Actor, child: ChildNow, held: HeldRow, version: int, worker: str) -> WrittenRow:
+    """Somebody else saw that it is done. `worker`: whose supervision it was agreed in. Raises as `hold` does."""
+    supervises = Action.SUPERVISE in by.asker.role.actions
+    _require(rules.may_not_close(held.values, by.name, supervises=supervises, worker=worker))
+    values = {"done_on": by.day, "confirmed_by": by.name}
+    return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version)
+
+
+@action(Action.SUPERVISE)
+def send_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
+    """It is not done after all: open again, with why kept. Raises as `hold` does."""
+    waits = held.values.get("said_done_on") and not held.values.get("done_on")
+    _require("" if waits else "Nobody said that it is done.")
+    _require("" if why.strip() else "Say what is missing.")
+    values = {"said_done_on": None}
+    return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version, why=why)
+
+
+@action(Action.SUPERVISE)
+def renew(*, by: Actor, child: ChildNow, held: HeldRow, version: int, due_on: date, why: str) -> WrittenRow:
+    """Give an action more time, with a reason: the first counts as renewed, and another stands in its place."""
+    _require(rules.may_not_renew(held.values, due_on, by.day, why))
+    again = {name: held.values.get(name) for name in ("supervision_id", "worker_id", "action")}
+    rows = [
+        RowToWrite(ACTIONS, {"renewed_on": by.day}, child.child_id, held.row_id, version),
+        RowToWrite(ACTIONS, {**again, "agreed_on": by.day, "due_on": due_on}, child.child_id),
+    ]
+    return write_records(rows, why=why)[0]
+
+
+@action(Action.SEE_SUPERVISION, logged=False)
+def reflect(*, by: Actor, worker: Values, supervisor: str, words: str) -> ReflectiveNote:
+    """Keep a reflective note of the two: no log tells that it was written. Raises Refused."""
+    _require_seen(by, worker)
+    _require(rules.may_not_read_note(worker["id"], supervisor, by.name))
+    _require(rules.may_not_supervise(worker["id"], supervisor))
+    made = ReflectiveNote.objects.create(
+        worker_id=worker["id"], supervisor_id=supervisor, by=by.name, written_on=by.day, words=words
+    )
+    touched(made)
+    return made
+
+
+def _require_seen(by: Actor, worker: Values) -> None:
+    if not supervision_seen(by.asker, worker["id"], worker["team_id"] or ""):
+        raise Http404(NOT_FOUND)
+
+
+def _require(reason: str) -> None:
+    if reason:
+        raise Refused(reason)
