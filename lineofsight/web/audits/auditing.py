@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import ChangedMeanwhile, WriteRefused
@@ -83,8 +84,9 @@ def audit(request: Request, reference: str, row_id: str) -> HttpResponse:
     except Http404:
         held = request.caseload.row_of(child, actions.AUDITS, row_id[:200])
         record = request.caseload.record_of(child)
-        names, teams = request.caseload.names_in(record)
+        _, teams = request.caseload.names_in(record)
         row = {**held.values, "id": held.row_id}
+        names = _names(request, record, held.values.get("auditor_id"))
         return render(request, "audits/row.html", {
             "child": child, "audit": presenters.row_shown(child, row, names | teams, hidden=False),
             "actions": presenters.actions_of(child, record, held.row_id, names, request.actor.day),
@@ -96,7 +98,7 @@ def audit(request: Request, reference: str, row_id: str) -> HttpResponse:
 
 def _audit(request: Request, it: Opened, refused: str = "") -> HttpResponse:
     paper, me = it.paper, request.user.pk
-    names, _ = request.caseload.names_in(it.record)
+    names = _names(request, it.record)
     dependent = rules.may_not_audit(request.actor.name, request.asker.teams, it.involved)
     hidden = hidden_from(request, paper)
     audits, moderates = (may(request.asker, each, it.child) for each in (Action.AUDIT, Action.MODERATE_AUDIT))
@@ -115,6 +117,12 @@ def _audit(request: Request, it: Opened, refused: str = "") -> HttpResponse:
         "waits_for": dependent if audits and paper.auditor_id is None else "",
         "actions": presenters.actions_of(it.child, it.record, paper.row_id, names, request.actor.day),
     }, status=403 if refused else 200)  # fmt: skip
+
+
+def _names(request: Request, record: PlainRecord, *others: str | None) -> dict[str, str]:
+    """The names of the owners of a child's actions, and others."""
+    owned = (row.get("owner_id") for row in record.tables.get(actions.AUDIT_ACTIONS, ()))
+    return request.caseload.names_of_workers([*owned, *others])
 
 
 def _held(request: Request, it: Opened) -> Mapping[str, Any]:
@@ -199,7 +207,7 @@ def quote(request: Request, reference: str, row_id: str) -> HttpResponse:
     asked = QuoteForm(request.POST or None, tool=it.tool, initial={"quote": row.said})
     if request.method == "POST" and asked.is_valid():
         table, _, key = row.key.partition(" ")
-        given = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(),
+        given = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(), "when": row.when,
                  "quote": asked.cleaned_data["quote"]}  # fmt: skip
         try:
             actions.quote_row(by=request.actor, child=it.child, number=it.paper.pk,

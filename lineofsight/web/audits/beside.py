@@ -29,7 +29,7 @@ BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class RowBeside:
-    """One row of the record beside an audit. `key` names it in the form: table and id."""
+    """One row of the record beside an audit. `key` names it in the form: table and id. `words`: question, answer."""
 
     key: str
     title: str
@@ -40,7 +40,7 @@ class RowBeside:
     @property
     def said(self) -> str:
         """All of it in one piece, to quote from."""
-        return "; ".join(f"{what}: {words}" for what, words in self.words)
+        return "; ".join(f"{what}: {words}" if what else words for what, words in self.words)
 
 
 def rows_beside(record: PlainRecord, until: date) -> list[RowBeside]:
@@ -53,11 +53,16 @@ def rows_beside(record: PlainRecord, until: date) -> list[RowBeside]:
         for row in record.tables.get(name, ()):
             on = row.get(table.event)
             said = tuple(
-                (column.meaning, told) for column in table.columns if (told := _told(column, row.get(column.name)))
+                (_asked(column), told) for column in table.columns if (told := _told(column, row.get(column.name)))
             )
             if isinstance(on, date) and on <= until and said:
                 found.append(RowBeside(f"{name} {row['id']}", table.title, on, in_full(on), said))
     return sorted(found, key=lambda each: (each.on, each.key), reverse=True)[:MOST]
+
+
+def _asked(column: Column) -> str:
+    """What a column's value answers, where the value does not say it."""
+    return column.meaning.removeprefix("Whether ").capitalize() if column.type is ColumnType.BOOLEAN else ""
 
 
 def _told(column: Column, value: Any) -> str:

@@ -69,12 +69,13 @@ def _complete(by: Actor, caseload: Caseload, it: Opened, grade: str) -> bool:
     if not rows:
         return False
     tool, number = it.tool, it.paper.pk
-    table, _, key = rows[0].key.partition(" ")
-    quote = {"table": table, "row_id": key, "what": rows[0].title, "on": rows[0].on.isoformat(),
-             "quote": rows[0].said[:300]}  # fmt: skip
     strong = grade in rules.ALWAYS_MODERATED
     asked = tool.questions if strong else tool.questions[:1]
-    for question in asked:
+    for place, question in enumerate(asked):
+        row = rows[place % len(rows)]
+        table, _, key = row.key.partition(" ")
+        quote = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(), "when": row.when,
+                 "quote": max((words for _, words in row.words), key=len)}  # fmt: skip
         actions.quote_row(by=by, child=it.child, number=number, question=question.code, quoted=quote)
     held = [code for code, _ in owners(caseload, it, by.day)]
     below = grade in rules.BELOW_GOOD and bool(held)

@@ -86,7 +86,7 @@ def form_of(tool: Tool, owners: Sequence[tuple[str, str]]) -> type[AuditForm]:
     for question in tool.questions:
         choices = [(choice.code, choice.title) for choice in tool.choices(question)]
         fields[f"q_{question.code}"] = one_of(question.text, choices, required=False, hint=question.guidance)
-        fields[f"w_{question.code}"] = words(f"What shows it: {_lowered(question.text)}", required=False, rows=3)
+        fields[f"w_{question.code}"] = words("What shows it", required=False, rows=3)
     for voice in tool.voices:
         fields[f"v_{voice.code}"] = words(
             voice.title, hint=voice.guidance, rows=3, error=f"Enter {voice.title.lower()}"
@@ -101,10 +101,6 @@ def form_of(tool: Tool, owners: Sequence[tuple[str, str]]) -> type[AuditForm]:
                                           hint="What will be different for the child.")  # fmt: skip
         fields[f"owner_{number}"] = one_of(f"Who does action {number}", owners, required=False, long=True)
     return type("AuditOfTool", (AuditForm,), fields)
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 class QuoteForm(forms.Form):

@@ -61,6 +61,7 @@ class Shown:
     at_risk: str
     repeats: str
     link: str
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def audit_shown(paper: Audit, tool: Tool, *, hidden: bool) -> Shown:
         _moderation(paper), paper.moderated_why, str(said.get("summary", "")), sections,
         tuple((voice.title, str(said.get(f"{voice.code} voice", ""))) for voice in tool.voices) if graded else (),
         at_risk_words(paper), paper.again_of, link("audits:audit", paper.reference, paper.row_id),
+        paper.moderated_on is not None,
     )  # fmt: skip
 
 

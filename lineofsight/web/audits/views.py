@@ -122,18 +122,22 @@ def child(request: Request, reference: str) -> HttpResponse:
     """A child's audits: those under way, and those on the record, the latest first."""
     found = request.caseload.child(reference)
     record = request.caseload.record_of(found)
-    workers, team_names = request.caseload.names_in(record)
+    _, team_names = request.caseload.names_in(record)
+    asked_for = record.tables.get("audit_actions", ())
     under_way = list(Audit.objects.filter(reference=found.reference).filter(
         Q(completed_on__isnull=True)
     ))  # fmt: skip
     rows = sorted(record.tables.get("audits", ()), key=lambda row: (row["audited_on"] or date.min, row["id"]))[::-1]
     hidden = hidden_rows(request, rows)
+    workers = request.caseload.names_of_workers(
+        [*(row.get("auditor_id") for row in rows), *(row.get("owner_id") for row in asked_for)]
+    )
     names = {**workers, **team_names}
     return render(request, "audits/child.html", {
         "child": found, "lines": presenters.lines(under_way, {found.reference: found}),
         "audits": [presenters.row_shown(found, row, names, hidden=row["id"] in hidden) for row in rows
                    if row.get("grade") or row.get("audited_on")],
         "actions": [presenters.action_line(found, row, workers, None, request.actor.day)
-                    for row in record.tables.get("audit_actions", ())],
+                    for row in asked_for],
         "may_audit": may(request.asker, Action.AUDIT, found),
     })  # fmt: skip
