@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "lineofsight.web.performance",
     "lineofsight.web.data",
     "lineofsight.web.handbook",
+    "lineofsight.web.inspections",
     "lineofsight.web.quality_of_data",
 ]
 MIDDLEWARE = [

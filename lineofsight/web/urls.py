@@ -21,6 +21,7 @@ urlpatterns = [
     path("decisions/", include("lineofsight.web.decisions.urls")),
     path("drafts/", include("lineofsight.web.drafts.urls")),
     path("data-quality/", include("lineofsight.web.quality_of_data.urls")),
+    path("inspections/", include("lineofsight.web.inspections.urls")),
     path("handbook/", include("lineofsight.web.handbook.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     # The names by which the sign-in library knows the same two pages.

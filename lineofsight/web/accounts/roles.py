@@ -40,6 +40,7 @@ class Action(StrEnum):
     SEE_DATA = "see sources and loads"
     LOAD_DATA = "load data"
     SEE_HANDBOOK = "see the handbook"
+    SEE_INSPECTIONS = "see what inspectors said of any authority"
     SEE_OWN_ACCOUNT = "see and mend how one signs in"
     LOOK_WITH_REASON = "look at a child outside one's own, with a reason"
     LOOK_COVERTLY = "look at a child with a reason that is kept from the child's page"
@@ -69,7 +70,7 @@ class Action(StrEnum):
     SUPERVISE = "supervise workers"
 
 
-_SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_OWN_ACCOUNT})
+_SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_INSPECTIONS, Action.SEE_OWN_ACCOUNT})
 _EVERYONE = _SIGNED_IN | {Action.SEE_FIGURES, Action.CHALLENGE_FIGURE}
 _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKLIST}
 _PRACTITIONER = _CHILDREN | {

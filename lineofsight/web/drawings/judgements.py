@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.core.text_formats import plural, uk_date
+from lineofsight.core.text_formats import uk_date
 from lineofsight.web.drawings.canvas import (
     BLUE,
     INK,
@@ -230,5 +230,4 @@ def _key(chart: JudgementHistory) -> str:
     told += [f"{GRADES[grade][1]}: {GRADES[grade][0].lower()}." for grade in used]
     if any(lane.marks for lane in chart.lanes):
         told.append("A number in a shape: so many near each other. Hollow: only the year is known.")
-    years = chart.last.year - chart.first.year + 1
-    return " ".join([*told, f"{plural(years, 'year')}."])
+    return " ".join(told)

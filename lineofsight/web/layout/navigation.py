@@ -21,6 +21,7 @@ PLACES = (
     ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
     ("Supervision", "supervision:schedule", Action.SEE_SUPERVISION),
     ("Performance", "performance:scorecard", Action.SEE_FIGURES),
+    ("Inspection", "inspections:authorities", Action.SEE_INSPECTIONS),
     ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
     ("Data", "data:loads", Action.SEE_DATA),
     ("Handbook", "handbook:contents", Action.SEE_HANDBOOK),

@@ -1,0 +1,1 @@
+"""The pages of inspection: judgement history, what inspectors said, and the documents themselves."""
