@@ -25,14 +25,16 @@ def test_both_versions_are_printed(command: Commands) -> None:
     assert re.fullmatch(r"lineofsight \d+\.\d+\.\d+\S*, catalogue \d+\.\d+\.\d+\S*\n", command("--version").out)
 
 
+# Commands that have commands of their own, and one of them.
+OF_COMMANDS = {"retention": "due", "inspections": "load", "accounts": "list"}
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself_and_takes_a_home_and_a_format(name: str, command: Commands) -> None:
     helped = command(name, "--help")
     assert helped.code == 0
-    if name == "retention":  # commands of its own
-        helped = command(name, "due", "--help")
-    if name == "inspections":  # likewise
-        helped = command(name, "load", "--help")
+    if name in OF_COMMANDS:
+        helped = command(name, OF_COMMANDS[name], "--help")
     if name != "demo":  # which makes a folder of its own, and has no rows
         assert "--home" in helped.out
     if name not in ("demo", "serve"):  # which have no rows
