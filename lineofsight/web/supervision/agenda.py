@@ -26,6 +26,7 @@ class Item:
     local_id: str
     why: tuple[str, ...]
     last: str
+    talked: bool
     is_first: bool
 
 
@@ -77,7 +78,7 @@ def agenda(
     return [
         Item(child.reference, child.name, child.child_id, why,
              in_full(discussed[child.child_id]) if child.child_id in discussed else "Never, as far as is recorded",
-             bool(why))
+             child.child_id in discussed, bool(why))
         for child, why in ordered
     ]  # fmt: skip
 

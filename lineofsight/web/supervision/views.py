@@ -118,7 +118,8 @@ def year(request: Request, worker_id: str) -> HttpResponse:
 def meeting_line(row: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
     """A supervision in a list."""
     signed = "Signed and agreed" if row["agreed_on"] else "Signed"
-    state = signed if row["signed_on"] else "Not signed here"
+    other = "Not signed yet" if row.get("source") == "application" else "From a file, not written here"
+    state = signed if row["signed_on"] else other
     return {"id": row["id"], "on": row["held_on"], "by": names.get(row["supervisor_id"] or "", "Nobody named"),
             "state": state, "signed": bool(row["signed_on"])}  # fmt: skip
 
