@@ -23,11 +23,13 @@ urlpatterns = [
     path("data-quality/", include("lineofsight.web.quality_of_data.urls")),
     path("inspections/", include("lineofsight.web.inspections.urls")),
     path("handbook/", include("lineofsight.web.handbook.urls")),
+    path("api/", include("lineofsight.web.api.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     # The names by which the sign-in library knows the same two pages.
     path("sign-in/", accounts.sign_in, name="account_login"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("sign-out/", accounts.sign_out, name="account_logout"),
+    path("account/tokens/", include("lineofsight.web.accounts.tokens.urls")),
     path("account/", include("lineofsight.web.accounts.own_urls")),
     path("accounts/", include("lineofsight.web.accounts.managing.urls")),
     path("sign-in/by/", include("lineofsight.web.accounts.provider_urls")),

@@ -42,6 +42,11 @@ class Route:
         return str(self.view.policy) == "public"
 
     @property
+    def is_for_programs(self) -> bool:
+        """Whether it is of the API: it answers with problems, never with a page or the way to one."""
+        return self.pattern.startswith("api/v1/")
+
+    @property
     def about(self) -> str:
         """What it is about a person may not see: `child`, `team`, or nothing."""
         return {"reference": "child", "team_id": "team"}.get((self.parameters or ("",))[0], "")
@@ -86,6 +91,7 @@ def there() -> dict[str, str]:
         "standard": "cp_visit", "mark": "0000000000", "pk": "1", "provider_id": "council",
         "row_id": "own-" + "0" * 24, "error": "0" * 20, "programme": "1", "tool": "practice",
         "worker_id": "PR0",
+        "api:measure code": "cpp_count", "api:measure_children code": "cpp_count", "token": "1",
         "quality_of_data:rule collection": "cin", "quality_of_data:rule rule": "8610",
     }  # fmt: skip
 
@@ -96,7 +102,7 @@ def absent() -> dict[str, str]:
     return dict.fromkeys(there(), "nothing-like-it") | {
         "number": "999999", "key": "00000000-0000-4000-8000-000000000000", "standard": "cp_visit",
         "mark": "0000000000", "reference": guess, "team_id": "T999", "pk": "999999", "programme": "999999",
-        "row_id": "own-" + "0" * 24,
+        "row_id": "own-" + "0" * 24, "token": "999999",
     }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_
 ) -> None:
     stranger = client_as("")
     child, (team, _) = child_seen("director"), teams_of("director")
-    asked = 0
+    asked, said_to_programs = 0, b""
     for route in routes():
         if route.is_public:
             continue
@@ -58,6 +58,11 @@ def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_
                 for ask in (stranger.get, stranger.post):
                     address = route.address(given) + query
                     answer = ask(address, headers=headers)
+                    if route.is_for_programs:
+                        assert answer.status_code == 401, address
+                        assert answer.content == (said_to_programs := said_to_programs or answer.content), address
+                        asked += 1
+                        continue
                     # A script that asked for a fragment is told to open the sign-in page in place of the whole.
                     to = answer.headers["HX-Redirect" if "HX-Request" in headers else "Location"]
                     assert to.startswith("/sign-in/"), address
@@ -150,7 +155,7 @@ def test_whatever_is_answered_is_not_kept_and_asks_nobody_else(service: Any, cli
     for route, address in [*open_addresses(who), (None, "/no/such/page/")]:
         for query, headers in FORMS:
             answer = client.get(address + query, headers=headers)
-            assert answer.status_code in (200, 302, 404, 405), address
+            assert answer.status_code in (200, 302, 404, 405, 422), address
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'self'" in policy, address
             assert "unsafe" not in policy, address
@@ -196,7 +201,7 @@ def test_a_demonstration_person_is_nobody_once_the_home_holds_other_data(service
         for who, client in clients.items():
             for route, address in open_addresses(who):
                 if not route.is_public:
-                    assert client.get(address).status_code in (302, 404), f"{who} {address}"
+                    assert client.get(address).status_code in (302, 401, 404), f"{who} {address}"
         page = client_as("").get("/sign-in/").content.decode()
         assert "exampleton-demonstration" not in page
         assert "social-worker" not in page

@@ -76,5 +76,6 @@ class PolicyMiddleware:
 
 
 def _look(request: HttpRequest, reference: str) -> None:
-    match = request.resolver_match
-    write_look(request.user, reference, match.view_name if match else "")  # type: ignore[arg-type]
+    match, token = request.resolver_match, getattr(request, "token", None)
+    by = f" by the token “{token.name}”" if token is not None else ""
+    write_look(request.user, reference, (match.view_name if match else "") + by)  # type: ignore[arg-type]

@@ -36,7 +36,7 @@ def page(action: Action) -> Callable[[View], View]:
                     return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             # A page about one child asks again, with the child, through the caseload.
-            if not _may_open(request, action):
+            if not may_open(request, action):
                 raise Http404(NOT_YOURS)
             response = view(request, *args, **given)
             response.headers["Cache-Control"] = "no-store, private"
@@ -48,7 +48,8 @@ def page(action: Action) -> Callable[[View], View]:
     return stating
 
 
-def _may_open(request: HttpRequest, action: Action) -> bool:
+def may_open(request: HttpRequest, action: Action) -> bool:
+    """Whether whoever asks has a role that does it; to which child is asked again, with the child."""
     asker = request.asker  # type: ignore[attr-defined]
     return may_of_some_child(asker, action) if action in ABOUT_A_CHILD else may(asker, action)
 

@@ -42,6 +42,7 @@ class Action(StrEnum):
     SEE_HANDBOOK = "see the handbook"
     SEE_INSPECTIONS = "see what inspectors said of any authority"
     SEE_OWN_ACCOUNT = "see and mend how one signs in"
+    MAKE_TOKENS = "have programs read what one may read"
     LOOK_WITH_REASON = "look at a child outside one's own, with a reason"
     LOOK_COVERTLY = "look at a child with a reason that is kept from the child's page"
     REVIEW_LOOKS = "review reasons to look"
@@ -103,6 +104,8 @@ _CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT}) - {Actio
 _AUDITING = frozenset({
     Action.AUDIT, Action.RUN_AUDITS, Action.MODERATE_AUDIT, Action.CHECK_AUDIT_ACTION,
 })  # fmt: skip
+# Whoever makes figures and lists for others, and whoever answers for the whole: programs may read for them.
+_WITH_PROGRAMS = frozenset({Action.MAKE_TOKENS})
 # Who is independent of the line that holds the child.
 _INDEPENDENT = frozenset({Action.REVIEW_LOOKS, Action.REVIEW_COVERT_LOOKS})
 
@@ -133,7 +136,7 @@ ROLES: dict[str, Role] = {
              _MANAGER | _VISITING | _AS_TEAM_MANAGER),
         Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER | _AS_SERVICE_HEAD),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | _AS_DIRECTOR | _AUDITING | {Action.REVIEW_COVERT_LOOKS}),
+             _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | {Action.REVIEW_COVERT_LOOKS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
              (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING) - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
@@ -152,12 +155,15 @@ ROLES: dict[str, Role] = {
         Role("business_support", "Business support", "specialist", Reach.TEAM,
              _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION}),
         Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
-             _ANALYST | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
-        Role("auditor", "Practice auditor", "director", Reach.SERVICE, _ANALYST | _INDEPENDENT | _AUDITING),
-        Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE, _EVERYONE),
+             _ANALYST | _WITH_PROGRAMS | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
+        Role("auditor", "Practice auditor", "director", Reach.SERVICE,
+             _ANALYST | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
+        Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
+             _EVERYONE | _WITH_PROGRAMS),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE, _EVERYONE),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
-        Role("operator", "Operator", "analyst", Reach.SERVICE, _ANALYST | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
+        Role("operator", "Operator", "analyst", Reach.SERVICE,
+             _ANALYST | _WITH_PROGRAMS | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
     )
 }  # fmt: skip

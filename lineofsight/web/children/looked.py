@@ -38,6 +38,9 @@ def looked(looks: Iterable[Look]) -> list[Looked]:
 
 def _page(name: str) -> str:
     place, _, page = name.partition(":")
+    if place == "api":
+        page, by, token = page.partition(" by ")
+        return f"{PAGES.get(page.removeprefix('child_'), 'This child')}, read by a program{by}{token}"
     if place == "children":
         return PAGES.get(page, "This child's pages")
     return place.replace("_", " ").capitalize() or "Not known"

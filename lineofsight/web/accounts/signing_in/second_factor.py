@@ -63,6 +63,12 @@ def must_have_one(user: User, *, demonstration: bool, host: str, by_provider: bo
     return not (by_provider and provider is not None and provider.second_factor_there)
 
 
+def came_by_provider(request: HttpRequest) -> bool:
+    """Whether the session was begun by the council's own sign-in service."""
+    methods = request.session.get("account_authentication_methods", ())
+    return any(each.get("method") == BY_PROVIDER for each in methods)
+
+
 class SecondFactorMiddleware:
     """Leads whoever must still have one to where it is made; whoever was given a password, to where it is changed."""
 
@@ -80,8 +86,8 @@ class SecondFactorMiddleware:
             return None
         if user.password_is_given:
             return redirect("account_change_password")
-        methods = request.session.get("account_authentication_methods", ())
-        by_provider = any(each.get("method") == BY_PROVIDER for each in methods)
+        token = getattr(request, "token", None)
+        by_provider = token.by_provider if token is not None else came_by_provider(request)
         host, _ = split_domain_port(request.get_host())
         must = must_have_one(user, demonstration=is_demonstration(), host=host, by_provider=by_provider)
         return redirect("mfa_index") if must and not is_mfa_enabled(user) else None
