@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import ExtractYear
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.area_histories import Strand, strands_of
 from lineofsight.record.library.models import REPORTS, Document, Judgement, Passage, PassageKind
 

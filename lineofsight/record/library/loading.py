@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.inspections import Inspection, read_many
 from lineofsight.record.home import Home
 from lineofsight.record.library.models import NOT_A_REPORT, Document, Judgement, Passage, Problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.inspections import Inspection
 from lineofsight.record.library.models import Document, Judgement, Passage, PassageKind, Problem
 

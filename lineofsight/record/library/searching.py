@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import BooleanField, F, FloatField, Func, QuerySet, Value
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.library.models import Passage
 
 LONGEST, MOST_WORDS = 200, 12

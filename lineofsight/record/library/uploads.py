@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.home import Home
 from lineofsight.record.library.loading import bring_in
 from lineofsight.record.library.models import Upload
