@@ -154,6 +154,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/900s/key"}
 ACCOUNT_ADAPTER = "lineofsight.web.accounts.adapter.Adapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+_FORMS = "lineofsight.web.accounts.signing_in.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.Login", "change_password": f"{_FORMS}.ChangePassword",
+    "reauthenticate": f"{_FORMS}.Reauthenticate",
+}  # fmt: skip
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.Authenticate", "reauthenticate": f"{_FORMS}.ReauthenticateByCode",
+    "activate_totp": f"{_FORMS}.ActivateApp",
+}  # fmt: skip
 # Counted in files of the home, so that every process counts the same and a restart forgets nothing.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "attempts"}}
 

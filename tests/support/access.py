@@ -11,12 +11,21 @@ LONG_AGO = date(2000, 1, 1)
 
 
 def child_of_many() -> Any:
-    """A child in care with a worker, a team and a reviewing officer, and a brother or sister who is known too."""
+    """A child in care with a worker, a team and a reviewing officer, and a brother or sister who is known too.
+
+    No other child has the name: where it is said, this child is meant.
+    """
     from lineofsight.record.service.models import ChildNow
 
     held = ChildNow.objects.filter(is_open=True, stage="in_care").exclude(worker_id=None).exclude(team_id=None)
     held = held.exclude(reviewing_officer_id=None).exclude(family_id=None).order_by("-owed", "reference")
-    return next(child for child in held if brothers_and_sisters(child))
+    return next(child for child in held if brothers_and_sisters(child) and not _namesakes(child))
+
+
+def _namesakes(child: Any) -> bool:
+    from lineofsight.record.service.models import ChildNow
+
+    return ChildNow.objects.filter(forename=child.forename, surname=child.surname).exclude(pk=child.pk).exists()
 
 
 def brothers_and_sisters(child: Any) -> list[Any]:

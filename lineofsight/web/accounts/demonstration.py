@@ -1,6 +1,7 @@
 """The people of the demonstration authority: one for each role, found among the simulated workers.
 
-Refused on a home that holds anything `simulate` did not make.
+Refused on a home that holds anything `simulate` did not make. Everybody shares them, so nobody changes them. Whoever
+their administrator gives an account is of the demonstration too, and ends with it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.served import is_demonstration
 
 PASSWORD = "exampleton-demonstration"  # noqa: S105  printed on the sign-in page: it guards made-up children only
-LEADERS = ("service_head", "director", "principal_social_worker", "auditor", "analyst", "elected_member")
+FIRST = (
+    "social_worker", "team_manager", "reviewing_officer", "service_head", "director", "analyst", "elected_member",
+)  # fmt: skip
+OTHERS = (
+    "principal_social_worker", "conference_chair", "auditor", "personal_adviser", "out_of_hours", "commissioner",
+    "system_administrator",
+)  # fmt: skip
+"""Shown after the first, more quietly."""
+SHARED = frozenset(role.replace("_", "-") for role in (*FIRST, *OTHERS))
+"""User names that everybody may sign in by."""
 TEAMS_OF_A_SERVICE = 8
 
 
@@ -32,14 +42,20 @@ class Person:
 
     username: str
     role: str
+    is_first: bool = True
+
+
+def is_shared(user: User) -> bool:
+    """Whether an account is one of those that everybody shares: nobody changes it."""
+    return user.is_demonstration and user.username in SHARED
 
 
 def people_to_show() -> list[Person]:
     """Whom the sign-in page offers: nobody, unless all data here was simulated."""
     if not is_demonstration():
         return []
-    found = User.objects.filter(is_demonstration=True).order_by("pk")
-    return [Person(user.username, user.role.title) for user in found]
+    found = User.objects.filter(is_demonstration=True, is_active=True, username__in=SHARED).order_by("pk")
+    return [Person(user.username, user.role.title, user.role_code in FIRST) for user in found]
 
 
 @transaction.atomic(using="service")
@@ -47,16 +63,19 @@ def make_people(home: Home, on: date) -> list[Person]:
     """Make the demonstration's people where they are not there yet. Raises NotADemonstration."""
     if not home.only_simulated():
         raise NotADemonstration(f"{home.path} holds data that was not simulated: demonstration people may not sign in.")
-    team, worker, officer = _busiest_team(), "", ""
+    team, worker, officer, adviser = _busiest_team(), "", "", ""
     if team:
         open_here = ChildNow.objects.filter(is_open=True)
         worker = _commonest(open_here.filter(team_id=team), "worker_id")
         officer = _commonest(open_here, "reviewing_officer_id")
-    _person("social_worker", worker, [team], on)
-    _person("team_manager", "", [team], on)
-    _person("reviewing_officer", officer, [], on)
-    for role in LEADERS:
-        _person(role, "", _teams_alike(team) if role == "service_head" else [], on)
+        adviser = _commonest(open_here, "personal_adviser_id")
+    # Conferences are chaired by those who review: the demonstration's record names no others.
+    workers = {
+        "social_worker": worker, "reviewing_officer": officer, "conference_chair": officer, "personal_adviser": adviser,
+    }  # fmt: skip
+    teams = {"social_worker": [team], "team_manager": [team], "service_head": _teams_alike(team)}
+    for role in (*FIRST, *OTHERS):
+        _person(role, workers.get(role, ""), teams.get(role, []), on)
     return people_to_show()
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from lineofsight import __version__
 from lineofsight.web.access.looking.waiting import unread
 from lineofsight.web.access.policy import may, may_of_some_child
+from lineofsight.web.accounts.demonstration import is_shared
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import known_to, today
 from lineofsight.web.layout.navigation import places
@@ -27,6 +28,7 @@ def of_every_page(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": is_demonstration(),
         "version": __version__,
         "asker": asker,
+        "has_account": not is_shared(request.user),  # type: ignore[arg-type]
         "looks": may(asker, Action.SEE_CHILDREN),
         "restricts": may_of_some_child(asker, Action.RESTRICT),
         "notices": unread(asker.worker_id) if may(asker, Action.SEE_WORKLIST) else 0,

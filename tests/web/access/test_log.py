@@ -21,7 +21,7 @@ def home(service: Any, tmp_path: Any) -> Iterator[Any]:
     from lineofsight.web.access.log.chain import SEALS_FILE
     from lineofsight.web.served import served_home
 
-    tables = ("chained_looks", "seals", "looks")
+    tables = ("chained_looks", "seals", "looks", "done")
     kept = {}
     with connections["service"].cursor() as cursor:
         for table in tables:
@@ -45,6 +45,16 @@ def look(minute: int, reference: str = "p1") -> Any:
 
     at = NOW.replace(second=5) - timedelta(minutes=10 - minute)
     return Look.objects.create(at=at, user_id=1, by="Sam", role_code="director", reference=reference, page="children")
+
+
+def done(minute: int, reference: str = "p1") -> Any:
+    from lineofsight.web.access.done import Done
+
+    at = NOW.replace(second=5) - timedelta(minutes=10 - minute)
+    return Done.objects.create(
+        at=at, user_id=1, by="Sam", role_code="director", action="restrict", name="lift", reference=reference,
+        touched=[{"model": "access.restriction", "key": "1"}],
+    )  # fmt: skip
 
 
 def change(home: Any, statement: str) -> None:
@@ -112,6 +122,34 @@ def test_what_was_changed_is_found_and_the_first_is_named(home: Any, done: str, 
     seal(home, NOW)
     assert verify(home).broken == ""
     change(home, done)
+    assert re.search(told, verify(home).broken), verify(home).broken
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ("UPDATE done SET by = 'Alex'", r"entry 2 \(action \d+\) was changed"),
+        ("UPDATE done SET touched = '[]'", r"entry 2 \(action \d+\) was changed"),
+        ("DELETE FROM done", r"entry 2 \(action \d+\) was removed"),
+    ],
+)
+def test_what_was_done_is_on_the_same_chain(home: Any, how: str, told: str) -> None:
+    import re
+
+    from lineofsight.web.access.log.chain import seal
+    from lineofsight.web.access.log.verifying import verify
+
+    look(1)
+    done(2)
+    seal(home, NOW - timedelta(minutes=5))
+    done(7, "p2")
+    look(7, "p2")
+    assert verify(home).tail == 2
+    assert seal(home, NOW) == 2
+    assert seal(home, NOW) == 0
+    found = verify(home)
+    assert (found.sealed, found.tail, found.broken) == (4, 0, "")
+    change(home, how)
     assert re.search(told, verify(home).broken), verify(home).broken
 
 

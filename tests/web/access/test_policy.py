@@ -34,9 +34,21 @@ def test_what_a_list_shows_is_what_the_policy_allows(service: Any, data: Any) ->
         st.sampled_from([child.worker_id, child.personal_adviser_id, child.reviewing_officer_id, "", "zz"])
     )
     teams = tuple(team for team in data.draw(st.sampled_from([(), (child.team_id,), ("zz",)])) if team)
-    asker = Asker(role, mine or "", teams)
-    listed = ChildNow.objects.filter(children_seen(asker), pk=child.pk).exists()
-    assert listed is may(asker, Action.SEE_CHILD, child)
+    # Each of these children: restricted to others, to this person, or to nobody; and looked at with a reason, or not.
+    others = everyone[: data.draw(st.integers(0, 3))]
+    some = {child.reference, *others.values_list("pk", flat=True)}
+    shut, named, reasons = set(), set(), set()
+    for reference in sorted(some):
+        data.draw(st.sampled_from([set(), shut, named])).add(reference)
+        data.draw(st.sampled_from([set(), reasons])).add(reference)
+    asker = Asker(role, mine or "", teams, frozenset(shut), frozenset(named), frozenset(reasons))
+    for each in ChildNow.objects.filter(pk__in=some):
+        listed = ChildNow.objects.filter(children_seen(asker), pk=each.pk).exists()
+        assert listed is may(asker, Action.SEE_CHILD, each)
+        if each.reference in shut:
+            assert not listed
+        elif each.reference in named | reasons and Action.SEE_CHILD in role.actions:
+            assert listed
 
 
 def test_nobody_is_everybodys_because_a_column_is_blank(service: Any) -> None:

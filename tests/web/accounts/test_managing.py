@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.access import child_of_many, person_of
+from tests.support.access import child_of_many, person_of, restricted
 
 
 @pytest.fixture
@@ -114,9 +114,87 @@ def test_an_administrator_sees_no_child_and_no_figure(client: Any) -> None:
         assert client.get(address).status_code == 200, address
 
 
-def test_the_rules(service: Any) -> None:
-    from lineofsight.web.accounts.managing.rules import problem_of_change, problem_of_leaving, problem_of_membership
+def test_whoever_alone_may_lift_a_restriction_leaves_once_another_is_named(client: Any, client_as: Any) -> None:
+    from lineofsight.web.access.models import NamedPerson
+    from lineofsight.web.accounts.models import User
+    from lineofsight.web.day import today
 
+    child, worker = child_of_many(), person_of("personal_adviser")
+    head = User.objects.create(username="head.leaving", role_code="service_head", display_name="Head Leaving")
+    director = person_of("director")
+    where, left = f"/accounts/{head.pk}/", {"what": "leave"} | day("to_on", today())
+    with restricted(child, [head, worker]) as held:
+        try:
+            shown = client.get(where).content.decode()
+            assert "Nobody else may lift 1 restricted record" in shown
+            assert child.surname not in shown
+            changed = {"what": "change", "version": "1", "display_name": "Head", "role": "team_manager"}
+            assert "Ask them to name" in client.post(where, changed).content.decode()
+            assert "Choose who is named in their place" in client.post(where, left).content.decode()
+            assert "Choose who is named" in client.post(where, left | {"in_place": ""}).content.decode()
+            assert "There is a problem" in client.post(where, left | {"in_place": str(worker.pk)}).content.decode()
+            assert User.objects.get(pk=head.pk).is_active
+            ended = client.post(where, left | {"in_place": str(director.pk)}, follow=True).content.decode()
+            assert "Another is named in their place in 1 restricted record." in ended
+            named = NamedPerson.objects.filter(restriction=held, to_at=None)
+            assert set(named.values_list("user_id", flat=True)) == {worker.pk, director.pk}
+            # Now the director is left alone with one who may not lift it, who goes.
+            User.objects.filter(pk=worker.pk).update(is_active=False)
+            theirs = client_as("")
+            theirs.force_login(director)
+            assert "Too few named" in theirs.get("/restrictions/").content.decode()
+            assert "Only one person" in theirs.get(f"/restrictions/{child.reference}/").content.decode()
+        finally:
+            User.objects.filter(pk=worker.pk).update(is_active=True)
+            User.objects.filter(pk=head.pk).update(is_active=False)
+
+
+def test_a_demonstrations_administrator_leaves_no_account_behind_and_changes_nobody_shared(client_as: Any) -> None:
+    from lineofsight.web.accounts.demonstration import SHARED
+    from lineofsight.web.accounts.models import User
+    from lineofsight.web.day import today
+
+    shared = client_as("system-administrator")
+    page = shared.get("/accounts/").content.decode()
+    assert "This is a demonstration" in page
+    for username in SHARED:
+        assert shared.get(f"/accounts/{User.objects.get(username=username).pk}/").status_code == 404, username
+    given = {"username": "door.left.open", "display_name": "Door", "role": "system_administrator"}
+    assert "shown once" in shared.post("/accounts/join/", given | day("from_on", today())).content.decode()
+    made = User.objects.get(username="door.left.open")
+    try:
+        assert made.is_demonstration
+        assert shared.get(f"/accounts/{made.pk}/").status_code == 200
+        assert "door.left.open" not in client_as("").get("/sign-in/").content.decode()
+        theirs = client_as("")
+        theirs.force_login(made)
+        assert theirs.get("/account/").headers["Location"] == "/account/password/"
+    finally:
+        User.objects.filter(pk=made.pk).update(is_active=False)
+
+
+def test_every_person_of_the_demonstration_has_a_home_page(client_as: Any) -> None:
+    from lineofsight.web.accounts.demonstration import SHARED
+
+    page = client_as("").get("/sign-in/").content.decode()
+    for username in SHARED:
+        assert f">{username}<" in page
+        assert client_as(username).get("/").status_code == 200, username
+        assert client_as(username).get("/account/").status_code == 404, username
+
+
+def test_the_rules(service: Any) -> None:
+    from lineofsight.web.accounts.managing.rules import (
+        problem_of_change,
+        problem_of_leaving,
+        problem_of_membership,
+        problem_of_restrictions,
+    )
+
+    assert problem_of_restrictions(0, takes_over=False, may_name=True) == ""
+    assert problem_of_restrictions(1, takes_over=True, may_name=True) == ""
+    assert problem_of_restrictions(1, takes_over=False, may_name=True)
+    assert problem_of_restrictions(2, takes_over=False, may_name=False)
     on = date(2026, 6, 1)
     boss = "system_administrator"
     assert problem_of_change(is_self=False, was=boss, will_be="director", other_administrators=0)

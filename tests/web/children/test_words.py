@@ -254,7 +254,10 @@ def test_who_looked_is_told_by_page_and_role() -> None:
     from lineofsight.web.children.looked import looked
 
     look = SimpleNamespace(at=datetime(2026, 6, 1, 8, 5, tzinfo=UTC), by="Sam", role_code="director",
-                           page="children:why")  # fmt: skip
-    (told,) = looked([look])  # type: ignore[list-item]
+                           page="children:why", reason=None)  # fmt: skip
+    reason = SimpleNamespace(get_why_display=lambda: "I am covering for a colleague")
+    with_reason = SimpleNamespace(**(vars(look) | {"reason": reason}))
+    told, other = looked([look, with_reason])  # type: ignore[list-item]
     assert told.when == "1 June 2026 at 9:05am"
     assert (told.role, told.page) == ("Director of children's services", "Why something is due")
+    assert other.page == "Why something is due. Reason: I am covering for a colleague"

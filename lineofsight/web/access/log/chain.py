@@ -1,5 +1,5 @@
-"""The chain that the log of looks is put onto: each entry's hash holds the one before, so none can be changed, taken
-out or put between without every later hash being wrong.
+"""The chain that the log of looks, and the log of what was done, are put onto: each entry's hash holds the one before,
+so none can be changed, taken out or put between without every later hash being wrong.
 
 The last hash of each batch is kept twice: in the database, and in a file of the home that is only added to. Whoever can
 change both can make a new chain: copy the file, or write its last line down, where they cannot reach.
@@ -12,13 +12,16 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lineofsight.record.home import Home
+from lineofsight.web.access.done import Done
 from lineofsight.web.access.log.models import ChainedLook, Look, Seal
 
+Entry = Look | Done
 SEALS_FILE = "log-seals.jsonl"
 BEGINNING = "0" * 64
 _A_BATCH = 5_000
@@ -27,21 +30,36 @@ _LOOK_BACK = 10_000
 _PRIVATE_FILE = 0o600
 
 
-def chained(before: str, look: Look) -> str:
+def chained(before: str, entry: Entry) -> str:
     """The hash of an entry and of everything before it: SHA-256 of the hash before and the entry's own fields."""
-    fields = [
-        look.pk, look.at.astimezone(UTC).isoformat(), look.user_id, look.by, look.role_code, look.reference, look.page,
-        look.reason_id,
-    ]  # fmt: skip
-    return sha256(f"{before}\n{json.dumps(fields, ensure_ascii=False)}".encode()).hexdigest()
+    at = entry.at.astimezone(UTC).isoformat()
+    fields: list[Any] = [entry.pk, at, entry.user_id, entry.by, entry.role_code]
+    if isinstance(entry, Look):
+        fields += [entry.reference, entry.page, entry.reason_id]
+    else:
+        fields = ["done", *fields, entry.action, entry.name, entry.reference, entry.touched]
+    return sha256(f"{before}\n{json.dumps(fields, ensure_ascii=False, sort_keys=True)}".encode()).hexdigest()
 
 
-def unsealed(until: datetime | None = None) -> QuerySet[Look]:
-    """Entries that are on no chain yet, oldest first; those written before a moment."""
-    last = ChainedLook.objects.order_by("-look_id").values_list("look_id", flat=True).first() or 0
-    found = Look.objects.filter(pk__gt=last - _LOOK_BACK)
-    found = found.exclude(pk__in=ChainedLook.objects.filter(look_id__gt=last - _LOOK_BACK).values("look_id"))
-    return (found if until is None else found.filter(at__lt=until)).order_by("pk")
+def number_of(entry: Entry) -> int:
+    """An entry's number on the chain: a look's own, and less than nought for what was done."""
+    return entry.pk if isinstance(entry, Look) else -entry.pk
+
+
+def unsealed(until: datetime | None = None) -> tuple[QuerySet[Look], QuerySet[Done]]:
+    """Entries of both logs that are on no chain yet, oldest first; those written before a moment."""
+    looks, done = ChainedLook.objects.filter(look_id__gt=0), ChainedLook.objects.filter(look_id__lt=0)
+    last_look = looks.order_by("-look_id").values_list("look_id", flat=True).first() or 0
+    last_done = -(done.order_by("look_id").values_list("look_id", flat=True).first() or 0)
+    found_looks = Look.objects.filter(pk__gt=last_look - _LOOK_BACK).exclude(
+        pk__in=looks.filter(look_id__gt=last_look - _LOOK_BACK).values("look_id")
+    )
+    found_done = Done.objects.filter(pk__gt=last_done - _LOOK_BACK).exclude(
+        pk__in=done.filter(look_id__lt=_LOOK_BACK - last_done).values(number=-F("look_id"))
+    )
+    if until is not None:
+        found_looks, found_done = found_looks.filter(at__lt=until), found_done.filter(at__lt=until)
+    return found_looks.order_by("pk"), found_done.order_by("pk")
 
 
 def seal(home: Home, at: datetime) -> int:
@@ -52,7 +70,7 @@ def seal(home: Home, at: datetime) -> int:
     until = at.replace(second=0, microsecond=0)
     sealed = 0
     _mend_file(home)
-    while batch := list(unsealed(until)[:_A_BATCH]):
+    while batch := _next_batch(until):
         with transaction.atomic(using=home.aliases.service):
             made = _seal_batch(batch, at)
         _into_file(home, made)
@@ -60,13 +78,18 @@ def seal(home: Home, at: datetime) -> int:
     return sealed
 
 
-def _seal_batch(batch: list[Look], at: datetime) -> Seal:
+def _next_batch(until: datetime) -> list[Entry]:
+    looks, done = unsealed(until)
+    return [*looks[:_A_BATCH], *done[:_A_BATCH]]
+
+
+def _seal_batch(batch: list[Entry], at: datetime) -> Seal:
     last = ChainedLook.objects.order_by("-place").first()
     place, before = (last.place, last.chained) if last else (0, BEGINNING)
     rows = []
-    for place, look in enumerate(batch, place + 1):  # noqa: B020  each takes the place after the last
-        before = chained(before, look)
-        rows.append(ChainedLook(place=place, look_id=look.pk, chained=before))
+    for place, entry in enumerate(batch, place + 1):  # noqa: B020  each takes the place after the last
+        before = chained(before, entry)
+        rows.append(ChainedLook(place=place, look_id=number_of(entry), chained=before))
     ChainedLook.objects.bulk_create(rows)
     number = (Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     return Seal.objects.create(number=number, sealed_at=at, last_place=place, chained=before)

@@ -35,7 +35,10 @@ class Look(Once):
 
 
 class ChainedLook(Once):
-    """A look's place on the chain, counted from 1, and the hash of it and of all before it."""
+    """An entry's place on the chain, counted from 1, and the hash of it and of all before it.
+
+    `look_id` is a look's number; less than nought it is that of an entry of what was done (`Done`).
+    """
 
     place = models.BigIntegerField(primary_key=True)
     look_id = models.BigIntegerField(unique=True)

@@ -1,4 +1,5 @@
-"""Whether the log of looks is as it was written: the chain walked from its beginning, and set beside its seals."""
+"""Whether the log of looks, and of what was done, is as it was written: the chain walked from its beginning, and set
+beside its seals."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lineofsight.record.home import Home
-from lineofsight.web.access.log.chain import BEGINNING, as_line, chained, seals_in_file, unsealed
+from lineofsight.web.access.done import Done
+from lineofsight.web.access.log.chain import BEGINNING, Entry, as_line, chained, seals_in_file, unsealed
 from lineofsight.web.access.log.models import ChainedLook, Look, Seal
 
 _A_READING = 5_000
@@ -29,25 +31,29 @@ class Verified:
 
 def verify(home: Home) -> Verified:
     """Walk the whole chain. Nothing is changed."""
-    tail = unsealed()
-    oldest = tail.order_by("at").values_list("at", flat=True).first()
+    tails = unsealed()
+    oldest = [at for tail in tails if (at := tail.order_by("at").values_list("at", flat=True).first()) is not None]
     walked, last, broken = _walk()
-    return Verified(walked, last, tail.count(), oldest, broken or _beside_seals(home))
+    tail = sum(each.count() for each in tails)
+    return Verified(walked, last, tail, min(oldest, default=None), broken or _beside_seals(home))
 
 
 def _walk() -> tuple[int, str, str]:
     """How many entries are as they were written, the hash after them, and what is wrong with the next."""
     before, place = BEGINNING, 0
     while rows := list(ChainedLook.objects.filter(place__gt=place).order_by("place")[:_A_READING]):
-        looks = Look.objects.in_bulk([row.look_id for row in rows])
+        entries: dict[int, Entry] = {**Look.objects.in_bulk([row.look_id for row in rows if row.look_id > 0])}
+        done = Done.objects.in_bulk([-row.look_id for row in rows if row.look_id < 0])
+        entries |= {-key: entry for key, entry in done.items()}
         for row in rows:
             if row.place != place + 1:
                 return place, before, f"entry {place + 1} of the chain is gone"
-            look = looks.get(row.look_id)
-            if look is None:
-                return place, before, f"entry {row.place} (look {row.look_id}) was removed"
-            if chained(before, look) != row.chained:
-                return place, before, f"entry {row.place} (look {row.look_id}) was changed, or is not where it was"
+            entry = entries.get(row.look_id)
+            told = f"look {row.look_id}" if row.look_id > 0 else f"action {-row.look_id}"
+            if entry is None:
+                return place, before, f"entry {row.place} ({told}) was removed"
+            if chained(before, entry) != row.chained:
+                return place, before, f"entry {row.place} ({told}) was changed, or is not where it was"
             before, place = row.chained, row.place
     return place, before, ""
 

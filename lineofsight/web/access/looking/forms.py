@@ -24,7 +24,7 @@ def long_enough(text: str) -> str:
 class ReasonForm(forms.Form):
     """Which child, exactly, and why."""
 
-    local_id = line("Local id", required=False, hint="Or the whole name and the date of birth, below.")
+    local_id = line("Local id", required=False, hint="The number by which the council knows the child")
     forename = line("First name", required=False)
     surname = line("Family name", required=False)
     born_on = DateField(label="Date of birth", required=False, help_text="For example, 27 3 2012")
@@ -47,7 +47,7 @@ class ReasonForm(forms.Form):
         """A local id, or names and birthday."""
         given: dict[str, Any] = self.cleaned_data
         whole = all(given.get(name) for name in ("forename", "surname", "born_on"))
-        if not self.errors and not given.get("local_id") and not whole:
+        if not given.get("local_id") and not whole and "born_on" not in self.errors:
             self.add_error("local_id", "Enter the local id, or the first name, the family name and the date of birth")
         return given
 

@@ -17,7 +17,12 @@ def people() -> list[tuple[str, str]]:
     """Everybody who could be named: whose role sees children, with the role."""
     roles = [role.code for role in ROLES.values() if Action.SEE_CHILD in role.actions]
     found = User.objects.filter(is_active=True, role_code__in=roles).order_by("display_name", "username")
-    return [(str(user.pk), f"{user}, {user.role.title.lower()}") for user in found]
+    return [(str(user.pk), named(user)) for user in found]
+
+
+def named(user: User) -> str:
+    """A person with the role, said once where the one is the other."""
+    return str(user) if str(user) == user.role.title else f"{user}, {user.role.title.lower()}"
 
 
 class NamedForm(forms.Form):

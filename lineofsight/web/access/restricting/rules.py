@@ -22,9 +22,21 @@ def problem_of_named(roles: Sequence[Role]) -> str:
         return "Name only people whose role sees children"
     if len(roles) < LEAST_NAMED:
         return "Name at least two people: one alone may be away when the child needs somebody"
-    if not any(Action.RESTRICT in role.actions for role in roles):
+    if not may_lift(roles):
         return "Name somebody who may lift it again: a head of service or the director"
     return ""
+
+
+def may_lift(roles: Sequence[Role]) -> bool:
+    """Whether anybody of these may lift a restriction again."""
+    return any(Action.RESTRICT in role.actions for role in roles)
+
+
+def warning_of_left(number: int) -> str:
+    """What those who are left must know where too few people are named; blank where there are enough."""
+    if number >= LEAST_NAMED:
+        return ""
+    return "Only one person who works here is named now. Name another: one alone may be away."
 
 
 def warning_of_named(roles: Sequence[Role]) -> str:

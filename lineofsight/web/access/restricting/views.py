@@ -13,8 +13,10 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.access.restricting import actions
 from lineofsight.web.access.restricting.forms import LiftForm, NamedForm, RestrictForm
 from lineofsight.web.access.restricting.holding import restriction_of
-from lineofsight.web.access.restricting.models import Kind, NamedPerson, Restriction
-from lineofsight.web.access.restricting.rules import warning_of_named
+from lineofsight.web.access.restricting.leaving import named_now
+from lineofsight.web.access.restricting.models import Kind, Restriction
+from lineofsight.web.access.restricting.rules import warning_of_left, warning_of_named
+from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
 
@@ -25,8 +27,12 @@ def restricted(request: Request) -> HttpResponse:
     mine = Restriction.objects.filter(reference__in=sorted(request.asker.named), lifted_at=None).order_by("review_on")
     children = {child.reference: child for child in request.caseload.children().filter(
         reference__in=[each.reference for each in mine])}  # fmt: skip
-    rows = [(children[each.reference], each, each.review_on < today()) for each in mine if each.reference in children]
-    return render(request, "access/restricted.html", {"rows": rows})
+    rows = [
+        {"child": children[each.reference], "held": each, "late": each.review_on < today(), "named": len(people),
+         "few": warning_of_left(len(people))}
+        for each in mine if each.reference in children for people in [named_now(each)]
+    ]  # fmt: skip
+    return render(request, "access/restricted.html", {"rows": sorted(rows, key=lambda row: not row["few"])})
 
 
 @page(Action.RESTRICT)
@@ -45,12 +51,13 @@ def restriction(request: Request, reference: str) -> HttpResponse:
                 sent.add_error(None, str(refused))
             else:
                 messages.success(request, told)
-                still = request.caseload.children().filter(reference=reference).exists()
-                return redirect("restrictions:restriction", reference) if still else redirect("children:search")
+                if not request.caseload.children().filter(reference=reference).exists():
+                    return redirect("children:search")
+                return redirect("children:looks" if sent is lifting else "restrictions:restriction", reference)
     before = Restriction.objects.filter(reference=child.reference).exclude(lifted_at=None)
     return render(request, "access/restriction.html", {
         "child": child, "held": held, "form": form, "lifting": lifting, "before": before,
-        "warning": warning_of_named([each.user.role for each in _named(held)]) if held else "",
+        "warnings": _warnings(named_now(held)) if held else [],
     })  # fmt: skip
 
 
@@ -58,12 +65,13 @@ def _form(request: Request, held: Restriction | None) -> NamedForm:
     sent = request.POST if request.method == "POST" and "lift" not in request.POST else None
     if held is None:
         return RestrictForm(sent, initial={"named": [str(request.user.pk)]})
-    named = [str(each.user_id) for each in _named(held)]
+    named = [str(user.pk) for user in named_now(held)]
     return NamedForm(sent, initial={"named": named, "review_on": held.review_on})
 
 
-def _named(held: Restriction) -> list[NamedPerson]:
-    return list(held.named.filter(to_at=None).select_related("user"))
+def _warnings(named: list[User]) -> list[str]:
+    told = (warning_of_left(len(named)), warning_of_named([user.role for user in named]))
+    return [each for each in told if each]
 
 
 def _send(

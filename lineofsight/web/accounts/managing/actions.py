@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -15,14 +16,17 @@ from lineofsight.record.service.again import refresh_holder
 from lineofsight.web.access.actions import Actor, action, touched, write_record
 from lineofsight.web.access.holders import held_by
 from lineofsight.web.access.models import NamedPerson
+from lineofsight.web.access.restricting.leaving import left_without, name_in_place
+from lineofsight.web.access.restricting.rules import may_lift
 from lineofsight.web.accounts.managing.rules import (
     ADMINISTRATOR,
     problem_of_change,
     problem_of_leaving,
     problem_of_membership,
+    problem_of_restrictions,
 )
 from lineofsight.web.accounts.models import Membership, User
-from lineofsight.web.accounts.roles import Action
+from lineofsight.web.accounts.roles import ROLES, Action
 from lineofsight.web.served import served_home
 
 
@@ -35,10 +39,14 @@ def join(
     *, by: Actor, username: str, display_name: str, role: str, worker_id: str, email: str, teams: list[str],
     from_on: date,
 ) -> tuple[User, str]:  # fmt: skip
-    """Give somebody an account: it, and a password to hand over that must be changed. Raises AccountRefused."""
+    """Give somebody an account: it, and a password to hand over that must be changed. Raises AccountRefused.
+
+    What anybody may sign in as on a demonstration leaves no account behind where real children are: whoever its
+    administrator lets in is of the demonstration.
+    """
     password = secrets.token_urlsafe(12)
     user = User(username=username, display_name=display_name, role_code=role, worker_id=worker_id, email=email,
-                password_is_given=True)  # fmt: skip
+                password_is_given=True, is_demonstration=by.user.is_demonstration)  # fmt: skip
     user.set_password(password)
     try:
         with transaction.atomic(using="service"):
@@ -58,6 +66,9 @@ def change(
     if problem := problem_of_change(
         is_self=user.pk == by.user.pk, was=user.role_code, will_be=role, other_administrators=_administrators_but(user)
     ):
+        raise AccountRefused(problem)
+    # In the other role they still work here, and can name somebody first.
+    if problem := problem_of_restrictions(len(left_without(user, ROLES[role]).shut), takes_over=False, may_name=False):
         raise AccountRefused(problem)
     values: dict[str, object] = {
         "display_name": display_name, "role_code": role, "worker_id": worker_id, "email": email,
@@ -90,19 +101,33 @@ def end_membership(*, by: Actor, membership: Membership, to_on: date) -> None:
     touched(membership)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What somebody's leaving left behind: children without a worker, restricted records for which one person is named
+    now, and those in which another was named in their place."""
+
+    children: int
+    few: int
+    taken_over: int
+
+
 @action(Action.MANAGE_ACCOUNTS)
-def leave(*, by: Actor, user: User, left_on: date) -> int:
+def leave(*, by: Actor, user: User, left_on: date, in_place: User | None = None) -> Leaving:
     """End somebody's account: signed out everywhere, in no team, named in no restriction.
 
-    Children whom the record still shows with them have no worker from the day after. Gives how many. Raises
-    AccountRefused.
+    Children whom the record still shows with them have no worker from the day after. `in_place` is named where nobody
+    else may lift a restriction again. Raises AccountRefused.
     """
+    left = left_without(user)
+    takes_over = in_place is not None and in_place.pk != user.pk and may_lift([in_place.role])
     if problem := problem_of_leaving(
         is_self=user.pk == by.user.pk, role=user.role_code, other_administrators=_administrators_but(user),
         left_on=left_on, today=max(by.day, _now().date()),
-    ):  # fmt: skip
+    ) or problem_of_restrictions(len(left.shut), takes_over=takes_over, may_name=True):  # fmt: skip
         raise AccountRefused(problem)
     at = _now()
+    if in_place is not None and takes_over:
+        name_in_place(left.shut, in_place, at)
     User.objects.filter(pk=user.pk).update(
         is_active=False, left_on=left_on, sessions_from=at, calendar_number=user.calendar_number + 1,
         version=user.version + 1,
@@ -111,7 +136,8 @@ def leave(*, by: Actor, user: User, left_on: date) -> int:
     user.memberships.filter(to_on__gt=left_on).update(to_on=left_on)
     NamedPerson.objects.filter(user=user, to_at=None).update(to_at=at)
     touched(user)
-    return _without_a_worker(by, user.worker_id, left_on) if user.worker_id else 0
+    children = _without_a_worker(by, user.worker_id, left_on) if user.worker_id else 0
+    return Leaving(children, len(left.few), len(left.shut))
 
 
 @action(Action.MANAGE_ACCOUNTS)

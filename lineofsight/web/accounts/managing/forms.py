@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lineofsight.web.access.holders import teams_that_hold
+from lineofsight.web.access.restricting.forms import named
 from lineofsight.web.accounts.models import User
-from lineofsight.web.accounts.roles import ROLES
+from lineofsight.web.accounts.roles import ROLES, Action
 from lineofsight.web.layout.fields import DateField, line, one_of, several_of
 
 _USERNAME = re.compile(r"[A-Za-z0-9.@_+-]{3,150}")
@@ -89,3 +90,25 @@ class EndForm(forms.Form):
     """A last day."""
 
     to_on = DateField(label="Last day")
+
+
+class LeaveForm(EndForm):
+    """A last day and, where nobody else may lift a restriction, who is named in it in the leaver's place."""
+
+    in_place = one_of("Who is named in their place in restricted records", [], long=True, required=False)
+
+    def __init__(self, *args: Any, user: User, left_shut: int, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if not left_shut:
+            del self.fields["in_place"]
+            return
+        roles = [role.code for role in ROLES.values() if Action.RESTRICT in role.actions]
+        self._others = User.objects.filter(is_active=True, role_code__in=roles).exclude(pk=user.pk)
+        chosen: Any = self.fields["in_place"]
+        chosen.choices = [("", "Choose one"), *((str(other.pk), named(other)) for other in
+                                                   self._others.order_by("display_name", "username"))]  # fmt: skip
+
+    def clean_in_place(self) -> User | None:
+        """The person, if one was chosen."""
+        given = self.cleaned_data["in_place"]
+        return self._others.filter(pk=int(given)).first() if given else None

@@ -30,3 +30,17 @@ def problem_of_leaving(*, is_self: bool, role: str, other_administrators: int, l
 def problem_of_membership(from_on: date, to_on: date | None) -> str:
     """Why somebody may not belong to a team from a day to another; blank where they may."""
     return "The last day must not be before the first" if to_on is not None and to_on < from_on else ""
+
+
+def problem_of_restrictions(left_shut: int, *, takes_over: bool, may_name: bool) -> str:
+    """Why somebody may not go, or change role, who alone may lift so many restrictions; blank where they may.
+
+    `takes_over`: somebody who may lift them is named in their place; `may_name`: an administrator may name one. Whoever
+    only changes role is still here, and hands over what they know themselves.
+    """
+    if not left_shut or takes_over:
+        return ""
+    records = f"{left_shut} restricted record{'' if left_shut == 1 else 's'}"
+    if may_name:
+        return f"Nobody else may lift {records}. Choose who is named in their place"
+    return f"Nobody else may lift {records}. Ask them to name a head of service or the director there first"

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,9 +15,12 @@ from lineofsight.web.access.holders import teams_that_hold
 from lineofsight.web.access.log.verifying import Verified, verify
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.leaving import left_without
+from lineofsight.web.accounts.demonstration import SHARED, is_shared
 from lineofsight.web.accounts.managing import actions
-from lineofsight.web.accounts.managing.forms import EndForm, JoinerForm, MembershipForm, PersonForm
+from lineofsight.web.accounts.managing.forms import EndForm, JoinerForm, LeaveForm, MembershipForm, PersonForm
 from lineofsight.web.accounts.managing.rules import ADMINISTRATOR
+from lineofsight.web.accounts.managing.telling import told_of_leaving
 from lineofsight.web.accounts.models import Membership, User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
@@ -27,12 +31,13 @@ from lineofsight.web.served import served_home
 @page(Action.MANAGE_ACCOUNTS)
 def people(request: Request) -> HttpResponse:
     """Everybody with an account; those who left last."""
-    found = User.objects.filter(is_demonstration=False).order_by("-is_active", "display_name", "username")
+    found = managed_by(request.user).order_by("-is_active", "display_name", "username")
     rows = [(user, len(user.team_ids(today())), is_mfa_enabled(user)) for user in found]
     administrators = sum(user.role_code == ADMINISTRATOR and user.is_active for user in found)
     return render(request, "accounts/people.html", {
         "rows": rows, "administrators": administrators,
         "demonstration": User.objects.filter(is_demonstration=True, is_active=True).count(),
+        "is_shared": is_shared(request.user),
     })  # fmt: skip
 
 
@@ -53,7 +58,9 @@ def join(request: Request) -> HttpResponse:
 @page(Action.MANAGE_ACCOUNTS)
 def person(request: Request, number: int) -> HttpResponse:
     """One account: who, which role, which teams since when; and what may be done to it."""
-    user = _user(number)
+    user = managed_by(request.user).filter(pk=number).first()
+    if user is None:
+        raise Http404(NOT_YOURS)
     what = str(request.POST.get("what", ""))
     forms = _forms(user, request, what)
     if request.method == "POST":
@@ -73,7 +80,7 @@ def person(request: Request, number: int) -> HttpResponse:
     errors = next((form for form in forms.values() if form.is_bound and form.errors), None)
     return render(request, "accounts/person.html", {
         "person": user, "forms": forms, "memberships": memberships, "second_factor": is_mfa_enabled(user),
-        "is_self": user.pk == request.user.pk, "wrong": errors, "boxes": BOXES,
+        "is_self": user.pk == request.user.pk, "wrong": errors, "boxes": BOXES, "left": left_without(user),
     })  # fmt: skip
 
 
@@ -84,11 +91,12 @@ def log(request: Request) -> HttpResponse:
     return render(request, "accounts/log.html", {"found": found, "at": datetime.now(UTC)})
 
 
-def _user(number: int) -> User:
-    found = User.objects.filter(pk=number, is_demonstration=False).first()
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+def managed_by(administrator: User) -> QuerySet[User]:
+    """The accounts that an administrator manages: those of the demonstration are apart, and whom everybody shares there
+    nobody changes."""
+    return User.objects.filter(is_demonstration=administrator.is_demonstration).exclude(
+        is_demonstration=True, username__in=SHARED
+    )
 
 
 def _forms(user: User, request: Request, what: str) -> dict[str, Any]:
@@ -104,7 +112,8 @@ def _forms(user: User, request: Request, what: str) -> dict[str, Any]:
     return {
         "change": PersonForm(sent("change"), user=user, initial=shown, auto_id="change_%s"),
         "belong": MembershipForm(sent("belong"), initial={"from_on": today()}, auto_id="belong_%s"),
-        "leave": EndForm(sent("leave"), initial={"to_on": today()}, auto_id="leave_%s"),
+        "leave": LeaveForm(sent("leave"), initial={"to_on": today()}, auto_id="leave_%s", user=user,
+                           left_shut=len(left_without(user).shut)),
         "end": EndForm(sent("end"), initial={"to_on": today()}, auto_id="end_%s"),
     }  # fmt: skip
 
@@ -125,8 +134,8 @@ def _do(request: Request, user: User, what: str, form: Any) -> HttpResponse:
         actions.end_membership(by=by, membership=membership, to_on=given["to_on"])
         messages.success(request, "The last day is set.")
     elif what == "leave":
-        left = actions.leave(by=by, user=user, left_on=given["to_on"])
-        messages.success(request, f"The account is ended. Children who have no worker after that day: {left}.")
+        left = actions.leave(by=by, user=user, left_on=given["to_on"], in_place=given.get("in_place"))
+        messages.success(request, told_of_leaving(left))
     elif what == "password":
         password = actions.give_password(by=by, user=user)
         return render(request, "accounts/password_given.html", {"person": user, "given": password})

@@ -7,25 +7,26 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lineofsight.web.access.pages import NOT_YOURS, View, page, public
+from lineofsight.web.accounts.demonstration import is_shared
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 
 
 def own(view: View) -> View:
-    """One's own account: not of the people of a demonstration, whom everybody shares."""
+    """One's own account: not of those people of a demonstration whom everybody shares."""
 
     @page(Action.SEE_OWN_ACCOUNT)
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
-        if isinstance(request.user, User) and request.user.is_demonstration:
+        if isinstance(request.user, User) and is_shared(request.user):
             raise Http404(NOT_YOURS)
         return view(request, *args, **given)
 
@@ -46,6 +47,11 @@ class Authenticate(WithOptions, base.AuthenticateView):
     """The second step of signing in."""
 
     template_name = "accounts/second_step.html"
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """The same, and whether the person has a key at all."""
+        keys = Authenticator.objects.filter(user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN)
+        return super().get_context_data(**given) | {"has_key": keys.exists()}
 
 
 class ReauthenticateByKey(WithOptions, passkeys.ReauthenticateWebAuthnView):
@@ -69,7 +75,6 @@ class ChangePassword(account.PasswordChangeView):
         """Changed, and one's own from now on."""
         answer = super().form_valid(form)
         User.objects.filter(pk=self.request.user.pk).update(password_is_given=False)
-        messages.success(self.request, "Your password is changed.")
         return answer
 
     def get_default_success_url(self) -> str:
