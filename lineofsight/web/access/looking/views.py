@@ -49,7 +49,8 @@ def give(request: Request) -> HttpResponse:
             made = actions.give_reason(
                 by=request.actor, about=child, why=Why(given["why"]), words=given["words"], at=datetime.now(UTC)
             )
-            told = "It is not shown on the child's page." if made.covert else "The child's worker is told."
+            worker = "The child's worker is told." if child.worker_id else "No worker holds the child to be told."
+            told = "It is not shown on the child's page." if made.covert else worker
             messages.success(request, f"You may look for {HOURS} hours. {told} Somebody else reviews your reason.")
             return redirect("children:child", child.reference)
         form.add_error("local_id", NOBODY)

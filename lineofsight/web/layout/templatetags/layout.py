@@ -59,10 +59,12 @@ def number(value: float | int | None) -> str:
 
 @register.inclusion_tag("layout/components/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
-    """Every error of a form, first on the page, each leading to its field."""
+    """Every error of a form, first on the page and in the order of its fields, each leading to its own."""
+    place = {name: number for number, name in enumerate(form.fields)}
+    in_order = sorted(form.errors.items(), key=lambda each: place.get(each[0], -1))
     # A group of radio buttons has no id of its own: its first button's is `_0`.
     errors = [(form[name].id_for_label or f"{form[name].auto_id}_0" if name in form.fields else "", text)
-              for name, texts in form.errors.items() for text in texts]  # fmt: skip
+              for name, texts in in_order for text in texts]  # fmt: skip
     return {"errors": errors}
 
 
