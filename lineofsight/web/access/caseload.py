@@ -245,4 +245,20 @@ class Caseload:
         return found
 
 
+def number_held(worker_id: str) -> int:
+    """How many open children a worker holds, whoever may see them: for the rule on limits. It names nobody."""
+    return ChildNow.objects.filter(worker_id=worker_id, is_open=True).count()
+
+
+def child_handed_over(asker: Asker, reference: str) -> ChildNow:
+    """A child whom another team hands over: for the action that accepts, once it has seen that it may.
+
+    Raises Http404 for a child restricted to others, as for none.
+    """
+    found = ChildNow.objects.filter(reference=reference).first()
+    if found is None or reference in asker.shut:
+        raise Http404(NOT_FOUND)
+    return found
+
+
 _FEW = 500

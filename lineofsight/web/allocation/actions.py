@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import F
-from django.http import Http404
 
 from lineofsight.core.caseload_policy import CaseloadPolicy
 from lineofsight.core.tables.workforce import allocations
+from lineofsight.evaluation.plain.record import Row
+from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.reading_rows import rows_held
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import RowToWrite, WriteRefused, WrittenRow, held_row
 from lineofsight.web.access.actions import Actor, action, touched, write_records
-from lineofsight.web.access.caseload import NOT_FOUND
+from lineofsight.web.access.caseload import child_handed_over, number_held
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.allocation import rules
 from lineofsight.web.allocation.models import Handover
@@ -71,9 +72,7 @@ def accept(
     HomeBusy, Http404 for a child restricted to others.
     """
     _require(_may_not_answer(by, handover))
-    child = ChildNow.objects.filter(reference=handover.reference).first()
-    if child is None or child.reference in by.asker.shut:
-        raise Http404(NOT_FOUND)
+    child = child_handed_over(by.asker, handover.reference)
     if worker is not None and worker.team != handover.to_team:
         raise Refused("Choose somebody of the receiving team.")
     done = _give(by, child, worker, child.worker_id or "", policy, "TSPROC", why, None)
@@ -107,13 +106,21 @@ def _give(
         f"Meanwhile {child.worker_name or 'nobody'} holds the child. Look again before you give them on."))  # fmt: skip
     _require(rules.may_not_change(child.worker_id, worker.id, child.changes_of_worker, reason))
     _require(rules.may_not_cover(cover_until, by.day))
-    after = ChildNow.objects.filter(worker_id=worker.id, is_open=True).count() + 1
+    after = number_held(worker.id) + 1
     _require(rules.may_not_exceed(worker, after, policy, why, is_head=_is_head(by)))
-    ended = [] if cover_until else _ended(child, by.day)
-    new = RowToWrite(TABLE, {
+    running = _running(child, by.day)
+    today = [row for row in running if row["started_on"] == by.day and row["source"] == APPLICATION]
+    _require("The child was given to somebody today. Cover can begin tomorrow." if today and cover_until else "")
+    # What was given here earlier today never held the child for a day: it becomes the new one, and keeps its versions.
+    kept = held_row(served_home(), TABLE, today[-1]["id"]) if today else None
+    ended = (
+        [] if cover_until else [_ended(row, child, by.day) for row in running if not kept or row["id"] != kept.row_id]
+    )
+    values = {
         "worker_id": worker.id, "team_id": worker.team or child.team_id, "role": "allocated_worker",
         "started_on": by.day, "ended_on": cover_until, "change_reason": reason or None, "accepted_on": by.day,
-    }, child.child_id)  # fmt: skip
+    }  # fmt: skip
+    new = RowToWrite(TABLE, values, child.child_id, kept.row_id if kept else None, kept.version if kept else None)
     return write_records([*ended, new], why=why)
 
 
@@ -121,17 +128,19 @@ def _is_head(by: Actor) -> bool:
     return Action.DECIDE_AS_SERVICE_HEAD in by.asker.role.actions
 
 
-def _ended(child: ChildNow, on: date) -> list[RowToWrite]:
-    """The rows under which a child is held, ended on the day before; on the day itself where they began then."""
-    found = []
-    for row in rows_held(served_home(), allocations, [child.child_id]):
-        runs = row["started_on"] and row["started_on"] <= on and (row["ended_on"] is None or row["ended_on"] >= on)
-        if not runs or row["role"] not in HOLDING:
-            continue
-        held = held_row(served_home(), TABLE, row["id"])
-        values = {"ended_on": max(on - timedelta(days=1), row["started_on"])}
-        found.append(RowToWrite(TABLE, values, child.child_id, row["id"], held.version if held else 0))
-    return found
+def _running(child: ChildNow, on: date) -> list[Row]:
+    """The rows under which a child is held on a day, in order."""
+    rows = rows_held(served_home(), allocations, [child.child_id])
+    found = [row for row in rows if row["role"] in HOLDING and row["started_on"] and row["started_on"] <= on
+             and (row["ended_on"] is None or row["ended_on"] >= on)]  # fmt: skip
+    return sorted(found, key=lambda row: (row["started_on"], row["id"]))
+
+
+def _ended(row: Row, child: ChildNow, on: date) -> RowToWrite:
+    """A row ended on the day before; on the day itself where it began then."""
+    held = held_row(served_home(), TABLE, row["id"])
+    values = {"ended_on": max(on - timedelta(days=1), row["started_on"])}
+    return RowToWrite(TABLE, values, child.child_id, row["id"], held.version if held else 0)
 
 
 def _answer(by: Actor, handover: Handover, outcome: str, why: str, worker: str = "") -> Handover:

@@ -112,11 +112,11 @@ def agreed(row: Row, child: ChildNow, names: Mapping[str, str], today: date) -> 
     due = row["due_on"]
     overdue = is_open(row) and due is not None and due < today
     if row["done_on"]:
-        state, tone = f"Done, seen by somebody else, {in_full(row['done_on'])}", "met"
+        state, tone = "Closed: seen to be done", "met"
     elif row["renewed_on"]:
-        state, tone = f"Given more time, {in_full(row['renewed_on'])}", "plain"
+        state, tone = "Given more time", "plain"
     elif row.get("said_done_on"):
-        state, tone = "Said to be done: somebody else is to see it", "due"
+        state, tone = "Said to be done", "due"
     else:
         state, tone = ("Overdue", "overdue") if overdue else ("To do", "due")
     return Agreed(

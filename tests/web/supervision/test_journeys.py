@@ -77,7 +77,7 @@ def test_a_manager_supervises_and_signs_and_an_action_is_seen_done_by_somebody_e
     expect(page.get_by_role("link", name="Ask her sister’s carer for a day")).to_be_visible()
     page.goto(action)
     page.get_by_role("button", name="I have seen that it is done").click()
-    expect(page.get_by_text(re.compile("Done, seen by somebody else"))).to_be_visible()
+    expect(page.get_by_text("Closed: seen to be done")).to_be_visible()
     assert fits(page)
 
 
