@@ -182,6 +182,10 @@ class _Reader:
         self._numbers: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._child_id: str | None = None
+        # What a row of each table begins with beside the child, and the blanks that follow.
+        self._shapes = {
+            block.table: (_keys(block), (None,) * (len(_columns(block)) - len(_keys(block)) - 1)) for block in BLOCKS
+        }
 
     def child(self, element: etree._Element) -> None:
         """Read one child. The identifier is found first, as some systems write the blocks in another order."""
@@ -196,7 +200,7 @@ class _Reader:
             at = group.columns.get(name)
             if at is not None:
                 if row[at] is None:
-                    row[at] = _text(part)
+                    row[at] = (part.text or "").strip() or None
             elif name in group.repeated:
                 block, text = group.repeated[name], _text(part)
                 if text:
@@ -222,9 +226,8 @@ class _Reader:
         if block.key:
             self._numbers[block.key] += 1
             keys = {**keys, block.key: self._numbers[block.key]}
-        named = [keys.get(key) for key in _keys(block)]
-        opened: _Row = [None] * len(_columns(block))
-        opened[: len(named) + 1] = [self._child_id, *named]
+        named, rest = self._shapes[block.table]
+        opened: _Row = [self._child_id, *map(keys.get, named), *rest]
         opened[-1] = _line(part)
         self._rows[block.table].append(opened)
         return keys, opened

@@ -17,6 +17,7 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
+from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
 from lineofsight.web.quality_of_data import actions
 from lineofsight.web.quality_of_data.checked import Checks, checks_of
 from lineofsight.web.quality_of_data.explained import explained_row
@@ -25,24 +26,32 @@ from lineofsight.web.quality_of_data.rows import row_of
 from lineofsight.web.quality_of_data.words import SEVERITY_MEANS, TAGS, WHAT_TO_DO, item_meaning, rule_words
 
 SEE_OTHER = 303
+EXPLAINING, TAKING_BACK = "quality_of_data.explain", "quality_of_data.take_back"
 
 
 @page(Action.SEE_DATA_ERRORS)
 def error(request: Request, error: str) -> HttpResponse:
     """One error, and the form that says it is right. 404, the same for absent and not permitted."""
     found, checks, one, child = _read(request, error)
-    form = Explain(initial={"digest": one.digest})
+    writing = writing_of(request, EXPLAINING, one.key)
+    # What was typed is taken up again; what it is about is the row as it is now.
+    form = Explain(initial={**writing.initial(Explain), "digest": one.digest})
     if request.method == "POST":
+        if is_for_later(request):
+            return _kept(request, writing, one)
         form = Explain(request.POST)
         if form.is_valid():
             try:
-                actions.explain(by=request.actor, child=child, error=one, **form.cleaned_data)
+                actions.explain(
+                    by=request.actor, child=child, error=one, form=writing.form, subject=writing.subject,
+                    **form.cleaned_data,
+                )  # fmt: skip
             except AcceptanceRefused as problem:
                 form.add_error("reason", str(problem))
             else:
                 messages.success(request, "Kept, with your name and reason. It goes with the return.")
                 return _to(one)
-    return _render(request, found, checks, one, child, {"form": form})
+    return _render(request, found, checks, one, child, {"form": form, "writing": writing})
 
 
 @page(Action.EXPLAIN_DATA_ERRORS)
@@ -52,18 +61,35 @@ def take_back(request: Request, error: str) -> HttpResponse:
     said = found.explained(one)
     if said is None:
         raise Http404(NOT_YOURS)
-    form = TakeBack(initial={"version": said.version})
+    writing = writing_of(request, TAKING_BACK, one.key)
+    form = TakeBack(initial={**writing.initial(TakeBack), "version": said.version})
     if request.method == "POST":
+        if is_for_later(request):
+            return _kept(request, writing, one)
         form = TakeBack(request.POST)
         if form.is_valid():
             try:
-                actions.take_back(by=request.actor, child=child, acceptance=said, **form.cleaned_data)
+                actions.take_back(
+                    by=request.actor, child=child, acceptance=said, form=writing.form, subject=writing.subject,
+                    **form.cleaned_data,
+                )  # fmt: skip
             except AcceptanceRefused as problem:
                 form.add_error("why", str(problem))
             else:
                 messages.success(request, "Taken back. The error counts again.")
                 return _to(one)
-    return _render(request, found, checks, one, child, {"take_back": form})
+    return _render(request, found, checks, one, child, {"take_back": form, "writing": writing})
+
+
+def _kept(request: Request, writing: Writing, one: DataError) -> HttpResponse:
+    """Save and finish later."""
+    try:
+        keep(request, writing)
+    except ValueError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "Your words are kept. Open the form again to go on.")
+    return _to(one)
 
 
 def _read(request: Request, key: str) -> tuple[DataErrors, Checks, DataError, ChildNow | None]:

@@ -149,8 +149,8 @@ def test_what_was_not_checked_is_listed_with_its_reason_and_on_its_rules_page(se
     assert all(row.reason and row.remedy for row in rows)
     tile = client.get("/data-quality/").context["tiles"][-1]
     assert (tile.number, tile.is_unknown) == (len(rows), True)
-    page = client.get("/data-quality/rule/ssda903/164/").content.decode()
-    assert "Not checked: No postcode directory." in page
+    page = client.get("/data-quality/rule/ssda903/219/").content.decode()
+    assert "Not checked: No provider list." in page
     assert "That is not the same as nothing being wrong." in page
     assert "Nothing was found to mend" not in page
 
@@ -223,6 +223,40 @@ def test_an_explanation_is_kept_with_who_and_why_counted_apart_and_can_be_taken_
     assert [tile.number for tile in client.get("/data-quality/").context["tiles"]] == [tile.number for tile in before]
     assert client.get(f"{address}take-back/").status_code == 404
     assert "It was ours after all." in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_what_is_typed_is_kept_for_its_writer_alone_until_it_is_sent(service: Any, client_as: Any, later: bool) -> None:
+    from django.urls import reverse
+
+    from lineofsight.web.drafts.models import Draft
+
+    client, one = client_as("director"), errors(reference__isnull=False).first()
+    address = f"/data-quality/error/{one.key}/"
+    fields = {
+        "reason": "It is not yet",
+        "digest": "old",
+        "draft_form": "quality_of_data.explain",
+        "draft_subject": one.key,
+    }
+    if later:
+        assert client.post(address, {**fields, "keep_for_later": "yes"}).status_code == 303
+    else:
+        assert "Kept for you" in client.post(reverse("drafts:keep"), fields).content.decode()
+    opened = client.get(address).content.decode()
+    assert "It is not yet</textarea>" in opened
+    assert "You began this" in opened
+    assert f'name="digest" value="{one.digest}"' in opened  # of the row as it is now
+    assert "It is not yet" not in client_as("service-manager").get(address).content.decode()
+    assert client.post(address, {"reason": WHY, "digest": one.digest}).status_code == 303
+    assert not Draft.objects.filter(form="quality_of_data.explain").exists()
+    away = f"{address}take-back/"
+    client.post(away, {"keep_for_later": "yes", "why": "On second thoughts", "version": 0})
+    again = client.get(away)
+    assert "On second thoughts</textarea>" in again.content.decode()
+    version = again.context["take_back"]["version"].value()
+    assert client.post(away, {"why": "It was ours after all.", "version": version}).status_code == 303
+    assert not Draft.objects.filter(form="quality_of_data.take_back").exists()
 
 
 def test_one_whose_role_may_only_look_is_offered_no_form(service: Any, client_as: Any) -> None:

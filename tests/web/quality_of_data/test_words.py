@@ -132,7 +132,10 @@ def test_workers_are_by_name_with_nobody_last_and_those_without_errors_too() -> 
 
 @pytest.mark.parametrize(
     ("reason", "remedy"),
-    [("no postcode directory", "Needs a postcode directory"), ("no provider list", "Needs Ofsted's list"),
+    [("no postcode directory", "Whoever runs Line of Sight for you installs the postcode directory"),
+     ("no provider list", "Save Ofsted's list of providers as providers.csv in the home's folder"),
+     ("no localAuthority", "Write the authority's three figures in the home's policy.yaml"),
+     ("no Episodes_earlier", "Needs a record that reaches back to all their time in care"),
      ("nothing loaded says Ethnicity", "No file loaded has this item"), ("no Section47", "No file loaded holds"),
      ("no DoLo_last", "Needs last year's return")],
 )  # fmt: skip
