@@ -43,8 +43,7 @@ def reads(router: Router, where: str, action: Action, answer: Any) -> Callable[[
 def addresses_of(api: NinjaAPI, before: str) -> Iterator[URLPattern]:
     """The addresses of an API, each with its policy. Raises KeyError for one that was not stated by `reads`."""
     for pattern in api.urls[0]:
-        name = str(pattern.name)
-        if isinstance(pattern, URLPattern) and name != "api-root":
+        if isinstance(pattern, URLPattern) and (name := str(pattern.name)) != "api-root":
             view = stated(pattern.callback, _POLICIES[name], _QUERIES[name])
             yield path(before + str(pattern.pattern).lstrip("/"), view, name=name)
 
@@ -71,7 +70,8 @@ def stated(view: View, action: Action, query: frozenset[str] | None = None) -> V
         return response
 
     answer.policy = action  # type: ignore[attr-defined]
-    answer.csrf_exempt = True  # type: ignore[attr-defined]  it writes nothing, and refuses whatever is not GET
+    # It writes nothing, and refuses whatever is not GET.
+    answer.csrf_exempt = True  # type: ignore[attr-defined]
     return answer
 
 

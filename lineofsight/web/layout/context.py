@@ -30,6 +30,7 @@ def of_every_page(request: HttpRequest) -> dict[str, Any]:
         "asker": asker,
         "has_account": not is_shared(request.user),  # type: ignore[arg-type]
         "looks": may(asker, Action.SEE_CHILDREN),
+        "makes_tokens": may(asker, Action.MAKE_TOKENS),
         "restricts": may_of_some_child(asker, Action.RESTRICT),
         "notices": unread(asker.worker_id) if may(asker, Action.SEE_WORKLIST) else 0,
         "today": day,
