@@ -168,7 +168,8 @@ def test_a_demonstrations_administrator_leaves_no_account_behind_and_changes_nob
         assert "door.left.open" not in client_as("").get("/sign-in/").content.decode()
         theirs = client_as("")
         theirs.force_login(made)
-        assert theirs.get("/account/").headers["Location"] == "/account/password/"
+        assert theirs.get("/").headers["Location"] == "/account/password/"
+        assert theirs.get("/account/password/").status_code == 200
     finally:
         User.objects.filter(pk=made.pk).update(is_active=False)
 
