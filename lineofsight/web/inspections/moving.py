@@ -113,8 +113,11 @@ def _alike(before: Passage, after: Passage) -> tuple[float, tuple[str, ...]]:
 
 def _telling(text: str) -> dict[str, str]:
     """The words that tell one recommendation from another, by their first letters."""
-    words = [word for word in _WORD.findall(text.casefold()) if word not in _EMPTY]
-    return {word[:6]: word for word in reversed(words)}
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text.casefold()):
+        if word not in _EMPTY:
+            found.setdefault(word[:6], word)
+    return found
 
 
 def _way(before: str, after: str) -> str:
