@@ -247,7 +247,7 @@ def test_what_is_typed_is_kept_for_its_writer_alone_until_it_is_sent(service: An
     assert "It is not yet</textarea>" in opened
     assert "You began this" in opened
     assert f'name="digest" value="{one.digest}"' in opened  # of the row as it is now
-    assert "It is not yet" not in client_as("service-manager").get(address).content.decode()
+    assert "It is not yet" not in client_as("principal-social-worker").get(address).content.decode()
     assert client.post(address, {"reason": WHY, "digest": one.digest}).status_code == 303
     assert not Draft.objects.filter(form="quality_of_data.explain").exists()
     away = f"{address}take-back/"
