@@ -17,7 +17,7 @@ from django.db.models import BooleanField, F, FloatField, Func, QuerySet, Value
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.record.library.models import Passage
 
-LONGEST, MOST_WORDS = 200, 12
+LONGEST, MOST_WORDS, MOST_RANKED = 200, 12, 300
 OPENS, CLOSES = "\x02", "\x03"
 """What stands before and after each word that was found, in `marked`."""
 _PARTS = re.compile(r'"([^"]*)"|(\S+)')
@@ -115,8 +115,11 @@ def find(database: str, asked: Asked, wanted: Wanted) -> tuple[QuerySet[Passage]
 
 
 def best_first(database: str, found: QuerySet[Passage], asked: Asked) -> QuerySet[Passage]:
-    """Passages by how much they say of what was asked, the latest document first among equals."""
-    if not asked.phrases:
+    """Passages by how much they say of what was asked, the latest document first among equals.
+
+    Of more than `MOST_RANKED` the latest document comes first: what is nearly everywhere tells nothing by its words.
+    """
+    if not asked.phrases or found[MOST_RANKED : MOST_RANKED + 1].exists():
         return found.order_by(F("document__on").desc(nulls_last=True), "-document_id", "kind", "place")
     rank = Func(
         Value(_query(database, asked, all_of_them=False)), output_field=FloatField(), template=_RANKS[_vendor(database)]
