@@ -30,9 +30,7 @@ def levels_of(document: Mapping[str, Any], file: str = "policy") -> tuple[LevelA
     """The lines of a parsed policy: by gateway, one entry or several of `level:` and `from:`. Raises PolicyProblem."""
     given = document.get("authority_levels") or {} if isinstance(document, Mapping) else {}
     if not isinstance(given, Mapping):
-        raise PolicyProblem(
-            f"{file}: authority_levels: name gateways, each with level and from. See the how-to."
-        )
+        raise PolicyProblem(f"{file}: authority_levels: name gateways, each with level and from. See the how-to.")
     return tuple(
         _line(str(gateway), entry, file)
         for gateway, entries in given.items()

@@ -19,7 +19,8 @@ from tests.support.homes import reading
 RECORD = {
     "people": "id | forename | born_on    | address_protected\nC1 | Zoë | 2015-03-12 | yes\nC2 | Ann | |",
     "contacts": "id | child | received_at\nK1 | C1 | 2026-06-01 09:30\nK2 | C1 |",
-    "visits": "id | child | visited_on | child_seen\nV1 | C1 | 2026-09-01 | yes\nV2 | C1 | 2026-09-20 | no\nV3 | C2 | |",
+    "visits": "id | child | visited_on | child_seen\nV1 | C1 | 2026-09-01 | yes\nV2 | C1 | 2026-09-20 | no\n"
+    "V3 | C2 | |",
     "assessment_factors": "id | child | assessment_id\nF1 | C1 | A1",
 }  # fmt: skip
 
