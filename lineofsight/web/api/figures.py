@@ -87,7 +87,7 @@ def figures(request: Request, asked: Query[FigureFilters], paging: Query[Paging]
             raise wrong_values([("by", "No figures were published by that group.")], "Ask for another, or for none.")
         frame = frame.filter(pl.col("breakdown").is_in(seen))
     rows = frame.sort("indicator", "breakdown", maintain_order=True)
-    return page_of(rows, paging, None) if rows.is_empty() else page_of(_Frame(rows, held), paging)
+    return page_of(_Frame(rows, held), paging)
 
 
 @reads(router, "/measures/", Action.SEE_FIGURES, Rows[DefinitionRow])
@@ -131,9 +131,9 @@ def measure_children(request: Request, code: str, asked: Query[CohortFilters], p
     frame = frame.filter(pl.col("team") == asked.team) if asked.team else frame
     seen = behind.permitted(frame, request.caseload)
     chosen = behind.in_order(behind.of_state(seen, asked.counted))
-    found = page_of(chosen, paging, None) if chosen.is_empty() else page_of(_Cut(chosen), paging)
+    found = page_of(_Cut(chosen), paging)
     return {
-        "rows": _cohort_rows(request, found["rows"], item.code, period, held) if found["rows"] else [],
+        "rows": _cohort_rows(request, found["rows"], item.code, period, held),
         "next": found["next"], "others": frame.height - seen.height,
     }  # fmt: skip
 

@@ -142,6 +142,12 @@ def test_the_rows_behind_a_figure_are_its_own_and_others_are_only_counted(client
     assert {row["child"] for row in mine["rows"]} < {row["child"] for row in whole["rows"]}
 
 
+def test_who_may_see_nobody_behind_a_figure_is_told_how_many_there_are(client_as: Any) -> None:
+    figure = read(client_as("director"), "/measures/cpp_count/")["figures"][-1]
+    nobodys = {"period": figure["period"], "counted": "missing"}
+    assert read(client_as("reviewing-officer"), "/measures/cpp_count/children/", **nobodys)["rows"] == []
+
+
 def test_figures_are_those_published_and_a_teams_are_for_those_who_see_the_team(client_as: Any) -> None:
     asked = {"indicator": "cpp_count", "by": "team", "limit": 1000}
     every = read(client_as("director"), "/figures/", **asked)["rows"]
