@@ -40,7 +40,7 @@ def test_values_that_do_not_exist_never_give_a_fault(service: Any, client_as: An
             first = place * 4 + time
             given = {name: VALUES[(first + number) % len(VALUES)] for number, name in enumerate(NAMES)}
             answer = client.get(address, given)
-            assert answer.status_code in (200, 302, 404), f"{address} {given}"
+            assert answer.status_code in (200, 302, 404, *_refused(route)), f"{address} {given}"
             assert b"<script>alert" not in answer.content, f"{address} {given}"
             assert "Set-Cookie" not in str(answer.headers.get("Location", "")), address
             asked += 1
@@ -48,8 +48,14 @@ def test_values_that_do_not_exist_never_give_a_fault(service: Any, client_as: An
             texts = BYTES[(place + time) % len(BYTES) :] + BYTES
             query = "&".join(f"{name}={text}" for name, text in zip(NAMES, texts * 3, strict=False))
             for whole in (query, query.replace("%00", "%ff")):
-                assert client.get(f"{address}?{whole}").status_code in (200, 302, 400, 404), f"{route.name} {whole}"
+                found = client.get(f"{address}?{whole}").status_code
+                assert found in (200, 302, 400, 404, *_refused(route)), f"{route.name} {whole}"
     assert asked > 60
+
+
+def _refused(route: Any) -> tuple[int, ...]:
+    """The API passes over nothing that it does not know."""
+    return (422,) if route.is_for_programs else ()
 
 
 def test_each_filter_alone_never_gives_a_fault(service: Any, client_as: Any) -> None:

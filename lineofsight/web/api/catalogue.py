@@ -51,7 +51,7 @@ def definition(request: Request, code: str) -> Any:
     kind, _, own = code.rpartition(":")
     found = [row for row in _rows() if row["code"] == code or (row["code"] == own and row["kind"] == kind)]
     if not found:
-        raise Refusal(404, f"Nothing is defined by the code {code[:100]!r}.", "Take it from the catalogue of this API.")
+        raise Refusal(404, "Nothing is defined by that code.", "Take it from the catalogue of this API.")
     return {"rows": found, "next": None}
 
 

@@ -55,7 +55,7 @@ def data_errors(request: Request, asked: Query[ErrorFilters], paging: Query[Pagi
     filters = read_filters(request.GET, seen, {})
     if filters.unknown:
         raise wrong_values([
-            (each.partition(":")[0], f"There is none such among what you may see: {each}.") for each in filters.unknown
+            (each.partition(":")[0], "There is none such among what you may see.") for each in filters.unknown
         ])  # fmt: skip
     part = page_of(filtered(found.errors(), filters, checks.as_at), paging)
     references = sorted({error.reference for error in part["rows"] if error.reference})

@@ -219,7 +219,7 @@ def _held(snapshot: str) -> Known:
 def _measure(code: str) -> Any:
     found = definitions().indicators.get(code)
     if found is None:
-        raise Refusal(404, f"There is no measure {code[:100]!r}.", "Take its code from the measures of this API.")
+        raise Refusal(404, "There is no such measure.", "Take its code from the measures of this API.")
     return found
 
 

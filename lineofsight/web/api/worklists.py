@@ -123,7 +123,7 @@ def _worklist(request: Request, scope: Scope, paging: Paging) -> dict[str, Any]:
     filters = read_filters(request.GET, definitions().standards, {key: name or key for key, name in held if key})
     if filters.unknown:
         raise wrong_values([
-            (each.partition(":")[0], f"There is none such among what you may see: {each}.") for each in filters.unknown
+            (each.partition(":")[0], "There is none such among what you may see.") for each in filters.unknown
         ])  # fmt: skip
     chosen = narrowed(scope.part, filters).owed(state_of(filters.state, today()))
     return page_read(lambda first, end: request.caseload.duties_of(chosen, first, end), paging, duty_row)
