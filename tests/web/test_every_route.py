@@ -115,7 +115,7 @@ def test_a_filter_by_what_one_may_not_see_counts_and_lists_as_by_what_is_not_the
                 texts = []
                 for value in (hidden, absent_):
                     answer = client.get(address, {name: value}, headers=headers)
-                    texts.append((answer.status_code, plain(said_by(answer), value)))
+                    texts.append((answer.status_code, plain(said_by(answer), hidden, absent_)))
                 assert texts[0] == texts[1], f"{address}?{name}="
                 compared += 1
     assert compared > 20
@@ -130,10 +130,12 @@ def said_by(answer: Any) -> str:
     return "\n".join(str(row) for row in rows)
 
 
-def plain(text: str, asked: str) -> str:
+def plain(text: str, *asked: str) -> str:
     """A page without what was asked for, as a word (a snapshot of eleven o'clock is no team T11), and what is new."""
-    words = re.sub(rf"(?<![A-Za-z0-9]){re.escape(asked)}(?![A-Za-z0-9])", "*", text)
-    return re.sub(r'name="(csrfmiddlewaretoken|draft_row)" value="[^"]*"', "", words)
+    words = "|".join(map(re.escape, asked))
+    text = re.sub(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])", "*", text)
+    # A calendar's key holds the second it was made in.
+    return re.sub(r'name="(?:csrfmiddlewaretoken|draft_row)" value="[^"]*"|/calendar/[^"<\s]+', "", text)
 
 
 @pytest.mark.parametrize("who", ["social-worker", "team-manager", "reviewing-officer", "service-head"])
