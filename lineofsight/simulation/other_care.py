@@ -21,7 +21,9 @@ def tables(book: Book) -> dict[str, pl.DataFrame]:
     )
     breaks = breaks if len(breaks) else np.arange(1)
     start = np.maximum(cases.received[breaks] + 90, children.born[cases.child[breaks]] + 800)
-    until = np.minimum(later(start, lognormal(rng, 500.0, 0.8, len(breaks))), children.adult_on[cases.child[breaks]])
+    until = later(start, lognormal(rng, 500.0, 0.8, len(breaks)))
+    # Of one who comes of age before they could begin, on the one day.
+    until = np.maximum(np.minimum(until, children.adult_on[cases.child[breaks]]), start)
     notice = np.arange(0, len(cases), max(1, round(len(cases) / max(3, world.population // 4000))))
     told = cases.received[notice] + rng.integers(0, 60, len(notice))
     teens = np.flatnonzero((care.age > 11) & ~care.alone & (care.end > world.history_from))
