@@ -226,7 +226,7 @@ def test_a_restricted_child_is_nowhere(client_as: Any, child: Any, role: str, ca
                 for mark in marks:
                     assert mark not in said, f"{address}{query}: {mark[:2]}..."
                 asked += 1
-    assert asked > 10
+    assert asked > 8
     say(capsys, f"A restricted child is nowhere, asked by {role.replace('_', ' ')}: {asked:,} answers")
 
 

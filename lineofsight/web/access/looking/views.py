@@ -98,5 +98,5 @@ def review(request: Request, number: int) -> HttpResponse:
         else:
             messages.success(request, "Your review is kept.")
             return redirect("looks:reviews")
-    shown = waiting(reason, now)
+    shown = waiting(request.actor, reason, now)
     return render(request, "access/review.html", {"shown": shown, "form": form, "covert": reason.why in COVERT})

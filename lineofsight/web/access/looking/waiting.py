@@ -30,16 +30,18 @@ def to_review(by: Actor, now: datetime) -> Iterator[Waiting]:
     """The reasons that wait for this person's review, the oldest first."""
     for reason in ReasonToLook.objects.filter(reviewed_at=None).order_by("given_at"):
         if is_for_review_by(by, reason):
-            yield waiting(reason, now)
+            yield waiting(by, reason, now)
 
 
-def waiting(reason: ReasonToLook, now: datetime) -> Waiting:
-    """One reason, told."""
+def waiting(by: Actor, reason: ReasonToLook, now: datetime) -> Waiting:
+    """One reason, told to its reviewer: of a child restricted to others since, not whose record it was."""
     child = child_of(reason)
+    shut = by.asker is not None and reason.reference in by.asker.shut
     role = ROLES[reason.role_code].title if reason.role_code in ROLES else ""
     used = Look.objects.filter(reason_id=reason.pk).count()
     late = reason.reviewed_at is None and is_review_late(reason.given_at, now)
-    return Waiting(reason, role, child.child_id if child else "No longer in the record", used, late)
+    whose = "Restricted to other people" if shut else child.child_id if child else "No longer in the record"
+    return Waiting(reason, role, whose, used, late)
 
 
 def reason_for(by: Actor, number: int) -> ReasonToLook | None:
