@@ -20,7 +20,7 @@ from lineofsight.core.table import Holder
 from lineofsight.core.tables import table_named
 from lineofsight.record.service.again import refresh_holder
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import RowToWrite, WrittenRow
+from lineofsight.record.written import RowToWrite, WriteRefused, WrittenRow
 from lineofsight.record.written import withdraw_row as _withdraw_row
 from lineofsight.record.written import write_rows as _write_rows
 from lineofsight.web.access.done import Done
@@ -33,6 +33,10 @@ from lineofsight.web.served import served_home
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+
+class Refused(WriteRefused):
+    """A rule refuses what the person's role would allow; the message is for the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from lineofsight.evaluation.plain.record import Row
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.reading_rows import rows_held
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import RowToWrite, WriteRefused, WrittenRow, held_row
-from lineofsight.web.access.actions import Actor, action, touched, write_records
+from lineofsight.record.written import RowToWrite, WrittenRow, held_row
+from lineofsight.web.access.actions import Actor, Refused, action, touched, write_records
 from lineofsight.web.access.caseload import child_handed_over, number_held
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.allocation import rules
@@ -24,10 +24,6 @@ from lineofsight.web.served import served_home
 
 TABLE = allocations.name
 HOLDING = ("allocated_worker", None)
-
-
-class Refused(WriteRefused):
-    """A rule refuses; the message is for the page."""
 
 
 @action(Action.ALLOCATE)

@@ -19,12 +19,11 @@ from lineofsight.web.allocation import actions
 from lineofsight.web.allocation.forms import AcceptForm, DeclineForm, HandOverForm
 from lineofsight.web.allocation.models import Handover
 from lineofsight.web.allocation.waiting import stage_words
-from lineofsight.web.allocation.writing_views import see
 from lineofsight.web.day import today
 from lineofsight.web.knowledge.caseload_policy import caseload_policy
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.knowledge.staff import staff
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 
 MOST = 200
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.text_formats import plural
@@ -26,7 +26,7 @@ from lineofsight.web.day import today
 from lineofsight.web.knowledge.caseload_policy import caseload_policy
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.knowledge.staff import Staff, staff
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,3 @@ def _giver(request: Request, everyone: Staff, child: ChildNow) -> Giver | None:
     return Giver(
         side(load_of(weights.values(), policy), limit, full_time), side(load_of(rest, policy), limit, full_time)
     )
-
-
-def see(address: str) -> HttpResponse:
-    """On to a page after something was done."""
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer

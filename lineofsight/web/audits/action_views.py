@@ -18,9 +18,9 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import actions, presenters, rules
-from lineofsight.web.audits.auditing import see
 from lineofsight.web.audits.forms import CheckForm, DoneForm
-from lineofsight.web.layout.links import link
+from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.layout.links import link, see
 
 CLOSED_IN_TIME = "audit_actions_closed"
 MOST = 300
@@ -92,7 +92,7 @@ def audit_action(request: Request, reference: str, row_id: str) -> HttpResponse:
 
 def _doing(request: Request, child: ChildNow, held: HeldRow, asked: str, form: Form | None) -> Callable[[], str]:
     """What was asked for, to be done; it gives the words to say after."""
-    by, version = request.actor, _version(request, held)
+    by, version = request.actor, version_read(request, held)
     given = form.cleaned_data if form is not None else {}
 
     def said(words: str, row: WrittenRow) -> str:
@@ -128,8 +128,3 @@ def _shown(
         "may_check": checks and not cannot, "cannot": cannot if checks and not row.get("done_on") else "",
         "audit": link("audits:audit", child.reference, row["audit_id"]) if row.get("audit_id") else "",
     }, status=403 if refused else 200)  # fmt: skip
-
-
-def _version(request: Request, held: HeldRow) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else held.version

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, RowToWrite, WriteRefused, WrittenRow, held_row, new_row_id
-from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, held_row, new_row_id
+from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import rules
 from lineofsight.web.audits.models import Audit, Programme
@@ -22,10 +22,6 @@ from lineofsight.web.served import served_home
 AUDITS, AUDIT_ACTIONS, EVENTS = "audits", "audit_actions", "service_events"
 SHARE_OUTSIDE_PROGRAMMES = 20
 """In a hundred: how many audits that no programme drew are moderated by chance."""
-
-
-class Refused(WriteRefused):
-    """A rule refuses; the message is for the page."""
 
 
 @dataclass(frozen=True)

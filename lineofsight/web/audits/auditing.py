@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.evaluation.plain.record import PlainRecord
@@ -24,7 +24,7 @@ from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, To
 from lineofsight.web.audits.papers import Opened, hidden_from, opened, owners
 from lineofsight.web.audits.tools import tools_in_force
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 
 FORM = "audit"
@@ -286,11 +286,4 @@ def moderate(request: Request, reference: str, row_id: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def see(address: str) -> HttpResponse:
-    """Go there after something was done."""
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer
-
-
-__all__ = ["at_risk", "audit", "begin", "form", "moderate", "quote", "see", "take", "told"]
+__all__ = ["at_risk", "audit", "begin", "form", "moderate", "quote", "take", "told"]

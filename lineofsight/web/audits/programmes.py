@@ -16,13 +16,12 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import actions, presenters
-from lineofsight.web.audits.auditing import see
 from lineofsight.web.audits.forms import ProgrammeForm
 from lineofsight.web.audits.models import Programme
 from lineofsight.web.audits.sampling import InFrame, Sample, draw
 from lineofsight.web.audits.tools import GRADES, tool_from, tools_in_force
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 
 A_PAGE = 50

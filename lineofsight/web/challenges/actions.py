@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, RowToWrite, WriteRefused, WrittenRow, new_row_id
-from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
+from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import rules
 from lineofsight.web.challenges.models import FigureChallenge
@@ -17,10 +17,6 @@ from lineofsight.web.drafts.actions import drop_draft
 
 TABLE = "challenges"
 KINDS = {"conference_chair": "conference_chair"}
-
-
-class Refused(WriteRefused):
-    """A rule refuses; the message is for the page."""
 
 
 @action(Action.RAISE_CHALLENGE)

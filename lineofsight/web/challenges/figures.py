@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.web.access.pages import NOT_YOURS, page
@@ -17,7 +17,7 @@ from lineofsight.web.challenges.forms import FIGURE_OUTCOMES, FigureAnswerForm, 
 from lineofsight.web.challenges.models import FigureChallenge
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import snapshots
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.layout.titles import title_of_indicator
 
 A_PAGE = 50
@@ -48,7 +48,7 @@ def new_figure(request: Request) -> HttpResponse:
             snapshot=taken[-1].snapshot if taken else "",
         )  # fmt: skip
         messages.success(request, "Sent. You will find the answer here.")
-        return _see(link("challenges:figure", made.pk))
+        return see(link("challenges:figure", made.pk))
     return render(request, "challenges/new_figure.html", {"form": form, "title": _title(code), "period": period})
 
 
@@ -69,7 +69,7 @@ def figure(request: Request, number: int) -> HttpResponse:
         try:
             if form is not None and form.is_valid() and _do(request, found, asked, form):
                 messages.success(request, "Kept.")
-                return _see(link("challenges:figure", found.pk))
+                return see(link("challenges:figure", found.pk))
         except actions.Refused as problem:
             refused = str(problem)
             found.refresh_from_db()
@@ -118,9 +118,3 @@ def _state(found: FigureChallenge) -> str:
     if found.accepted_on:
         return "Settled"
     return "Answered: waiting for whoever asked" if found.answered_on else "Waiting for an answer"
-
-
-def _see(address: str) -> HttpResponse:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 import polars as pl
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.tables.oversight import challenges
 from lineofsight.core.tables.workforce import teams
-from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow
+from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -23,9 +22,11 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import actions, presenters, rules
 from lineofsight.web.challenges.forms import AnswerForm, CloseForm, PassUpForm, RaiseForm
 from lineofsight.web.challenges.who import level_held
+from lineofsight.web.drafts.answering import KEPT, tried
+from lineofsight.web.drafts.answering import answer as answer_to
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 
 ANSWERED, IN_ALL, PARTNERS = "challenge_answered", "iro_escalation", "escalation_partner"
 A_YEAR = timedelta(days=365)
@@ -98,18 +99,17 @@ def new(request: Request, reference: str) -> HttpResponse:
     form = RaiseForm(request.POST or None, initial=writing.initial(RaiseForm))
     if request.method == "POST" and is_for_later(request):
         keep(request, writing)
-        messages.info(request, "Your words are kept. Open the form again to go on.")
-        return _see(link("challenges:child", found.reference))
+        messages.info(request, KEPT)
+        return see(link("challenges:child", found.reference))
     if request.method == "POST" and form.is_valid():
-        try:
-            done = actions.raise_challenge(
-                by=request.actor, child=found, values=form.values(), row_id=writing.row_id, form=writing.form,
-                subject=writing.subject,
-            )  # fmt: skip
-        except (WriteRefused, ChangedMeanwhile, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
+        done = tried(form, lambda: actions.raise_challenge(
+            by=request.actor, child=found, values=form.values(), row_id=writing.row_id, form=writing.form,
+            subject=writing.subject,
+        ))  # fmt: skip
+        if isinstance(done, WrittenRow):
             return _to(request, found, done, "Raised. An answer is due from the team manager.")
+        if done is not None:
+            form.add_error(None, str(done))
     return render(request, "challenges/form.html", {"child": found, "form": form, "writing": writing})
 
 
@@ -180,35 +180,27 @@ def _answered(
     act: Callable[[ChildNow, HeldRow, Form, int], WrittenRow],
 ) -> HttpResponse:  # fmt: skip
     """A short form about one challenge, shown or sent."""
-    found, held = _opened(request, reference, row_id)
-    form = asked(request.POST or None)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else held.version
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = act(found, held, form, version)
-        except actions.Refused as problem:
-            return _challenge(request, found, held, refused=str(problem))
-        except ChangedMeanwhile as problem:
-            form.add_error(None, "Somebody else wrote to this while you were. Read it again: your words are below.")
-            held, version = request.caseload.row_of(found, actions.TABLE, row_id), problem.version
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
-            return _to(request, found, done, done_words)
+    child, held = _opened(request, reference, row_id)
+    found = answer_to(
+        request, held, f"challenge: {title.lower()}", asked, lambda form, version: act(child, held, form, version),
+        lambda by: request.caseload.names_of_workers([by]).get(by, by),
+    )  # fmt: skip
+    if found.sent is not None:
+        return _to(request, child, found.sent, done_words)
+    if found.is_kept:
+        return see(link("challenges:challenge", child.reference, row_id))
+    if found.refused:
+        return _challenge(request, child, held, refused=found.refused)
+    if found.is_changed:
+        held = request.caseload.row_of(child, actions.TABLE, row_id)
     names = request.caseload.names_of_workers(held.values.get(name) for name in ("raised_by", "answered_by"))
+    shown = presenters.shown(child, {**held.values, "id": held.row_id}, names, request.actor.day)
     return render(request, "challenges/answer.html", {
-        "child": found, "form": form, "version": version, "title": title, "held": held,
-        "challenge": presenters.shown(found, {**held.values, "id": held.row_id}, names, request.actor.day),
+        "child": child, "form": found.form, "writing": found.writing, "version": found.version, "title": title,
+        "held": held, "challenge": shown,
     })  # fmt: skip
 
 
 def _to(request: Request, found: ChildNow, done: WrittenRow, words: str) -> HttpResponse:
     messages.success(request, words)
-    return _see(link("challenges:challenge", found.reference, done.row_id))
-
-
-def _see(address: str) -> HttpResponse:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer
+    return see(link("challenges:challenge", found.reference, done.row_id))

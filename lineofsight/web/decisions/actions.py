@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, WriteRefused, WrittenRow
-from lineofsight.web.access.actions import Actor, action, write_record
+from lineofsight.record.written import HeldRow, WrittenRow
+from lineofsight.web.access.actions import Actor, Refused, action, write_record
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.decisions import rules
 from lineofsight.web.decisions.levels import level_needed
@@ -15,10 +15,6 @@ from lineofsight.web.drafts.actions import drop_draft
 
 TABLE = "decisions"
 _BLANK = {"returned_on": None, "returned_by": None, "returned_why": None}
-
-
-class Refused(WriteRefused):
-    """A rule refuses; the message is for the page."""
 
 
 @action(Action.PUT_DECISION)

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow, versions_of
+from lineofsight.record.written import ChangedMeanwhile, HeldRow, WrittenRow, versions_of
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -21,12 +20,11 @@ from lineofsight.web.decisions import actions, rules
 from lineofsight.web.decisions.forms import LABELS, DecisionForm, ProtectForm, SignForm, TakeBackForm, WhyForm
 from lineofsight.web.decisions.levels import level_needed
 from lineofsight.web.decisions.presenters import decision_shown, history, row_with_id
+from lineofsight.web.drafts.answering import KEPT, answer, tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
 from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
-
-KEPT = "Your words are kept. Open the form again to go on."
 
 
 @page(Action.SEE_DECISIONS)
@@ -63,7 +61,7 @@ def protect(request: Request, reference: str) -> HttpResponse:
     form = ProtectForm(request.POST or None, initial={"acted_on": request.actor.day})
     if request.method == "POST" and form.is_valid():
         values = {"gateway": form.cleaned_data["gateway"], "acted_on": form.cleaned_data["acted_on"]}
-        done = _try(form, lambda: actions.protect_first(
+        done = tried(form, lambda: actions.protect_first(
             by=request.actor, child=child, values=values, row_id=writing.row_id))  # fmt: skip
         if isinstance(done, WrittenRow):
             return _to(request, child, done, "Noted. The decision is due now: it is on the list until it is made.")
@@ -119,10 +117,10 @@ def _written(
     if request.method == "POST" and is_for_later(request):
         keep(request, writing)
         messages.info(request, KEPT)
-        return _see(link("decisions:child", child.reference))
-    conflict, version = None, _version(request, held)
+        return see(link("decisions:child", child.reference))
+    conflict, version = None, version_read(request, held)
     if request.method == "POST" and form.is_valid():
-        done = _try(form, lambda: actions.put_decision(
+        done = tried(form, lambda: actions.put_decision(
             by=request.actor, child=child, values=form.values(), row_id=held.row_id if held else writing.row_id,
             version=version, held=held, to_somebody_else=form.cleaned_data["to_somebody_else"], form=writing.form,
             subject=writing.subject,
@@ -144,25 +142,23 @@ def _answered(
 ) -> HttpResponse:  # fmt: skip
     """A short form about one decision, shown or sent."""
     child, held = _opened(request, reference, row_id)
-    form, version = asked(request.POST or None), _version(request, held)
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = act(child, held, form, version)
-        except actions.Refused as problem:
-            return _decision(request, child, held, refused=str(problem))
-        except ChangedMeanwhile as problem:
-            form.add_error(
-                None, f"{_who(request, problem.by)} changed this while you were reading. Read it again below."
-            )
-            held, version = request.caseload.row_of(child, actions.TABLE, row_id), problem.version
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
-            return _to(request, child, done, done_words)
+    found = answer(
+        request, held, f"decision: {title.lower()}", asked, lambda form, version: act(child, held, form, version),
+        lambda by: _who(request, by),
+    )  # fmt: skip
+    if found.sent is not None:
+        return _to(request, child, found.sent, done_words)
+    if found.is_kept:
+        return see(link("decisions:decision", child.reference, row_id))
+    if found.refused:
+        return _decision(request, child, held, refused=found.refused)
+    if found.is_changed:
+        held = request.caseload.row_of(child, actions.TABLE, row_id)
     names = request.caseload.names_of_workers([held.values.get("proposed_by"), held.values.get("decided_by")])
+    shown = decision_shown(child, row_with_id(held), names, request.actor.day)
     return render(request, "decisions/answer.html", {
-        "child": child, "form": form, "version": version, "title": title, "held": held,
-        "decision": decision_shown(child, row_with_id(held), names, request.actor.day),
+        "child": child, "form": found.form, "writing": found.writing, "version": found.version, "title": title,
+        "held": held, "decision": shown, "about": shown.what,
     })  # fmt: skip
 
 
@@ -185,34 +181,10 @@ def _decision(request: Request, child: ChildNow, held: HeldRow, refused: str = "
     })  # fmt: skip
 
 
-def _try(form: Form, act: Callable[[], WrittenRow]) -> WrittenRow | ChangedMeanwhile | None:
-    """What was written; on a conflict, that; otherwise what is wrong is on the form, with everything typed kept."""
-    try:
-        return act()
-    except ChangedMeanwhile as problem:
-        return problem
-    except (WriteRefused, HomeBusy) as problem:
-        form.add_error(None, str(problem))
-        return None
-
-
-def _version(request: Request, held: HeldRow | None) -> int:
-    sent = request.POST.get("version", "")
-    if sent.isascii() and sent.isdigit() and len(sent) < 9:
-        return int(sent)
-    return held.version if held else 0
-
-
 def _who(request: Request, by: str) -> str:
     return request.caseload.names_of_workers([by]).get(by, by) or "Somebody else"
 
 
 def _to(request: Request, child: ChildNow, done: WrittenRow, words: str) -> HttpResponse:
     messages.success(request, words)
-    return _see(link("decisions:decision", child.reference, done.row_id))
-
-
-def _see(address: str) -> HttpResponse:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer
+    return see(link("decisions:decision", child.reference, done.row_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -13,6 +13,7 @@ from lineofsight.web.day import now
 from lineofsight.web.drafts.actions import drop_draft
 from lineofsight.web.drafts.writing import keep as keep_writing
 from lineofsight.web.drafts.writing import writing_of
+from lineofsight.web.layout.links import see
 
 _LONGEST_NAME = 200
 
@@ -40,9 +41,7 @@ def drop(request: Request) -> HttpResponse:
     drop_draft(by=request.actor, form=form, subject=subject)
     back = request.POST.get("back", "/")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    answer = HttpResponseRedirect(back if safe else "/")
-    answer.status_code = 303
-    return answer
+    return see(back if safe else "/")
 
 
 def _asked(request: Request) -> tuple[str, str]:

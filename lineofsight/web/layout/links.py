@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 
 
@@ -11,3 +12,10 @@ def link(name: str, *arguments: object) -> str:
         return reverse(name, args=[str(each) for each in arguments])
     except NoReverseMatch:
         return ""
+
+
+def see(address: str) -> HttpResponse:
+    """On to a page after something was done: loading it again does not do it again."""
+    answered = HttpResponseRedirect(address)
+    answered.status_code = 303
+    return answered

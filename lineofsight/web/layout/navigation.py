@@ -1,4 +1,4 @@
-"""The places of the service, for those who may go there."""
+"""The places of the service, for those who may go there: a few areas, each with the places in it."""
 
 from __future__ import annotations
 
@@ -9,41 +9,60 @@ from django.urls import NoReverseMatch, reverse
 from lineofsight.web.access.policy import Asker, may
 from lineofsight.web.accounts.roles import Action
 
-# place, its first page, and what one must be allowed to do
-PLACES = (
-    ("Home", "home:home", Action.SEE_HOME),
-    ("Worklists", "worklists:first", Action.SEE_WORKLIST),
-    ("Children", "children:search", Action.SEE_CHILDREN),
-    ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
-    ("Challenges", "challenges:all_open", Action.SEE_CHALLENGES),
-    ("Quality", "audits:overview", Action.SEE_AUDITS),
-    ("Teams", "teams:teams", Action.SEE_TEAMS),
-    ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
-    ("Supervision", "supervision:schedule", Action.SEE_SUPERVISION),
-    ("Performance", "performance:scorecard", Action.SEE_FIGURES),
-    ("Inspection", "inspections:authorities", Action.SEE_INSPECTIONS),
-    ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
-    ("Data", "data:loads", Action.SEE_DATA),
-    ("Handbook", "handbook:contents", Action.SEE_HANDBOOK),
-)
+# area; then each place in it: its title, first page, and what one must be allowed to do
+AREAS = (
+    ("Home", (("Home", "home:home", Action.SEE_HOME),)),
+    ("Worklists", (("Worklists", "worklists:first", Action.SEE_WORKLIST),)),
+    ("Children", (("Children", "children:search", Action.SEE_CHILDREN),)),
+    ("Practice", (
+        ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
+        ("Challenges", "challenges:all_open", Action.SEE_CHALLENGES),
+        ("Audits", "audits:overview", Action.SEE_AUDITS),
+    )),
+    ("Teams", (
+        ("All teams", "teams:teams", Action.SEE_TEAMS),
+        ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
+        ("Supervision", "supervision:schedule", Action.SEE_SUPERVISION),
+    )),
+    ("Performance", (("Performance", "performance:scorecard", Action.SEE_FIGURES),)),
+    ("Inspection", (("Judgements", "inspections:authorities", Action.SEE_INSPECTIONS),)),
+    ("Data", (
+        ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
+        ("Loads", "data:loads", Action.SEE_DATA),
+    )),
+    ("Handbook", (("Handbook", "handbook:contents", Action.SEE_HANDBOOK),)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One item of the navigation."""
+    """One item of the navigation. `within`: the places of an area, where there is more than one."""
 
     title: str
     link: str
     here: bool
+    within: tuple[Place, ...] = ()
 
 
 def places(asker: Asker | None, namespace: str) -> list[Place]:
-    """The places a person may go, the one they are in marked."""
+    """The areas a person may go to, the one they are in marked, as is the place within it.
+
+    An area of which a person may enter one place only goes by that place's name.
+    """
     found = []
-    for title, name, action in PLACES:
-        if may(asker, action):
-            try:
-                found.append(Place(title, reverse(name), name.split(":")[0] == namespace))
-            except NoReverseMatch:
-                continue
+    for title, entries in AREAS:
+        within = tuple(place for entry in entries if (place := _place(asker, namespace, *entry)))
+        if len(within) > 1:
+            found.append(Place(title, within[0].link, any(each.here for each in within), within))
+        else:
+            found.extend(within)
     return found
+
+
+def _place(asker: Asker | None, namespace: str, title: str, name: str, action: Action) -> Place | None:
+    if not may(asker, action):
+        return None
+    try:
+        return Place(title, reverse(name), name.split(":")[0] == namespace)
+    except NoReverseMatch:
+        return None

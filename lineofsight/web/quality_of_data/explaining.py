@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from lineofsight.record.service.models import Acceptance, ChildNow, DataError
 from lineofsight.record.service.quality.accepting import AcceptanceRefused
@@ -18,6 +17,7 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
 from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.quality_of_data import actions
 from lineofsight.web.quality_of_data.checked import Checks, checks_of
 from lineofsight.web.quality_of_data.explained import explained_row
@@ -25,7 +25,6 @@ from lineofsight.web.quality_of_data.forms import Explain, TakeBack
 from lineofsight.web.quality_of_data.rows import row_of
 from lineofsight.web.quality_of_data.words import SEVERITY_MEANS, TAGS, WHAT_TO_DO, item_meaning, rule_words
 
-SEE_OTHER = 303
 EXPLAINING, TAKING_BACK = "quality_of_data.explain", "quality_of_data.take_back"
 
 
@@ -117,4 +116,4 @@ def _render(
 
 
 def _to(one: DataError) -> HttpResponse:
-    return HttpResponseRedirect(reverse("quality_of_data:error", args=[one.key]), status=SEE_OTHER)
+    return see(link("quality_of_data:error", one.key))

@@ -18,12 +18,12 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.layout.links import link
+from lineofsight.web.drafts.answering import answer, version_read
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 from lineofsight.web.supervision import actions, rules
 from lineofsight.web.supervision import agenda as plan
 from lineofsight.web.supervision.forms import EvidenceForm, RenewForm, WhyForm
-from lineofsight.web.supervision.writing_views import see
 
 FOLLOWED = "supervision_action_followed"
 MOST = 500
@@ -80,7 +80,7 @@ def close(request: Request, reference: str, row_id: str) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, child, held)
     try:
-        version, worker = _version(request, held), _worker_of(held)
+        version, worker = version_read(request, held), _worker_of(held)
         actions.close(by=request.actor, child=child, held=held, version=version, worker=worker)
     except ChangedMeanwhile:
         return _shown(request, child, held, "Somebody changed this while you were reading. Read it again.")
@@ -118,21 +118,19 @@ def _answered(
     act: Callable[[ChildNow, HeldRow, Form, int], WrittenRow],
 ) -> HttpResponse:  # fmt: skip
     child, held = _opened(request, reference, row_id)
-    form = asked(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(child, held, form, _version(request, held))
-        except ChangedMeanwhile:
-            form.add_error(None, "Somebody changed this while you were reading. Open it again.")
-        except actions.Refused as problem:
-            return _shown(request, child, held, str(problem))
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, words)
-            return see(link("supervision:action", child.reference, held.row_id))
+    found = answer(
+        request, held, f"supervision: {title.lower()}", asked, lambda form, version: act(child, held, form, version),
+        lambda by: request.caseload.names_of_workers([by]).get(by, by),
+    )  # fmt: skip
+    if found.sent is not None:
+        messages.success(request, words)
+    if found.sent is not None or found.is_kept:
+        return see(link("supervision:action", child.reference, held.row_id))
+    if found.refused:
+        return _shown(request, child, held, found.refused)
     return render(request, "supervision/answer.html", {
-        "child": child, "held": held, "form": form, "title": title, "what": held.values.get("action"),
+        "child": child, "held": held, "form": found.form, "writing": found.writing, "version": found.version,
+        "title": title, "about": held.values.get("action"),
     })  # fmt: skip
 
 
@@ -160,8 +158,3 @@ def _worker_of(held: HeldRow) -> str:
     """Whose supervision an action was agreed in; blank where that is not recorded."""
     meeting = held_row(served_home(), actions.MEETINGS, held.values.get("supervision_id") or "")
     return meeting.holder if meeting else ""
-
-
-def _version(request: Request, held: HeldRow) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else held.version

@@ -10,8 +10,8 @@ from django.http import Http404
 
 from lineofsight.core.tables.workforce import supervision_actions, supervisions
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, RowToWrite, WriteRefused, WrittenRow, new_row_id
-from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
+from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
 from lineofsight.web.access.caseload import NOT_FOUND
 from lineofsight.web.access.policy import supervision_seen
 from lineofsight.web.accounts.roles import Action
@@ -21,10 +21,6 @@ from lineofsight.web.supervision.models import ReflectiveNote
 
 MEETINGS, ACTIONS = supervisions.name, supervision_actions.name
 Values = Mapping[str, Any]
-
-
-class Refused(WriteRefused):
-    """A rule refuses; the message is for the page."""
 
 
 @action(Action.SUPERVISE)

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.tables.workforce import supervision_actions, supervisions
@@ -20,9 +19,10 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
+from lineofsight.web.drafts.answering import KEPT, tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
 from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
-from lineofsight.web.layout.links import link
+from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 from lineofsight.web.supervision import actions, rules
 from lineofsight.web.supervision import agenda as plan
@@ -162,13 +162,13 @@ def _written(
     request: Request, who: Row, writing: Writing, held: HeldRow | None, initial: Mapping[str, Any]
 ) -> HttpResponse:  # fmt: skip
     form, conflict = MeetingForm(request.POST or None, initial=dict(initial)), None
-    version = _version(request, held)
+    version = version_read(request, held)
     if request.method == "POST" and is_for_later(request):
         keep(request, writing)
-        messages.info(request, "Your words are kept. Open the form again to go on.")
+        messages.info(request, KEPT)
         return see(link("supervision:worker", who["id"]))
     if request.method == "POST" and form.is_valid():
-        done = _try(form, lambda: actions.hold(
+        done = tried(form, lambda: actions.hold(
             by=request.actor, worker=who, values={name: form.cleaned_data[name] for name in LABELS},
             row_id=held.row_id if held else writing.row_id, version=version, held=held, form=writing.form,
             subject=writing.subject,
@@ -191,7 +191,7 @@ def _acted(
     if request.method != "POST":
         return _shown(request, who, held)
     try:
-        act(who, held, _version(request, held))
+        act(who, held, version_read(request, held))
     except ChangedMeanwhile:
         return _shown(request, who, held, "Somebody changed this while you were reading. Read it again.")
     except (WriteRefused, HomeBusy) as problem:
@@ -224,29 +224,5 @@ def _shown(request: Request, who: Row, held: HeldRow, refused: str = "") -> Http
     }, status=403 if refused else 200)  # fmt: skip
 
 
-def _try(form: Form, act: Callable[[], WrittenRow]) -> WrittenRow | ChangedMeanwhile | None:
-    try:
-        return act()
-    except ChangedMeanwhile as problem:
-        return problem
-    except (WriteRefused, HomeBusy) as problem:
-        form.add_error(None, str(problem))
-        return None
-
-
-def _version(request: Request, held: HeldRow | None) -> int:
-    sent = request.POST.get("version", "")
-    if sent.isascii() and sent.isdigit() and len(sent) < 9:
-        return int(sent)
-    return held.version if held else 0
-
-
 def _to(who: Row, row_id: str) -> HttpResponse:
     return see(link("supervision:meeting", who["id"], row_id))
-
-
-def see(address: str) -> HttpResponse:
-    """On to a page after something was done."""
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer

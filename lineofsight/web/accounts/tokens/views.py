@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
@@ -17,6 +17,7 @@ from lineofsight.web.accounts.tokens.forms import TokenForm
 from lineofsight.web.accounts.tokens.holding import why_over
 from lineofsight.web.accounts.tokens.models import Token
 from lineofsight.web.day import now
+from lineofsight.web.layout.links import link, see
 
 USUAL = timedelta(days=90)
 
@@ -49,7 +50,5 @@ def revoke(request: Request, token: int) -> HttpResponse:
     if request.method == "POST":
         actions.revoke_token(by=request.actor, token=found)
         messages.success(request, f"“{found.name}” is revoked: a program that sends it is refused.")
-        answer = redirect("tokens:tokens")
-        answer.status_code = 303
-        return answer
+        return see(link("tokens:tokens"))
     return render(request, "tokens/revoke.html", {"token": found})
