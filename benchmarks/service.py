@@ -129,7 +129,7 @@ def limit_of(page: Page) -> int | None:
     """The limit for one user, in ms."""
     if page.name == "search":
         return SEARCH_LIMIT
-    return LIMIT if page.name in LIMITED or page.name.startswith("measure ") else None
+    return LIMIT if page.name in LIMITED or page.name.startswith(("measure ", "data quality")) else None
 
 
 def one_user(port: int, master: int, pages: Sequence[Page], times: int, databases: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -83,10 +83,30 @@ def pages_of(times: int) -> list[Page]:
     add("team by worker", "director", "teams:workers", team)
     add("loads", "analyst", "data:loads")
     add("snapshots", "analyst", "data:snapshots")
+    errors_in_data(add)
     add("handbook", "director", "handbook:contents")
     add("handbook standard", "director", "handbook:standard", "cp_visit")
     add("handbook find", "director", "handbook:find", query=("?q=visit", "?q=child+protection", "?q=placement"))
     return found
+
+
+def errors_in_data(add: Callable[..., None]) -> None:
+    """Pages of data quality, where the home's returns have been checked."""
+    from lineofsight.record.service.models import DataError
+
+    one = DataError.objects.exclude(team_id=None).order_by("key").first()
+    if one is None:
+        return
+    for who in ("director", "team-manager", "social-worker", "analyst"):
+        add("data quality", who, "quality_of_data:overview")
+    add("data quality: errors", "director", "quality_of_data:list",
+        query=("", "?severity=error", "?collection=cin&page=9", f"?team={one.team_id}"))  # fmt: skip
+    add("data quality: mine", "social-worker", "quality_of_data:mine")
+    add("data quality: rule", "director", "quality_of_data:rule", one.collection, one.rule)
+    add("data quality: team", "director", "quality_of_data:team", one.team_id)
+    add("data quality: workers", "director", "quality_of_data:workers", one.team_id)
+    add("data quality: error", "director", "quality_of_data:error", one.key)
+    add("data quality: not checked", "director", "quality_of_data:unchecked")
 
 
 def misspelt(name: str, chance: random.Random) -> str:
