@@ -69,6 +69,13 @@ class Action(StrEnum):
     ALLOCATE = "give a child to a worker"
     SEE_SUPERVISION = "see one's own supervision"
     SUPERVISE = "supervise workers"
+    MAKE_PUBLIC_SCORECARD = "make a public scorecard"
+    APPROVE_PUBLIC_SCORECARD = "publish or withdraw a public scorecard"
+    SEE_OVERSIGHT = "see the view for a commissioner and the department"
+    SEE_AS_MEMBER = "see the view for elected members"
+    ASK_SERVICE = "put a question to the service as a commissioner or councillor"
+    ANSWER_OVERSIGHT = "answer a question of a commissioner or councillor"
+    SHOW_OVERSIGHT = "set a dated view before a commissioner"
 
 
 _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_INSPECTIONS, Action.SEE_OWN_ACCOUNT})
@@ -99,6 +106,9 @@ _AS_TEAM_MANAGER = frozenset({
 })  # fmt: skip
 _AS_SERVICE_HEAD = _AS_TEAM_MANAGER | {Action.DECIDE_AS_SERVICE_HEAD, Action.ANSWER_FIGURE}
 _AS_DIRECTOR = _AS_SERVICE_HEAD | {Action.DECIDE_AS_DIRECTOR}
+# Those who answer for the service to people outside it; what is published takes two of them.
+_ANSWERING = frozenset({Action.SEE_OVERSIGHT, Action.SEE_AS_MEMBER, Action.ANSWER_OVERSIGHT})
+_PUBLISHING = frozenset({Action.MAKE_PUBLIC_SCORECARD, Action.APPROVE_PUBLIC_SCORECARD})
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
 _CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT}) - {Action.PUT_DECISION}
 _AUDITING = frozenset({
@@ -134,11 +144,13 @@ ROLES: dict[str, Role] = {
              _PRACTITIONER | _VISITING),
         Role("team_manager", "Team manager", "team_manager", Reach.TEAM,
              _MANAGER | _VISITING | _AS_TEAM_MANAGER),
-        Role("service_head", "Head of service", "service_head", Reach.TEAM, _LEADER | _AS_SERVICE_HEAD),
+        Role("service_head", "Head of service", "service_head", Reach.TEAM,
+             _LEADER | _AS_SERVICE_HEAD | _ANSWERING),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | {Action.REVIEW_COVERT_LOOKS}),
+             _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING
+             | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
-             (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING) - {Action.RESTRICT}),
+             (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING | _ANSWERING | _PUBLISHING) - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
         Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
@@ -155,12 +167,14 @@ ROLES: dict[str, Role] = {
         Role("business_support", "Business support", "specialist", Reach.TEAM,
              _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION}),
         Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
+             _ANALYST | _WITH_PROGRAMS | _ANSWERING
+             | {Action.LOAD_DATA, Action.ANSWER_FIGURE, Action.MAKE_PUBLIC_SCORECARD, Action.SHOW_OVERSIGHT}),
         Role("auditor", "Practice auditor", "director", Reach.SERVICE,
              _ANALYST | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
-             _EVERYONE | _WITH_PROGRAMS),
-        Role("elected_member", "Elected member", "elected_member", Reach.NONE, _EVERYONE),
+             _EVERYONE | _WITH_PROGRAMS | {Action.SEE_OVERSIGHT, Action.ASK_SERVICE}),
+        Role("elected_member", "Elected member", "elected_member", Reach.NONE,
+             _EVERYONE | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE}),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
         Role("operator", "Operator", "analyst", Reach.SERVICE,
