@@ -10,11 +10,11 @@ import pytest
 
 from lineofsight.catalogue.indicators import INDICATORS
 from lineofsight.core.periods import PeriodKind, latest_periods, parse_period
+from lineofsight.web.knowledge.public_figures import NOT_KNOWN, NOT_SHOWN, cells_of, fixed_periods
 from lineofsight.web.performance.asked import read_day
 from lineofsight.web.performance.compare import difference_words
 from lineofsight.web.performance.figures import Figure, as_at
 from lineofsight.web.performance.groups import gap_words
-from lineofsight.web.performance.public import NOT_KNOWN, NOT_SHOWN, _cells, fixed_periods
 from lineofsight.web.performance.wording import (
     change_words,
     finished,
@@ -137,38 +137,38 @@ def test_what_is_no_day_is_none(text: str) -> None:
 
 def test_a_small_number_and_what_would_give_it_away_are_both_hidden() -> None:
     found = [(f"{n}", figure(above, 100, "2026-09")) for n, above in enumerate((3, 40, 60))]
-    cells = _cells(PERCENT, found)
+    cells = cells_of(PERCENT, found)
     assert cells[0].value == "c"
     assert sum(cell.value == "c" for cell in cells) >= 2
     assert all(cell.out_of == "" for cell in cells if cell.value == "c")
 
 
 def test_percentages_are_of_rounded_counts_and_not_given_of_fewer_than_twenty() -> None:
-    (cell,) = _cells(PERCENT, [("September", figure(42, 103))])
+    (cell,) = cells_of(PERCENT, [("September", figure(42, 103))])
     assert (cell.value, cell.out_of) == ("38%", "about 40 of 105")
-    (cell,) = _cells(PERCENT, [("September", figure(8, 17))])
+    (cell,) = cells_of(PERCENT, [("September", figure(8, 17))])
     assert cell.value == NOT_SHOWN
 
 
 def test_nearly_everybody_is_as_hidden_as_hardly_anybody() -> None:
-    cells = _cells(PERCENT, [("June", figure(98, 100, "2026-06")), ("September", figure(60, 100))])
+    cells = cells_of(PERCENT, [("June", figure(98, 100, "2026-06")), ("September", figure(60, 100))])
     assert cells[0].value == "c"
 
 
 def test_an_average_of_few_is_not_shown_and_of_many_is_whole() -> None:
-    assert _cells(MEDIAN, [("2025-26", replace(figure(1, 19), value=31.5))])[0].value == NOT_SHOWN
-    assert _cells(MEDIAN, [("2025-26", replace(figure(1, 20), value=31.7))])[0].value == "32"
+    assert cells_of(MEDIAN, [("2025-26", replace(figure(1, 19), value=31.5))])[0].value == NOT_SHOWN
+    assert cells_of(MEDIAN, [("2025-26", replace(figure(1, 20), value=31.7))])[0].value == "32"
 
 
 def test_what_is_not_known_is_said_and_never_nought() -> None:
     unknown = Figure(parse_period("2026-09"), None, None, 0, None, None, None, "not covered: visits")
-    assert [cell.value for cell in _cells(PERCENT, [("a", unknown), ("b", None)])] == [NOT_KNOWN, NOT_KNOWN]
+    assert [cell.value for cell in cells_of(PERCENT, [("a", unknown), ("b", None)])] == [NOT_KNOWN, NOT_KNOWN]
 
 
 @pytest.mark.parametrize("known_on", [date(2026, 9, 30), date(2026, 10, 1), date(2026, 12, 30)])
 def test_the_periods_shown_to_the_public_move_only_with_the_quarter(known_on: date) -> None:
-    assert fixed_periods(COUNT, known_on)[-1][0] == "2026-09-30"
-    assert fixed_periods(PERCENT, known_on)[0][0] == "2025-09"
+    assert fixed_periods(COUNT, known_on)[-1].code == "2026-09-30"
+    assert fixed_periods(PERCENT, known_on)[0].code == "2025-09"
 
 
 def test_every_measure_of_what_is_owed_is_a_clock_and_a_count_of_children_is_none() -> None:
