@@ -69,6 +69,10 @@ class Action(StrEnum):
     ALLOCATE = "give a child to a worker"
     SEE_SUPERVISION = "see one's own supervision"
     SUPERVISE = "supervise workers"
+    SEE_WORKFORCE = "see figures about the workforce"
+    SEE_STAFF = "see the people of the workforce"
+    KEEP_SURVEYS = "keep what a survey of staff counted"
+    ACT_ON_SURVEYS = "say what is done about a survey of staff"
     MAKE_PUBLIC_SCORECARD = "make a public scorecard"
     APPROVE_PUBLIC_SCORECARD = "publish or withdraw a public scorecard"
     SEE_OVERSIGHT = "see the view for a commissioner and the department"
@@ -92,11 +96,12 @@ _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
 _MANAGER = _PRACTITIONER | {
     Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS, Action.AUDIT, Action.CHECK_AUDIT_ACTION,
-    Action.SEE_ALLOCATION,
+    Action.SEE_ALLOCATION, Action.SEE_WORKFORCE, Action.SEE_STAFF, Action.ACT_ON_SURVEYS,
 }  # fmt: skip
 _LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
 _ANALYST = (
-    _PRACTITIONER | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.SEE_ALLOCATION}
+    _PRACTITIONER
+    | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.SEE_ALLOCATION, Action.SEE_WORKFORCE}
 ) - {
     Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
 }  # fmt: skip
@@ -109,6 +114,8 @@ _AS_DIRECTOR = _AS_SERVICE_HEAD | {Action.DECIDE_AS_DIRECTOR}
 # Those who answer for the service to people outside it; what is published takes two of them.
 _ANSWERING = frozenset({Action.SEE_OVERSIGHT, Action.SEE_AS_MEMBER, Action.ANSWER_OVERSIGHT})
 _PUBLISHING = frozenset({Action.MAKE_PUBLIC_SCORECARD, Action.APPROVE_PUBLIC_SCORECARD})
+# Who keeps the numbers of staff and of what staff say; an auditor and those outside see the figures without the names.
+_OF_STAFF = frozenset({Action.SEE_STAFF, Action.KEEP_SURVEYS})
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
 _CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT}) - {Action.PUT_DECISION}
 _AUDITING = frozenset({
@@ -148,9 +155,10 @@ ROLES: dict[str, Role] = {
              _LEADER | _AS_SERVICE_HEAD | _ANSWERING),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
              _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING
-             | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT}),
+             | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
-             (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING | _ANSWERING | _PUBLISHING) - {Action.RESTRICT}),
+             (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF)
+             - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
         Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
@@ -167,17 +175,17 @@ ROLES: dict[str, Role] = {
         Role("business_support", "Business support", "specialist", Reach.TEAM,
              _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION}),
         Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | _ANSWERING
+             _ANALYST | _WITH_PROGRAMS | _ANSWERING | _OF_STAFF
              | {Action.LOAD_DATA, Action.ANSWER_FIGURE, Action.MAKE_PUBLIC_SCORECARD, Action.SHOW_OVERSIGHT}),
         Role("auditor", "Practice auditor", "director", Reach.SERVICE,
              _ANALYST | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
-             _EVERYONE | _WITH_PROGRAMS | {Action.SEE_OVERSIGHT, Action.ASK_SERVICE}),
+             _EVERYONE | _WITH_PROGRAMS | {Action.SEE_OVERSIGHT, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE,
-             _EVERYONE | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE}),
+             _EVERYONE | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
         Role("operator", "Operator", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
+             _ANALYST | _WITH_PROGRAMS | _OF_STAFF | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
     )
 }  # fmt: skip
