@@ -29,6 +29,7 @@ _PRIVATE_FILE = 0o600
 _SAVES_WAIT = 3.0  # seconds a page's save waits for a load to end before it says so
 _LOADS_WAIT = 60.0  # seconds a load waits for saves, which take milliseconds each
 _LOOKS_AGAIN = 0.02
+_TABLES_NAMED = 3
 
 
 class HomeRefused(Exception):
@@ -125,6 +126,7 @@ class Home:
             )
         if found < FORMAT or self.pending_migrations():
             raise HomeRefused(f"{self.path} was made by an older version: run lineofsight upgrade --home {self.path}.")
+        self._require_columns()
         return self
 
     def write_format(self, version: int) -> None:
@@ -154,16 +156,36 @@ class Home:
         return bool(self._missing_migrations(installed=False))
 
     def _missing_migrations(self, *, installed: bool) -> set[tuple[str, str]]:
-        from django.db import connections
         from django.db.migrations.loader import MigrationLoader
-        from django.db.migrations.recorder import MigrationRecorder
 
         wanted = set(MigrationLoader(None).disk_migrations or {})
-        applied = {
-            name for alias in self.aliases.each() for name in MigrationRecorder(connections[alias]).applied_migrations()
-        }
+        applied = self._applied_migrations()
         held = {application for application, _ in applied} | {RECORD_APP, SERVICE_APP}
         return {(app, name) for app, name in wanted - applied if (app in held) is installed}
+
+    def _applied_migrations(self) -> set[tuple[str, str]]:
+        from django.db import connections
+        from django.db.migrations.recorder import MigrationRecorder
+
+        each = (MigrationRecorder(connections[alias]).applied_migrations() for alias in self.aliases.each())
+        return {name for applied in each for name in applied}
+
+    def _require_columns(self) -> None:
+        """Raises HomeRefused where a table lacks a column that this version reads, whatever its migrations say."""
+        from lineofsight.record.lacking import columns_lacking
+
+        held = {application for application, _ in self._applied_migrations()}
+        lacking = [
+            f"{table} has no {', '.join(columns)}"
+            for alias in self.aliases.each()
+            for table, columns in columns_lacking(alias, held).items()
+        ]
+        if lacking:
+            shown = "; ".join(lacking[:_TABLES_NAMED]) + ("; and more" if len(lacking) > _TABLES_NAMED else "")
+            raise HomeRefused(
+                f"{self.path} was made by a version with other tables than this one reads ({shown}). "
+                "Load the council's files into a new home, or use the version that made this one."
+            )
 
     @contextmanager
     def alone(self, *, beside_writers: bool = False) -> Iterator[None]:

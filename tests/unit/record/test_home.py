@@ -51,6 +51,25 @@ def test_a_newer_home_is_refused(home: Home) -> None:
         Home(home.path).open()
 
 
+def test_a_home_whose_table_lacks_a_column_is_refused_by_name(any_home: Home) -> None:
+    from django.db import connections
+
+    with connections[any_home.aliases.record].cursor() as cursor:
+        cursor.execute('ALTER TABLE "visits" DROP COLUMN "mode"')
+    with pytest.raises(HomeRefused, match=r"visits has no mode.*Load the council's files into a new home"):
+        Home(any_home.path).open()
+
+
+def test_a_column_that_is_no_longer_read_is_no_matter(home: Home) -> None:
+    from django.db import connections
+
+    with connections[home.aliases.service].cursor() as cursor:
+        cursor.execute('ALTER TABLE "django_migrations" ADD COLUMN "of_old" text NULL')
+    with connections[home.aliases.record].cursor() as cursor:
+        cursor.execute('ALTER TABLE "visits" ADD COLUMN "of_old" text NULL')
+    assert Home(home.path).open().exists
+
+
 def test_a_home_without_the_latest_tables_is_older(home: Home) -> None:
     from django.db import connections
 
