@@ -31,9 +31,9 @@ def columns_lacking(alias: str, applications: Iterable[str]) -> dict[str, list[s
     for model in _models_in(alias):
         if model._meta.app_label in wanted:
             table = model._meta.db_table
-            columns = [f.column for f in model._meta.local_concrete_fields if f.column and (table, f.column) not in held]
-            if columns:
-                lacking[table] = columns
+            named = [field.column for field in model._meta.local_concrete_fields if field.column]
+            if absent := [column for column in named if (table, column) not in held]:
+                lacking[table] = absent
     return lacking
 
 
