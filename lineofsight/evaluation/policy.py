@@ -75,11 +75,11 @@ def policy_of(document: Mapping[str, Any], file: str = "policy") -> Policy:
     if not isinstance(document, Mapping):
         raise PolicyProblem(f"{file}: should hold `authority:` and `standards:`. See the how-to on local policy.")
     # What stands under `retention` is read by `evaluation.retention`, levels by `evaluation.authority_levels`, limits
-    # and weights by `evaluation.caseload_policy`.
-    if unknown := set(document) - {"authority", "authority_levels", "caseload", "standards", "retention"}:
+    # and weights by `evaluation.caseload_policy`, what inspectors ask for by `inspections.preparing`.
+    if unknown := set(document) - {"authority", "authority_levels", "caseload", "inspection", "standards", "retention"}:
         raise PolicyProblem(
             f"{file}: unknown {', '.join(sorted(unknown))}. It may hold authority, authority_levels, caseload, "
-            "standards and retention."
+            "inspection, standards and retention."
         )
     who = document.get("authority") or {}
     lines = [

@@ -80,6 +80,13 @@ class Action(StrEnum):
     ASK_SERVICE = "put a question to the service as a commissioner or councillor"
     ANSWER_OVERSIGHT = "answer a question of a commissioner or councillor"
     SHOW_OVERSIGHT = "set a dated view before a commissioner"
+    SEE_READINESS = "see how ready the service is for an inspection"
+    SEE_ASKED_LISTS = "see the lists of children inspectors ask for"
+    PREPARE_INSPECTION = "prepare for an inspection, and answer inspectors"
+    SIGN_SELF_EVALUATION = "sign what the self-evaluation says"
+    MAKE_ANNEX_A = "make and download the lists of Annex A"
+    SEE_BOARD_PACK = "see board packs"
+    MAKE_BOARD_PACK = "make a board pack"
 
 
 _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_INSPECTIONS, Action.SEE_OWN_ACCOUNT})
@@ -116,6 +123,13 @@ _ANSWERING = frozenset({Action.SEE_OVERSIGHT, Action.SEE_AS_MEMBER, Action.ANSWE
 _PUBLISHING = frozenset({Action.MAKE_PUBLIC_SCORECARD, Action.APPROVE_PUBLIC_SCORECARD})
 # Who keeps the numbers of staff and of what staff say; an auditor and those outside see the figures without the names.
 _OF_STAFF = frozenset({Action.SEE_STAFF, Action.KEEP_SURVEYS})
+# Those who prepare for inspectors and answer them; whoever sees no child reads the summary alone.
+_READING_READINESS = frozenset({Action.SEE_READINESS, Action.SEE_BOARD_PACK})
+_PREPARING = _READING_READINESS | {
+    Action.SEE_ASKED_LISTS, Action.PREPARE_INSPECTION, Action.MAKE_BOARD_PACK,
+}  # fmt: skip
+# Every child of the service is on them, with what is known of each.
+_MAKING_ANNEX_A = frozenset({Action.MAKE_ANNEX_A})
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
 _CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT}) - {Action.PUT_DECISION}
 _AUDITING = frozenset({
@@ -152,12 +166,14 @@ ROLES: dict[str, Role] = {
         Role("team_manager", "Team manager", "team_manager", Reach.TEAM,
              _MANAGER | _VISITING | _AS_TEAM_MANAGER),
         Role("service_head", "Head of service", "service_head", Reach.TEAM,
-             _LEADER | _AS_SERVICE_HEAD | _ANSWERING),
+             _LEADER | _AS_SERVICE_HEAD | _ANSWERING | _PREPARING | {Action.SIGN_SELF_EVALUATION}),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
              _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING
+             | _PREPARING | _MAKING_ANNEX_A | {Action.SIGN_SELF_EVALUATION}
              | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
-             (_LEADER | _INDEPENDENT | {Action.SUPERVISE} | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF)
+             (_LEADER | _INDEPENDENT | {Action.SUPERVISE, Action.SIGN_SELF_EVALUATION} | _PREPARING
+              | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF)
              - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
@@ -175,17 +191,19 @@ ROLES: dict[str, Role] = {
         Role("business_support", "Business support", "specialist", Reach.TEAM,
              _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION}),
         Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | _ANSWERING | _OF_STAFF
+             _ANALYST | _WITH_PROGRAMS | _PREPARING | _MAKING_ANNEX_A | _ANSWERING | _OF_STAFF
              | {Action.LOAD_DATA, Action.ANSWER_FIGURE, Action.MAKE_PUBLIC_SCORECARD, Action.SHOW_OVERSIGHT}),
         Role("auditor", "Practice auditor", "director", Reach.SERVICE,
-             _ANALYST | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
+             _ANALYST | _PREPARING | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
-             _EVERYONE | _WITH_PROGRAMS | {Action.SEE_OVERSIGHT, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
+             _EVERYONE | _WITH_PROGRAMS
+             | {Action.SEE_BOARD_PACK, Action.SEE_OVERSIGHT, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE,
-             _EVERYONE | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
+             _EVERYONE | _READING_READINESS | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
         Role("operator", "Operator", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | _OF_STAFF | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
+             _ANALYST | _WITH_PROGRAMS | _PREPARING | _MAKING_ANNEX_A | _OF_STAFF
+             | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
     )
 }  # fmt: skip
