@@ -26,9 +26,10 @@ class MeasureView:
     """A measure a line is held to. `number`: its own within the plan.
 
     `verdict`: met, at_target (not yet sustained), off_target, not_comparable (defined otherwise than at the baseline),
-    not_known. `words` says the same with its reason. `change`: the run chart's signal at its end; blank for none.
-    `latest` and `baseline` are values in words, `public_latest` and `public_baseline` for those who see no children.
-    `definition`: the first figures of the digest of the definition the baseline was made by; `definition_now` today's.
+    not_known. `words` says the same with its reason, `public_words` without a figure. `change`: the run chart's signal
+    at its end; blank for none. `latest` and `baseline` are values in words, `public_latest` and `public_baseline` for
+    those who see no children. `definition`: the first figures of the digest of the definition the baseline was made by;
+    `definition_now` today's.
     """
 
     number: int
@@ -50,6 +51,7 @@ class MeasureView:
     public_latest: str
     verdict: str
     words: str
+    public_words: str
     change: str
     points: tuple[PointView, ...]
 
@@ -123,8 +125,8 @@ class LineView:
     `source_kind`: report, notice, audit, review, complaint. `term`: the words of it. `place`: "paragraph 31, page 8".
     `document`: the library's number of the document it was taken from; None where it was typed. `themes`: codes of
     inspection themes, `theme_words` the words that told them. `area`: the inspection area of the first theme.
-    `status`: not_started, under_way, slipped, evidence_met, done, holding, not_known, relapsed; `status_words` in words.
-    `reasons`: why it is not further, each a sentence; `watch`: what does not change the status and should be known.
+    `status`: not_started, under_way, slipped, evidence_met, done, holding, not_known, relapsed; `status_words` in full.
+    `reasons`: why it is not further, each a sentence; `watch`: what does not change it and should be known.
     """
 
     number: int
@@ -145,6 +147,7 @@ class LineView:
     status: str
     status_words: str
     reasons: tuple[str, ...]
+    public_reasons: tuple[str, ...]
     watch: tuple[str, ...]
     relapsed_on: date | None
     relapse: str
