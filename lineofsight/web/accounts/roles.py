@@ -69,6 +69,12 @@ class Action(StrEnum):
     ALLOCATE = "give a child to a worker"
     SEE_SUPERVISION = "see one's own supervision"
     SUPERVISE = "supervise workers"
+    SEE_IMPROVEMENT = "see the improvement plan"
+    PLAN_IMPROVEMENT = "write the improvement plan"
+    DO_IMPROVEMENT = "say that one's own action of the improvement plan is done"
+    HOLD_IMPROVEMENT_BOARD = "keep what the improvement board was told and decided"
+    SIGN_OFF_IMPROVEMENT = "sign off a line of the improvement plan"
+    ASK_OF_IMPROVEMENT = "ask about the improvement plan"
     SEE_WORKFORCE = "see figures about the workforce"
     SEE_STAFF = "see the people of the workforce"
     KEEP_SURVEYS = "keep what a survey of staff counted"
@@ -105,9 +111,13 @@ _MANAGER = _PRACTITIONER | {
     Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS, Action.AUDIT, Action.CHECK_AUDIT_ACTION,
     Action.SEE_ALLOCATION, Action.SEE_WORKFORCE, Action.SEE_STAFF, Action.ACT_ON_SURVEYS,
 }  # fmt: skip
-_LEADER = _MANAGER | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
+# The improvement plan: read and asked about, written, and signed off by those who answer for the whole.
+_READING_PLAN = frozenset({Action.SEE_IMPROVEMENT, Action.ASK_OF_IMPROVEMENT})
+_PLANNING = _READING_PLAN | {Action.PLAN_IMPROVEMENT, Action.DO_IMPROVEMENT}
+_SIGNING_OFF = frozenset({Action.SIGN_OFF_IMPROVEMENT, Action.HOLD_IMPROVEMENT_BOARD})
+_LEADER = _MANAGER | _PLANNING | {Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.RESTRICT}
 _ANALYST = (
-    _PRACTITIONER
+    _PRACTITIONER | _READING_PLAN
     | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.SEE_ALLOCATION, Action.SEE_WORKFORCE}
 ) - {
     Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
@@ -164,16 +174,16 @@ ROLES: dict[str, Role] = {
         Role("newly_qualified", "Newly qualified social worker", "social_worker", Reach.TEAM,
              _PRACTITIONER | _VISITING),
         Role("team_manager", "Team manager", "team_manager", Reach.TEAM,
-             _MANAGER | _VISITING | _AS_TEAM_MANAGER),
+             _MANAGER | _VISITING | _AS_TEAM_MANAGER | _READING_PLAN | {Action.DO_IMPROVEMENT}),
         Role("service_head", "Head of service", "service_head", Reach.TEAM,
              _LEADER | _AS_SERVICE_HEAD | _ANSWERING | _PREPARING | {Action.SIGN_SELF_EVALUATION}),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING
+             _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING | _SIGNING_OFF
              | _PREPARING | _MAKING_ANNEX_A | {Action.SIGN_SELF_EVALUATION}
              | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
              (_LEADER | _INDEPENDENT | {Action.SUPERVISE, Action.SIGN_SELF_EVALUATION} | _PREPARING
-              | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF)
+              | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF | _SIGNING_OFF)
              - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
@@ -196,14 +206,16 @@ ROLES: dict[str, Role] = {
         Role("auditor", "Practice auditor", "director", Reach.SERVICE,
              _ANALYST | _PREPARING | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
-             _EVERYONE | _WITH_PROGRAMS
-             | {Action.SEE_BOARD_PACK, Action.SEE_OVERSIGHT, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
+             _EVERYONE | _WITH_PROGRAMS | _READING_PLAN
+             | {Action.SIGN_OFF_IMPROVEMENT, Action.SEE_BOARD_PACK, Action.SEE_OVERSIGHT, Action.ASK_SERVICE}
+             | {Action.SEE_WORKFORCE}),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE,
-             _EVERYONE | _READING_READINESS | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
+             _EVERYONE | _READING_READINESS | _READING_PLAN
+             | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
         Role("operator", "Operator", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | _PREPARING | _MAKING_ANNEX_A | _OF_STAFF
+             _ANALYST | _WITH_PROGRAMS | _PREPARING | _MAKING_ANNEX_A | _OF_STAFF | _PLANNING
              | {Action.LOAD_DATA, Action.ANSWER_FIGURE}),
     )
 }  # fmt: skip
