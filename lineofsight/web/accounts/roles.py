@@ -93,6 +93,15 @@ class Action(StrEnum):
     MAKE_ANNEX_A = "make and download the lists of Annex A"
     SEE_BOARD_PACK = "see board packs"
     MAKE_BOARD_PACK = "make a board pack"
+    SEE_PARTNERS = "see what partners were asked for and gave"
+    WRITE_PARTNERS = "write down what partners are asked for and give"
+    ESCALATE_PARTNER = "escalate what a partner owes"
+    CLOSE_ESCALATION = "close an escalation to a partner"
+    SEE_CONTRACT = "see the contract between council and trust"
+    AGREE_CONTRACT = "agree, for the council, what the contract measures"
+    WRITE_REMEDY = "plan, for the trust, how a measure of the contract is put right"
+    CLOSE_REMEDY = "close, for the council, a plan that put a measure right"
+    ISSUE_CONTRACT_REPORT = "issue the quarterly report on the contract"
 
 
 _SIGNED_IN = frozenset({Action.SEE_HOME, Action.SEE_HANDBOOK, Action.SEE_INSPECTIONS, Action.SEE_OWN_ACCOUNT})
@@ -101,7 +110,7 @@ _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKL
 _PRACTITIONER = _CHILDREN | {
     Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON, Action.SEE_DATA_ERRORS,
     Action.EXPLAIN_DATA_ERRORS, Action.SEE_DECISIONS, Action.PUT_DECISION, Action.SEE_CHALLENGES, Action.SEE_AUDITS,
-    Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
+    Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION, Action.SEE_PARTNERS, Action.WRITE_PARTNERS, Action.ESCALATE_PARTNER,
 }  # fmt: skip
 # Of other professions, whose part is some children's: no lists by team.
 _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
@@ -109,7 +118,7 @@ _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
 _MANAGER = _PRACTITIONER | {
     Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS, Action.AUDIT, Action.CHECK_AUDIT_ACTION,
-    Action.SEE_ALLOCATION, Action.SEE_WORKFORCE, Action.SEE_STAFF, Action.ACT_ON_SURVEYS,
+    Action.SEE_ALLOCATION, Action.SEE_WORKFORCE, Action.SEE_STAFF, Action.ACT_ON_SURVEYS, Action.CLOSE_ESCALATION,
 }  # fmt: skip
 # The improvement plan: read and asked about, written, and signed off by those who answer for the whole.
 _READING_PLAN = frozenset({Action.SEE_IMPROVEMENT, Action.ASK_OF_IMPROVEMENT})
@@ -121,7 +130,12 @@ _ANALYST = (
     | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.SEE_ALLOCATION, Action.SEE_WORKFORCE}
 ) - {
     Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
+    Action.WRITE_PARTNERS, Action.ESCALATE_PARTNER,
 }  # fmt: skip
+# The contract between council and trust: the trust's side answers for its measures, the council's agrees and closes.
+_OF_CONTRACT = frozenset({Action.SEE_CONTRACT})
+_FOR_THE_TRUST = _OF_CONTRACT | {Action.WRITE_REMEDY, Action.ISSUE_CONTRACT_REPORT}
+_FOR_THE_COUNCIL = _OF_CONTRACT | {Action.AGREE_CONTRACT, Action.CLOSE_REMEDY}
 # Each level of authority may decide what those below it may.
 _AS_TEAM_MANAGER = frozenset({
     Action.DECIDE_AS_TEAM_MANAGER, Action.ANSWER_CHALLENGE, Action.ALLOCATE, Action.SUPERVISE,
@@ -141,7 +155,9 @@ _PREPARING = _READING_READINESS | {
 # Every child of the service is on them, with what is known of each.
 _MAKING_ANNEX_A = frozenset({Action.MAKE_ANNEX_A})
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
-_CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT}) - {Action.PUT_DECISION}
+_CHALLENGING = (
+    _PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT, Action.CLOSE_ESCALATION}
+) - {Action.PUT_DECISION}
 _AUDITING = frozenset({
     Action.AUDIT, Action.RUN_AUDITS, Action.MODERATE_AUDIT, Action.CHECK_AUDIT_ACTION,
 })  # fmt: skip
@@ -176,14 +192,15 @@ ROLES: dict[str, Role] = {
         Role("team_manager", "Team manager", "team_manager", Reach.TEAM,
              _MANAGER | _VISITING | _AS_TEAM_MANAGER | _READING_PLAN | {Action.DO_IMPROVEMENT}),
         Role("service_head", "Head of service", "service_head", Reach.TEAM,
-             _LEADER | _AS_SERVICE_HEAD | _ANSWERING | _PREPARING | {Action.SIGN_SELF_EVALUATION}),
+             _LEADER | _AS_SERVICE_HEAD | _ANSWERING | _PREPARING | _OF_CONTRACT
+             | {Action.SIGN_SELF_EVALUATION, Action.WRITE_REMEDY}),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
              _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING | _SIGNING_OFF
-             | _PREPARING | _MAKING_ANNEX_A | {Action.SIGN_SELF_EVALUATION}
+             | _PREPARING | _MAKING_ANNEX_A | _FOR_THE_TRUST | {Action.SIGN_SELF_EVALUATION}
              | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
              (_LEADER | _INDEPENDENT | {Action.SUPERVISE, Action.SIGN_SELF_EVALUATION} | _PREPARING
-              | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF | _SIGNING_OFF)
+              | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF | _SIGNING_OFF | _OF_CONTRACT)
              - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
@@ -199,18 +216,20 @@ ROLES: dict[str, Role] = {
         Role("virtual_school", "Virtual school head", "specialist", Reach.CARE, _SPECIALIST),
         Role("health", "Health professional for children in care", "specialist", Reach.CARE, _SPECIALIST),
         Role("business_support", "Business support", "specialist", Reach.TEAM,
-             _PRACTITIONER - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION}),
+             _PRACTITIONER
+             - {Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION, Action.ESCALATE_PARTNER}),
         Role("analyst", "Performance analyst", "analyst", Reach.SERVICE,
-             _ANALYST | _WITH_PROGRAMS | _PREPARING | _MAKING_ANNEX_A | _ANSWERING | _OF_STAFF
+             _ANALYST | _WITH_PROGRAMS | _PREPARING | _MAKING_ANNEX_A | _ANSWERING | _OF_STAFF | _OF_CONTRACT
+             | {Action.ISSUE_CONTRACT_REPORT}
              | {Action.LOAD_DATA, Action.ANSWER_FIGURE, Action.MAKE_PUBLIC_SCORECARD, Action.SHOW_OVERSIGHT}),
         Role("auditor", "Practice auditor", "director", Reach.SERVICE,
              _ANALYST | _PREPARING | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
-             _EVERYONE | _WITH_PROGRAMS | _READING_PLAN
+             _EVERYONE | _WITH_PROGRAMS | _READING_PLAN | _FOR_THE_COUNCIL
              | {Action.SIGN_OFF_IMPROVEMENT, Action.SEE_BOARD_PACK, Action.SEE_OVERSIGHT, Action.ASK_SERVICE}
              | {Action.SEE_WORKFORCE}),
         Role("elected_member", "Elected member", "elected_member", Reach.NONE,
-             _EVERYONE | _READING_READINESS | _READING_PLAN
+             _EVERYONE | _READING_READINESS | _READING_PLAN | _OF_CONTRACT
              | {Action.SEE_AS_MEMBER, Action.ASK_SERVICE, Action.SEE_WORKFORCE}),
         Role("system_administrator", "System administrator", "administrator", Reach.NONE,
              _SIGNED_IN | {Action.MANAGE_ACCOUNTS}),
