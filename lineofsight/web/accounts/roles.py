@@ -65,6 +65,13 @@ class Action(StrEnum):
     MODERATE_AUDIT = "grade an audit again"
     DO_AUDIT_ACTION = "say that an audit's action is done"
     CHECK_AUDIT_ACTION = "check that an audit's action is done, and close it"
+    SEE_LEARNING = "see the learning register"
+    WRITE_LEARNING = "write in the learning register"
+    DO_LEARNING = "say that one's own action of the learning register is done"
+    CHECK_LEARNING = "check that an action of the learning register is done, and close it"
+    SEE_REVIEW_LOAD = "see the load of reviews and inspections on leaders"
+    SEE_ALLEGATIONS = "see allegations against people who work with children"
+    WRITE_ALLEGATIONS = "write down allegations against people who work with children"
     SEE_ALLOCATION = "see who waits for a worker and who holds what"
     ALLOCATE = "give a child to a worker"
     SEE_SUPERVISION = "see one's own supervision"
@@ -110,6 +117,7 @@ _CHILDREN = _EVERYONE | {Action.SEE_CHILDREN, Action.SEE_CHILD, Action.SEE_WORKL
 _PRACTITIONER = _CHILDREN | {
     Action.SEE_TEAM_WORKLIST, Action.SEE_COHORT, Action.SEE_TEAMS, Action.LOOK_WITH_REASON, Action.SEE_DATA_ERRORS,
     Action.EXPLAIN_DATA_ERRORS, Action.SEE_DECISIONS, Action.PUT_DECISION, Action.SEE_CHALLENGES, Action.SEE_AUDITS,
+    Action.SEE_LEARNING, Action.DO_LEARNING,
     Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION, Action.SEE_PARTNERS, Action.WRITE_PARTNERS, Action.ESCALATE_PARTNER,
 }  # fmt: skip
 # Of other professions, whose part is some children's: no lists by team.
@@ -117,6 +125,7 @@ _SPECIALIST = _CHILDREN | {Action.SEE_COHORT, Action.LOOK_WITH_REASON}
 # Those who visit a child, or stand in for whoever does, have to know where; nobody else needs to.
 _VISITING = frozenset({Action.SEE_PROTECTED_ADDRESS})
 _MANAGER = _PRACTITIONER | {
+    Action.CHECK_LEARNING,
     Action.SEE_WORKERS, Action.LOOK_COVERTLY, Action.REVIEW_LOOKS, Action.AUDIT, Action.CHECK_AUDIT_ACTION,
     Action.SEE_ALLOCATION, Action.SEE_WORKFORCE, Action.SEE_STAFF, Action.ACT_ON_SURVEYS, Action.CLOSE_ESCALATION,
 }  # fmt: skip
@@ -130,7 +139,7 @@ _ANALYST = (
     | {Action.SEE_WORKERS, Action.SEE_SERVICE_WORKLIST, Action.SEE_DATA, Action.SEE_ALLOCATION, Action.SEE_WORKFORCE}
 ) - {
     Action.LOOK_WITH_REASON, Action.PUT_DECISION, Action.DO_AUDIT_ACTION, Action.SEE_SUPERVISION,
-    Action.WRITE_PARTNERS, Action.ESCALATE_PARTNER,
+    Action.WRITE_PARTNERS, Action.ESCALATE_PARTNER, Action.DO_LEARNING,
 }  # fmt: skip
 # The contract between council and trust: the trust's side answers for its measures, the council's agrees and closes.
 _OF_CONTRACT = frozenset({Action.SEE_CONTRACT})
@@ -154,6 +163,10 @@ _PREPARING = _READING_READINESS | {
 }  # fmt: skip
 # Every child of the service is on them, with what is known of each.
 _MAKING_ANNEX_A = frozenset({Action.MAKE_ANNEX_A})
+# What was learnt is written by leaders and auditors; what it asks for is checked by somebody other than its owner.
+_LEARNING = frozenset({
+    Action.WRITE_LEARNING, Action.DO_LEARNING, Action.CHECK_LEARNING, Action.SEE_REVIEW_LOAD,
+})  # fmt: skip
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
 _CHALLENGING = (
     _PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT, Action.CLOSE_ESCALATION}
@@ -192,20 +205,24 @@ ROLES: dict[str, Role] = {
         Role("team_manager", "Team manager", "team_manager", Reach.TEAM,
              _MANAGER | _VISITING | _AS_TEAM_MANAGER | _READING_PLAN | {Action.DO_IMPROVEMENT}),
         Role("service_head", "Head of service", "service_head", Reach.TEAM,
-             _LEADER | _AS_SERVICE_HEAD | _ANSWERING | _PREPARING | _OF_CONTRACT
+             _LEADER | _AS_SERVICE_HEAD | _LEARNING | _ANSWERING | _PREPARING | _OF_CONTRACT
              | {Action.SIGN_SELF_EVALUATION, Action.WRITE_REMEDY}),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | _AS_DIRECTOR | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING | _SIGNING_OFF
+             _LEADER | _AS_DIRECTOR | _LEARNING | {Action.SEE_ALLEGATIONS} | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING | _SIGNING_OFF
              | _PREPARING | _MAKING_ANNEX_A | _FOR_THE_TRUST | {Action.SIGN_SELF_EVALUATION}
              | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
              (_LEADER | _INDEPENDENT | {Action.SUPERVISE, Action.SIGN_SELF_EVALUATION} | _PREPARING
-              | _AUDITING | _ANSWERING | _PUBLISHING | _OF_STAFF | _SIGNING_OFF | _OF_CONTRACT)
+              | _AUDITING | _LEARNING | _ANSWERING | _PUBLISHING | _OF_STAFF | _SIGNING_OFF | _OF_CONTRACT)
              - {Action.RESTRICT}),
         Role("reviewing_officer", "Independent reviewing officer", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
         Role("conference_chair", "Child protection conference chair", "reviewing_officer", Reach.REVIEWED,
              _CHALLENGING),
+        # Allegations against people who work with children: apart from the line that manages them, and from children.
+        Role("designated_officer", "Designated officer for allegations", "elected_member", Reach.NONE,
+             _EVERYONE | {Action.SEE_LEARNING, Action.SEE_ALLEGATIONS, Action.WRITE_ALLEGATIONS, Action.DO_LEARNING,
+                          Action.CHECK_LEARNING}),
         # At night every child may be theirs before morning; each look is written down like any other.
         Role("out_of_hours", "Out-of-hours social worker", "director", Reach.SERVICE,
              (_PRACTITIONER | _VISITING | {Action.SEE_SERVICE_WORKLIST}) - {Action.LOOK_WITH_REASON}),
@@ -223,7 +240,7 @@ ROLES: dict[str, Role] = {
              | {Action.ISSUE_CONTRACT_REPORT}
              | {Action.LOAD_DATA, Action.ANSWER_FIGURE, Action.MAKE_PUBLIC_SCORECARD, Action.SHOW_OVERSIGHT}),
         Role("auditor", "Practice auditor", "director", Reach.SERVICE,
-             _ANALYST | _PREPARING | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
+             _ANALYST | _LEARNING | _PREPARING | _INDEPENDENT | _AUDITING | _WITH_PROGRAMS),
         Role("commissioner", "Improvement commissioner", "elected_member", Reach.NONE,
              _EVERYONE | _WITH_PROGRAMS | _READING_PLAN | _FOR_THE_COUNCIL
              | {Action.SIGN_OFF_IMPROVEMENT, Action.SEE_BOARD_PACK, Action.SEE_OVERSIGHT, Action.ASK_SERVICE}
