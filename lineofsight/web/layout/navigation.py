@@ -18,14 +18,23 @@ AREAS = (
         ("Decisions", "decisions:to_decide", Action.SEE_DECISIONS),
         ("Challenges", "challenges:all_open", Action.SEE_CHALLENGES),
         ("Audits", "audits:overview", Action.SEE_AUDITS),
+        ("Learning", "learning:register", Action.SEE_LEARNING),
+        ("Partners", "partners:overview", Action.SEE_PARTNERS),
     )),
     ("Teams", (
         ("All teams", "teams:teams", Action.SEE_TEAMS),
         ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
         ("Supervision", "supervision:schedule", Action.SEE_SUPERVISION),
     )),
-    ("Performance", (("Performance", "performance:scorecard", Action.SEE_FIGURES),)),
-    ("Inspection", (("Judgements", "inspections:authorities", Action.SEE_INSPECTIONS),)),
+    ("Performance", (
+        ("Performance", "performance:scorecard", Action.SEE_FIGURES),
+        ("For members", "members:members", Action.SEE_AS_MEMBER),
+        ("Public scorecard", "published:scorecards", Action.MAKE_PUBLIC_SCORECARD),
+    )),
+    ("Inspection", (
+        ("Judgements", "inspections:authorities", Action.SEE_INSPECTIONS),
+        ("Commissioner", "commissioner:view", Action.SEE_OVERSIGHT),
+    )),
     ("Data", (
         ("Data quality", "quality_of_data:overview", Action.SEE_DATA_ERRORS),
         ("Loads", "data:loads", Action.SEE_DATA),

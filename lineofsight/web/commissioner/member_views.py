@@ -1,0 +1,84 @@
+"""What elected members read: a few figures in plain words, how we do as corporate parents, promises, questions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.web.access.actions import Refused
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.commissioner import actions
+from lineofsight.web.commissioner.chosen import CORPORATE_PARENTING, MEMBERS, Wanted
+from lineofsight.web.commissioner.forms import EndPledgeForm, PledgeForm
+from lineofsight.web.commissioner.models import MEMBER, OversightQuestion, Pledge
+from lineofsight.web.commissioner.question_views import listed
+from lineofsight.web.knowledge.definitions import definitions_of
+from lineofsight.web.knowledge.public_lines import PublicLine, lines_of
+from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.layout.links import link, see
+
+
+@page(Action.SEE_AS_MEMBER)
+def members(request: Request) -> HttpResponse:
+    """The whole on one page."""
+    held = known()
+    if held is None:
+        return render(request, "commissioner/members.html", {"held": None})
+    parenting = _lines(held.info.snapshot, CORPORATE_PARENTING, definitions_of())
+    by_code = {line.code: line for line in parenting}
+    promises = [(each, by_code.get(each.measure)) for each in Pledge.objects.all()]
+    return render(request, "commissioner/members.html", {
+        "held": held, "service": _lines(held.info.snapshot, MEMBERS, definitions_of()), "parenting": parenting,
+        "pledges": [pair for pair in promises if pair[0].ended_on is None],
+        "ended": [pair[0] for pair in promises if pair[0].ended_on is not None],
+        "asked": OversightQuestion.objects.filter(audience=MEMBER)[:5],
+        "asks": may(request.asker, Action.ASK_SERVICE), "promises": may(request.asker, Action.SHOW_OVERSIGHT),
+    })  # fmt: skip
+
+
+@page(Action.SEE_AS_MEMBER)
+def asked(request: Request) -> HttpResponse:
+    """Every question that a councillor asked."""
+    return listed(request, MEMBER, "Questions of elected members")
+
+
+@page(Action.SHOW_OVERSIGHT)
+def pledge(request: Request) -> HttpResponse:
+    """Write down a promise."""
+    form = PledgeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.make_pledge(by=request.actor, **form.cleaned_data)
+        messages.success(request, "Written down.")
+        return see(link("members:members"))
+    return render(request, "commissioner/pledge.html", {"form": form, "title": "Write down a promise", "found": None})
+
+
+@page(Action.SHOW_OVERSIGHT)
+def end_pledge(request: Request, pledge: int) -> HttpResponse:
+    """End a promise, and say why."""
+    found = Pledge.objects.filter(pk=pledge, ended_on=None).first() if pledge < 2**62 else None
+    if found is None:
+        raise Http404(NOT_YOURS)
+    form = EndPledgeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_pledge(by=request.actor, number=found.pk, version=found.version, **form.cleaned_data)
+        except Refused as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Ended. It stays to be read, with why.")
+            return see(link("members:members"))
+    return render(request, "commissioner/pledge.html", {"form": form, "title": "End this promise", "found": found})
+
+
+@lru_cache(maxsize=8)
+def _lines(snapshot: str, wanted: Wanted, in_force: int | None) -> tuple[PublicLine, ...]:
+    held = known(snapshot)
+    assert held is not None  # a name was given
+    return lines_of(held, wanted, {})
