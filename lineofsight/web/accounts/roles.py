@@ -210,7 +210,7 @@ ROLES: dict[str, Role] = {
         Role("director", "Director of children's services", "director", Reach.SERVICE,
              _LEADER | _AS_DIRECTOR | _LEARNING | {Action.SEE_ALLEGATIONS} | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING | _SIGNING_OFF
              | _PREPARING | _MAKING_ANNEX_A | _FOR_THE_TRUST | {Action.SIGN_SELF_EVALUATION}
-             | {Action.REVIEW_COVERT_LOOKS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
+             | {Action.REVIEW_COVERT_LOOKS, Action.SEE_ALLEGATIONS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
              (_LEADER | _INDEPENDENT | {Action.SUPERVISE, Action.SIGN_SELF_EVALUATION} | _PREPARING
               | _AUDITING | _LEARNING | _ANSWERING | _PUBLISHING | _OF_STAFF | _SIGNING_OFF | _OF_CONTRACT)
