@@ -17,17 +17,11 @@ from lineofsight.evaluation.breakdowns import NOT_RECORDED, team_of
 from lineofsight.evaluation.columnar.duties import duty_table
 from lineofsight.evaluation.indicators.answers import answer
 from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, dates_of
-from lineofsight.evaluation.indicators.counted import (
-    Counted,
-    DutyFrame,
-    Standards,
-    count,
-    not_covered,
-    open_workspace,
-)
+from lineofsight.evaluation.indicators.counted import count, not_covered, open_workspace
 from lineofsight.evaluation.indicators.duty_members import duties_from
 from lineofsight.evaluation.indicators.holding import holding
 from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.indicators.states import Counted, DutyFrame, Standards
 from lineofsight.evaluation.record import Record
 
 COLUMNS: Final = {

@@ -17,17 +17,10 @@ from lineofsight.core.standards import Standard
 from lineofsight.evaluation.breakdowns import By, Groups, asked_for, by_value, crossed, groups
 from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Floats
 from lineofsight.evaluation.indicators.columns import columns_read
-from lineofsight.evaluation.indicators.counted import (
-    Counted,
-    DutyFrame,
-    Standards,
-    count,
-    needed_standards,
-    not_covered,
-    open_workspace,
-)
+from lineofsight.evaluation.indicators.counted import count, needed_standards, not_covered, open_workspace
 from lineofsight.evaluation.indicators.duty_members import duties_from
 from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.indicators.states import Counted, DutyFrame, Standards
 from lineofsight.evaluation.indicators.turns import Turn, turns
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.residents import Residents, residents

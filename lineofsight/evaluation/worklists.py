@@ -14,7 +14,7 @@ from lineofsight.core.tables.workforce import absences, teams
 from lineofsight.evaluation.columnar.duties import duty_table, with_status
 from lineofsight.evaluation.columnar.responsibilities import held_by, responsibilities
 from lineofsight.evaluation.documents import ResolvedCatalogue
-from lineofsight.evaluation.indicators.counted import DutyFrame
+from lineofsight.evaluation.indicators.states import DutyFrame
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.telling import untold
 

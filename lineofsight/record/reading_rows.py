@@ -13,7 +13,8 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.people import people
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.evaluation.plain.record import PlainRecord
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.covering import columns_held_now
 from lineofsight.record.home import Home
 from lineofsight.record.models import KEY, SUPERSEDED_BY

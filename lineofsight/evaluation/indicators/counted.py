@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
-import polars as pl
 
 from lineofsight.core.indicator_measures import Longest, Mean, Median, Percent, Ratio, Share, Sum
 from lineofsight.core.indicators import Duties, Indicator
@@ -15,48 +13,14 @@ from lineofsight.core.periods import Period
 from lineofsight.core.standards import Standard
 from lineofsight.evaluation.coverage import Coverage, Extent, Span, covered, missing_tables
 from lineofsight.evaluation.indicators.answers import amount, answer
-from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Answers, Flags, Floats
-from lineofsight.evaluation.indicators.members import Members, Slots, members_of, slots_of
+from lineofsight.evaluation.indicators.arrays import NO, UNKNOWN, YES, Answers
+from lineofsight.evaluation.indicators.duty_members import count_duties
+from lineofsight.evaluation.indicators.members import Members, members_of, slots_of
 from lineofsight.evaluation.indicators.rows import Workspace
+from lineofsight.evaluation.indicators.states import Counted, Standards
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.telling import unanswerable, untold
 from lineofsight.evaluation.ticks import day_tick
-
-DutyFrame = Callable[[Standard, Record], pl.DataFrame]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Members with a state each, an amount (above the line) and a weight (below it)."""
-
-    members: Members
-    state: Answers
-    amount: Floats
-    weight: Floats
-
-    def only(self, kept: Flags) -> Counted:
-        """Those members alone."""
-        return Counted(self.members.only(kept), self.state[kept], self.amount[kept], self.weight[kept])
-
-    @property
-    def slots(self) -> Slots:
-        """The pieces of time the members are in."""
-        return self.members.slots
-
-
-@dataclass(frozen=True)
-class Standards:
-    """The standards whose duties indicators count, and a table of their duties where the caller has one.
-
-    Without one the kernel finds them, and no table is made.
-    """
-
-    by_code: Mapping[str, Standard]
-    duties: DutyFrame | None = None
-
-    def named(self, codes: Sequence[str]) -> list[Standard]:
-        """The standards of those codes; all where none is named. Raises KeyError for a code there is not."""
-        return [self.by_code[code] for code in codes] if codes else list(self.by_code.values())
 
 
 def needed_standards(indicators: Iterable[Indicator], standards: Standards) -> list[Standard]:
@@ -73,8 +37,6 @@ def count(indicator: Indicator, workspace: Workspace, periods: Sequence[Period],
     last_known = day_tick(workspace.record.as_known_on)
     slots = slots_of(periods, last_known, stock=indicator.is_stock, by_row=indicator.by_row)
     if isinstance(indicator.population, Duties):
-        from lineofsight.evaluation.indicators.duty_members import count_duties  # local: it makes what is made here
-
         return count_duties(indicator.population, indicator.as_, workspace, slots, standards)
     members = members_of(indicator, workspace, slots)
     state = np.full(len(members.row), YES, dtype=np.int8)

@@ -17,9 +17,9 @@ from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks, last_minu
 from lineofsight.evaluation.columnar.kernel import duties_of
 from lineofsight.evaluation.indicators.arrays import BLANK, LAST_DAY, NO, UNKNOWN, YES, Answers, Flags, Ints, days_of
 from lineofsight.evaluation.indicators.columns import Columns
-from lineofsight.evaluation.indicators.counted import Counted, DutyFrame, Standards
 from lineofsight.evaluation.indicators.members import Members, Slots, in_slots, standing
 from lineofsight.evaluation.indicators.rows import Holders, Rows, Workspace
+from lineofsight.evaluation.indicators.states import Counted, DutyFrame, Standards
 from lineofsight.evaluation.ticks import day_tick
 
 # The last minute of a day: an hour clock due then has the whole day.

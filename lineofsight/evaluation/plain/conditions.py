@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from lineofsight.core.selections import Condition, Op, Selection
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.core.selections import Condition, Op
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.evaluation.ticks import add_months
 
 
@@ -52,16 +52,6 @@ def _column_holds(condition: Condition, value: Any, row: Row, holder: Row) -> bo
     if other is None:
         return None
     return bool(value <= other) if condition.op is Op.ON_OR_BEFORE else bool(value < other)
-
-
-def selected(selection: Selection, record: PlainRecord) -> list[tuple[date, Row]]:
-    """The selection's days and rows, by day then id."""
-    found = []
-    for row in record.rows(selection.source):
-        on = row.get(selection.at)
-        if on is not None and passes(selection.where, row, record.holder(selection.source, row), on):
-            found.append((on, row))
-    return sorted(found, key=lambda item: (item[0], item[1]["id"]))
 
 
 def passes(conditions: Iterable[Condition], row: Row, holder: Row, on: date | None) -> bool:

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from lineofsight.core.derived import CountWithin, Derived, Gaps, LatestAsAt, MergeSpans, Previous, Source, Spans
 from lineofsight.core.selections import Condition
 from lineofsight.core.table import HOLDER_COLUMNS
-from lineofsight.evaluation.plain.conditions import passes, selected
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.evaluation.plain.conditions import passes
+from lineofsight.evaluation.plain.rows import Row, Rows
 
 DAY = timedelta(days=1)
 
 
-def derive(table: Derived, record: PlainRecord) -> Iterator[Row]:
+def derive(table: Derived, record: Rows) -> Iterator[Row]:
     """The rows of a derived table."""
     match table:
         case Previous():
@@ -31,7 +31,7 @@ def derive(table: Derived, record: PlainRecord) -> Iterator[Row]:
     raise TypeError(f"No plain reading of {type(table).__name__}.")
 
 
-def _previous(table: Previous, record: PlainRecord) -> Iterator[Row]:
+def _previous(table: Previous, record: Rows) -> Iterator[Row]:
     keys = table.by or (table.holder_column,)
     rows = [r for r in _taking_part(table.of, table.where, record, table.order_by) if r.get(table.order_by)]
     before: dict[tuple[object, ...], Row] = {}
@@ -44,7 +44,7 @@ def _previous(table: Previous, record: PlainRecord) -> Iterator[Row]:
         before[key] = row
 
 
-def _merge_spans(table: MergeSpans, record: PlainRecord) -> Iterator[Row]:
+def _merge_spans(table: MergeSpans, record: Rows) -> Iterator[Row]:
     spans = (Spans(table.of, table.start, table.end, table.where), *table.also)
     pieces: dict[str, list[tuple[date, str, date | None, Row]]] = defaultdict(list)
     for part in spans:
@@ -66,7 +66,7 @@ def _merge_spans(table: MergeSpans, record: PlainRecord) -> Iterator[Row]:
             yield {"id": row["id"], out: holder, "started_on": start, "ended_on": end, **kept_values}
 
 
-def _gaps(table: Gaps, record: PlainRecord) -> Iterator[Row]:
+def _gaps(table: Gaps, record: Rows) -> Iterator[Row]:
     covers: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
     for row in _taking_part(table.covered_by, table.cover_where, record, table.cover_start):
         start, end = row.get(table.cover_start), row.get(table.cover_end)
@@ -100,9 +100,9 @@ def _uncovered(
         yield free_from, None
 
 
-def _count_within(table: CountWithin, record: PlainRecord) -> Iterator[Row]:
+def _count_within(table: CountWithin, record: Rows) -> Iterator[Row]:
     days: dict[str, list[date]] = defaultdict(list)
-    for on, row in selected(table.counting, record):
+    for on, row in record.selected(table.counting):
         days[row[table.counting.source.holder_column]].append(on)
     for row in _taking_part(table.of, table.where, record, table.at):
         at = row.get(table.at)
@@ -112,7 +112,7 @@ def _count_within(table: CountWithin, record: PlainRecord) -> Iterator[Row]:
         yield {**row, "count": sum(first <= on <= at for on in days[row[table.holder_column]])}
 
 
-def _latest_as_at(table: LatestAsAt, record: PlainRecord) -> Iterator[Row]:
+def _latest_as_at(table: LatestAsAt, record: Rows) -> Iterator[Row]:
     here, there = table.match or (table.of.holder_column, table.latest.holder_column)
     candidates: dict[object, list[Row]] = defaultdict(list)
     for row in _taking_part(table.latest, table.latest_where, record, table.on):
@@ -129,7 +129,7 @@ def _latest_as_at(table: LatestAsAt, record: PlainRecord) -> Iterator[Row]:
         yield {**row, **{new: latest.get(old) for new, old in table.takes}}
 
 
-def _taking_part(source: Source, where: tuple[Condition, ...], record: PlainRecord, day_column: str) -> Iterable[Row]:
+def _taking_part(source: Source, where: tuple[Condition, ...], record: Rows, day_column: str) -> Iterable[Row]:
     return [
         row for row in record.rows(source)
         if passes(where, row, record.holder(source, row), row.get(day_column))

@@ -17,7 +17,8 @@ from lineofsight.core.standards import Repeat, Standard, Starts
 from lineofsight.evaluation.coverage import Coverage, Extent, Span, covered
 from lineofsight.evaluation.plain.conditions import holds
 from lineofsight.evaluation.plain.grids import grid_periods
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.evaluation.plain.record import PlainRecord
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.evaluation.plain.schedules import (
     Opening,
     Start,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from lineofsight.core.derived import Source, holder_table
 from lineofsight.core.selections import Selection
 from lineofsight.core.table import Table
-
-Row = Mapping[str, Any]
+from lineofsight.evaluation.plain.conditions import passes
+from lineofsight.evaluation.plain.derived import derive
+from lineofsight.evaluation.plain.rows import Row
 
 
 @dataclass(frozen=True)
@@ -32,19 +32,23 @@ class PlainRecord:
         if isinstance(source, Table):
             return self.tables.get(source.name, ())
         if source.name not in self._derived:
-            from lineofsight.evaluation.plain.derived import derive  # local: deriving reads rows of other sources
-
             self._derived[source.name] = tuple(derive(source, self))
         return self._derived[source.name]
 
     def selected(self, selection: Selection) -> list[tuple[date, Row]]:
-        """The days and rows of a selection, worked out once."""
+        """The selection's days and rows, by day then id, worked out once."""
         found = self._selected.get(id(selection))
         if found is None:
-            from lineofsight.evaluation.plain.conditions import selected  # local: conditions read records
-
-            found = self._selected[id(selection)] = (selection, selected(selection, self))
+            found = self._selected[id(selection)] = (selection, self._select(selection))
         return found[1]
+
+    def _select(self, selection: Selection) -> list[tuple[date, Row]]:
+        found = []
+        for row in self.rows(selection.source):
+            on = row.get(selection.at)
+            if on is not None and passes(selection.where, row, self.holder(selection.source, row), on):
+                found.append((on, row))
+        return sorted(found, key=lambda item: (item[0], item[1]["id"]))
 
     def holder(self, source: Source, row: Row) -> Row:
         """The row of the child, worker or team a row is about; empty where there is none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lineofsight.core.clocks import Years
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.evaluation.ticks import add_months
 
 ALLOCATED = "allocated_worker"

@@ -7,7 +7,7 @@ from datetime import date
 
 from lineofsight.core.clocks import Clock, Schedule, Unit, Variant
 from lineofsight.evaluation.plain.conditions import passes
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.evaluation.ticks import (
     FIRST_CLOCK_DAY,
     LAST_CLOCK_DAY,

@@ -24,8 +24,9 @@ from lineofsight.core.tables.people import people
 from lineofsight.core.tables.workforce import absences, allocations, professionals, teams
 from lineofsight.evaluation.columnar.duties import SCHEMA
 from lineofsight.evaluation.columnar.responsibilities import SCHEMA as HELD
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.evaluation.plain.responsibilities import Responsibility, responsibilities
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.schemas import schema_of
 from lineofsight.evaluation.ticks import LONDON, end_of, tick_day, tick_moment

@@ -10,8 +10,8 @@ from enum import StrEnum
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.tables.people import people
 from lineofsight.core.tables.workforce import absences, allocations, professionals
-from lineofsight.evaluation.plain.record import Row
 from lineofsight.evaluation.plain.responsibilities import responsibilities
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.home import Home
 from lineofsight.record.reading_rows import rows_held, rows_of
 

@@ -17,12 +17,13 @@ from lineofsight.core.table import Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.people import mothers, relationships
 from lineofsight.core.tables.workforce import professionals, teams
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.evaluation.plain.record import PlainRecord
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.reading_rows import people_of, record_of_child, rows_held, rows_of
 from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.counting.kept import held_for
 from lineofsight.record.service.models import ChildNow, OpenDuty
-from lineofsight.record.service.open_duty import DutiesOnADay
+from lineofsight.record.service.open_duty import NEVER_LISTED, DutiesOnADay
 from lineofsight.record.service.searching import Found, find
 from lineofsight.record.service.told_of import said_of
 from lineofsight.record.service.waiting import Wait, waits
@@ -146,7 +147,8 @@ class Caseload:
         # A condition that everything meets is still worked out for every row.
         all_of_them = self.sees_everyone and may(self.asker, Action.SEE_WORKERS)
         if all_of_them:
-            return OpenDuty.objects.exclude(reference__in=sorted(self._shut)) if self._shut else OpenDuty.objects.all()
+            listed: DutiesOnADay = OpenDuty.objects.exclude(standard__in=NEVER_LISTED)
+            return listed.exclude(reference__in=sorted(self._shut)) if self._shut else listed
         rows: DutiesOnADay = OpenDuty.objects.filter(self._of_children() | self._of_others())
         return rows
 
@@ -229,7 +231,7 @@ class Caseload:
         if asker is None or Action.SEE_WORKERS not in asker.role.actions:
             return Q(pk__in=())
         if asker.role.reach is Reach.SERVICE:
-            return ~Q(holder_kind="child")
+            return ~Q(holder_kind="child") & ~Q(standard__in=NEVER_LISTED)
         return ~Q(holder_kind="child") & Q(team__in=asker.teams)
 
     def permitted(self, local_ids: Iterable[str]) -> dict[str, ChildNow]:

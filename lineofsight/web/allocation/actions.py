@@ -8,7 +8,7 @@ from django.db.models import F
 
 from lineofsight.core.caseload_policy import CaseloadPolicy
 from lineofsight.core.tables.workforce import allocations
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.reading_rows import rows_held
 from lineofsight.record.service.models import ChildNow

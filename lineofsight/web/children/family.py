@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.now import Stage
 from lineofsight.web.children.opened import Opened

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.web.children.entries import Entry, entries_of, latest_of
 from lineofsight.web.children.kinds import KINDS
 from lineofsight.web.children.opened import Opened

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.web.children.opened import Opened
 from lineofsight.web.children.words import said_of
 from lineofsight.web.drawings.canvas import NARROW, WIDE

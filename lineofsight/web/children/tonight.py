@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.plain.record import Row
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.web.children.opened import Opened
 from lineofsight.web.children.words import Origin, meaning, origin_of, said_of, when
 from lineofsight.web.layout import dates

@@ -91,26 +91,6 @@ def ahead_of(run: Run) -> QuerySet[Run]:
     return Run.objects.filter(stage__in=UNDER_WAY, asked_at__lt=run.asked_at)
 
 
-def forget_old(now: datetime) -> None:
-    """Remove files about which nobody decided for a day."""
-    for path in folders.old(served_home(), now):
-        key = _key_of(path)
-        if key is None:
-            folders.remove(path)
-            continue
-        kept = Run.objects.filter(pk=key, stage__in=UNDER_WAY)
-        if not kept.exists():
-            Run.objects.filter(pk=key, stage__in=UNDECIDED).update(stage=Stage.CANCELLED, ended_at=now)
-            folders.remove(path)
-
-
-def _key_of(path: Path) -> UUID | None:
-    try:
-        return UUID(path.name)
-    except ValueError:
-        return None
-
-
 def _settled(run: Run) -> Run:
     home = served_home()
     if run.stage in AT_WORK and not folders.is_at_work(home, run.key):

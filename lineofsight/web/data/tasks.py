@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django_tasks import task
 
+from lineofsight.web.data.forgetting import forget_old
+
 
 @task()
 def work_on(key: str) -> None:
@@ -20,6 +22,4 @@ def work_on(key: str) -> None:
 @task()
 def forget_uploads() -> None:
     """Remove what was uploaded more than a day ago."""
-    from lineofsight.web.data.asking import forget_old
-
     forget_old(datetime.now(UTC))

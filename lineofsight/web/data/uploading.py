@@ -13,6 +13,7 @@ from lineofsight.web.access.pages import page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.data import asking, folders
+from lineofsight.web.data.forgetting import forget_old
 from lineofsight.web.data.receiving import LARGEST_TOTAL, MOST_FILES, IntoFolder, size
 from lineofsight.web.data.views import places_of
 from lineofsight.web.day import now, today
@@ -64,7 +65,7 @@ def _take(request: Request, into: IntoFolder) -> HttpResponse:
 
 
 def _form(request: Request, problems: list[str] | None = None, status: int = 200) -> HttpResponse:
-    asking.forget_old(datetime.now(UTC))
+    forget_old(datetime.now(UTC))
     return render(request, "data/upload.html", {
         "data_places": places_of(request, "data:upload"), "problems": problems or [], "reads": READS,
         "largest": size(LARGEST_TOTAL), "most_files": MOST_FILES, "demonstration": is_demonstration(),

@@ -28,7 +28,7 @@ from lineofsight.sources import UnusableInput, read
 from lineofsight.sources.reading import Forgiveness, Reading
 from lineofsight.sources.simulated import MARK, was_simulated
 from lineofsight.web.data import folders
-from lineofsight.web.data.asking import forget_old
+from lineofsight.web.data.forgetting import forget_old
 from lineofsight.web.data.models import UNDECIDED, Kind, Run, Stage
 from lineofsight.web.served import served_home
 

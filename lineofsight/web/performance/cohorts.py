@@ -21,13 +21,8 @@ from lineofsight.core.tables.people import families
 from lineofsight.evaluation.cohorts import COLUMNS, NotCovered, cohort
 from lineofsight.evaluation.columnar.duties import duty_table
 from lineofsight.evaluation.indicators.columns import columns_read
-from lineofsight.evaluation.indicators.counted import (
-    Standards,
-    count,
-    needed_standards,
-    not_covered,
-    open_workspace,
-)
+from lineofsight.evaluation.indicators.counted import count, needed_standards, not_covered, open_workspace
+from lineofsight.evaluation.indicators.states import Standards
 from lineofsight.evaluation.record import Record
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import Known, known

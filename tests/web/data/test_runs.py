@@ -167,16 +167,17 @@ def test_a_run_whose_process_was_killed_is_shown_as_stopped_and_can_be_run_again
 def test_files_nobody_decided_about_are_forgotten_after_a_day(own_home: Path, client_as: Any) -> None:
     from datetime import UTC, datetime, timedelta
 
-    from lineofsight.web.data import asking, folders
+    from lineofsight.web.data import folders
+    from lineofsight.web.data.forgetting import forget_old
     from lineofsight.web.served import served_home
 
     send(client_as("analyst"), files(los_advocacy__csv=HELD))
     work_through()
     half = folders.receiving(served_home())
-    asking.forget_old(datetime.now(UTC))
+    forget_old(datetime.now(UTC))
     assert only_run().stage == "drop"
     assert half.is_dir()
-    asking.forget_old(datetime.now(UTC) + timedelta(hours=25))
+    forget_old(datetime.now(UTC) + timedelta(hours=25))
     assert only_run().stage == "cancelled"
     assert left_in(own_home) == []
 
