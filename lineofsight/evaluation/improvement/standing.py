@@ -63,9 +63,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All there is on one line. Owners are known by whatever names them for good. `heard_on`: when children were."""
+    """All there is on one line. `owners`: everybody who ever answered for it, by whatever names them for good.
 
-    owner: str
+    `heard_on`: when children and families were.
+    """
+
+    owners: tuple[str, ...]
     begins_on: date
     due_on: date
     measures: tuple[Held, ...]
@@ -150,8 +153,8 @@ def may_not_sign_off(line: Evidence, on: date, who: Sequence[str]) -> tuple[str,
     """Every reason why somebody, by all the names they go by, may not sign a line off; nothing where they may."""
     names = {name for name in who if name}
     reasons = []
-    if line.owner in names:
-        reasons.append("You own this line. Somebody else must sign it off.")
+    if names & set(line.owners):
+        reasons.append("You own this line, or owned it. Somebody else must sign it off.")
     if any(action.owner in names for action in line.actions):
         reasons.append("An action of this line is yours. Somebody else must sign it off.")
     now = standing(line, on).status

@@ -166,7 +166,11 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class StoodView:
-    """How a line stood when something was said of it, and how it stands now. `changed`: in words; blank for not."""
+    """How a line stood when something was said of it, and how it stands now.
+
+    `changed`: what is otherwise now, in words, figures told otherwise since among them; blank for nothing.
+    `public_changed`: without a figure.
+    """
 
     line: int
     term: str
@@ -177,6 +181,7 @@ class StoodView:
     public_then_figures: tuple[str, ...]
     public_now_figures: tuple[str, ...]
     changed: str
+    public_changed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from lineofsight.web.improvement.building import plan_view
 from lineofsight.web.improvement.plan_views import (
     ActionView,
     AuditsView,
@@ -38,4 +39,4 @@ def plan_as_at(snapshot_name: str | None = None, on: date | None = None) -> Plan
     `on`: up to which day what people wrote counts: today for the latest snapshot, the day it was known on for an
     earlier one, unless said. Raises Http404 for a name that is no snapshot's.
     """
-    return None
+    return plan_view(snapshot_name, on)

@@ -1,0 +1,282 @@
+"""What is done with the improvement plan. How a line stands is never among it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from django.db import models
+
+from lineofsight.core.periods import parse_period
+from lineofsight.evaluation.improvement import may_not_sign_off
+from lineofsight.record.written import ChangedMeanwhile, held_row, new_row_id
+from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.accounts.models import User
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.improvement import measured, rules
+from lineofsight.web.improvement.building import line_view, plan_view
+from lineofsight.web.improvement.evidence import CHANGEABLE, evidence_of, papers_of
+from lineofsight.web.improvement.models import (
+    Leader,
+    Line,
+    LineAction,
+    LineMeasure,
+    Meeting,
+    Plan,
+    Question,
+    Said,
+    SignOff,
+    Statement,
+)
+from lineofsight.web.improvement.told import as_told
+from lineofsight.web.knowledge.snapshots import snapshots
+from lineofsight.web.served import served_home
+
+TABLE = "improvement_actions"
+Paper = TypeVar("Paper", bound=models.Model)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def begin_plan(*, by: Actor, title: str, aim: str, began_on: date) -> Plan:
+    """Begin a plan. Raises Refused while another is in force."""
+    _require(rules.may_not_begin_plan(Plan.objects.filter(ended_on=None).exists()))
+    return _made(Plan(title=title, aim=aim, began_on=began_on, made_on=by.day, made_by=str(by.user)))
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def end_plan(*, by: Actor, plan: int, version: int, outcome: str, why: str) -> Plan:
+    """End the plan in force, saying how it ended and why. Raises Refused, ChangedMeanwhile."""
+    found = _held(Plan, plan, version)
+    view = plan_view(on=by.day)
+    lines = view.lines if view else ()
+    _require(rules.may_not_end_plan(outcome, why, sum(line.is_put_right for line in lines), len(lines)))
+    found.ended_on, found.outcome, found.why_ended = by.day, outcome, why
+    return _kept(found)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def record_past_plan(
+    *, by: Actor, title: str, promised: str, began_on: date, ended_on: date, outcome: str, why: str, source: str
+) -> Plan:
+    """Record a plan that ended before this one, so that why it did stands beside it."""
+    _require(rules.may_not_be_dated(began_on, ended_on))
+    return _made(Plan(
+        title=title, aim=promised, began_on=began_on, ended_on=ended_on, outcome=outcome, why_ended=why, source=source,
+        made_on=by.day, made_by=str(by.user),
+    ))  # fmt: skip
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def record_leader(
+    *, by: Actor, name: str, role: str, from_on: date, to_on: date | None, source: str, passage: int | None = None
+) -> Leader:
+    """Record who led, from when and until when."""
+    _require(rules.may_not_have_led(from_on, to_on, by.day))
+    return _made(Leader(
+        name=name, role=role, from_on=from_on, to_on=to_on, source=source, passage=passage, made_on=by.day,
+        made_by=str(by.user),
+    ))  # fmt: skip
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def record_leaving(*, by: Actor, leader: int, version: int, to_on: date) -> Leader:
+    """Record that somebody who led has left."""
+    found = _held(Leader, leader, version)
+    _require(rules.may_not_have_led(found.from_on, to_on, by.day))
+    found.to_on = to_on
+    return _kept(found)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def add_line(*, by: Actor, plan: Plan, owner: User, values: Mapping[str, Any]) -> Line:
+    """Add a line: what was said, where, who answers for it and by when. Raises Refused."""
+    _require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
+    last = Line.objects.filter(plan=plan).order_by("-number").first()
+    return _made(Line(
+        **values, plan=plan, number=last.number + 1 if last else 1, owner_id=owner.pk, owner=str(owner),
+        made_on=by.day, made_by=str(by.user),
+    ))  # fmt: skip
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def change_line(*, by: Actor, line: int, version: int, owner: User, values: Mapping[str, Any]) -> Line:
+    """Change who answers for a line, by when, and what is asked of audits. What was said of it stays."""
+    found = _held(Line, line, version)
+    _require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
+    before = {name: getattr(found, name) for name in CHANGEABLE}
+    kept = {name: str(value) if isinstance(value, date) else value for name, value in before.items()}
+    found.earlier = [*found.earlier, {"until": str(by.day), "by": str(by.user), "values": kept}]
+    for name, value in {**values, "owner_id": owner.pk, "owner": str(owner)}.items():
+        setattr(found, name, value)
+    return _kept(found)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def add_action(*, by: Actor, line: Line, owner: User, what: str, begins_on: date, due_on: date) -> LineAction:
+    """Say what will be done for a line; it is a row of the record's improvement actions too. Raises Refused."""
+    _require(rules.may_not_be_dated(begins_on, due_on))
+    measure = LineMeasure.objects.filter(line=line, ended_on=None).first()
+    row = write_record(
+        TABLE, {"started_on": begins_on, "due_on": due_on, "theme": line.themes[0] if line.themes else "other",
+                "measure": measure.code if measure else None, "action": what},
+        holder="", row_id=new_row_id(), version=0,
+    )  # fmt: skip
+    return _made(LineAction(
+        line=line, what=what, owner_id=owner.pk, owner=str(owner), begins_on=begins_on, due_on=due_on,
+        row_id=row.row_id, made_on=by.day, made_by=str(by.user),
+    ))  # fmt: skip
+
+
+@action(Action.DO_IMPROVEMENT)
+def say_done(*, by: Actor, done: int, version: int, evidence: str) -> LineAction:
+    """Say that one's own action is done, and what shows it. It moves no line: measures and audits do."""
+    found = _held(LineAction, done, version)
+    _require(rules.may_not_say_done(found.owner_id, by.user.pk, found.said_done_on is not None, evidence))
+    found.said_done_on, found.evidence = by.day, evidence
+    return _kept(found)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def hold_to(*, by: Actor, line: Line, code: str, direction: str, target: float, period: str = "") -> LineMeasure:
+    """Hold a line to a measure, with its baseline: the last whole period's figure, or that of the period named."""
+    held = set(LineMeasure.objects.filter(line=line, ended_on=None).values_list("code", flat=True))
+    indicator = measured.indicator_of(code)
+    unfit = "There is no such measure." if indicator is None else measured.may_be_held_to(indicator)
+    _require(rules.may_not_hold_to(code, held, unfit))
+    return _measure(by, line, code, direction, target, period)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def take_off(*, by: Actor, measure: int, version: int, why: str) -> LineMeasure:
+    """Take a measure off a line, saying why; what was asked stays to be read."""
+    found = _held(LineMeasure, measure, version)
+    _require(rules.may_not_take_off(why))
+    found.ended_on, found.why_ended = by.day, why
+    return _kept(found)
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def ask_anew(*, by: Actor, measure: int, version: int, target: float, why: str) -> LineMeasure:
+    """Take a new baseline by today's definition, with its target, saying why. The old one stays to be read."""
+    found = _held(LineMeasure, measure, version)
+    _require(rules.may_not_take_off(why))
+    found.ended_on, found.why_ended = by.day, why
+    _kept(found)
+    return _measure(by, found.line, found.code, found.direction, target, "")
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def say(*, by: Actor, line: Line, kind: str, words: str, place: str = "") -> Said:
+    """Write what children and families say, or a note, on a line. It is never changed afterwards."""
+    if kind not in ("voice", "note"):
+        raise Refused("Say whether this is what children and families say, or a note.")
+    return _made(Said(line=line, kind=kind, on=by.day, by=str(by.user), words=words, place=place))
+
+
+@action(Action.HOLD_IMPROVEMENT_BOARD)
+def decide(*, by: Actor, line: Line, words: str, minute: str) -> Said:
+    """Write what the board decided about a line, with its minute."""
+    return _made(Said(line=line, kind="board", on=by.day, by=str(by.user), words=words, place=minute))
+
+
+@action(Action.SIGN_OFF_IMPROVEMENT)
+def sign_off(*, by: Actor, line: Line, words: str) -> SignOff:
+    """Sign a line off. Raises Refused with every reason: one's own line, or evidence that is short."""
+    snapshot = _snapshot()
+    papers = papers_of([line], by.day, snapshot)[0]
+    if reasons := may_not_sign_off(evidence_of(papers), by.day, (str(by.user.pk),)):
+        raise Refused(" ".join(reasons))
+    shown = line_view(papers)
+    made = _made(SignOff(
+        line=line, on=by.day, by_id=by.user.pk, by=str(by.user), words=words, snapshot=snapshot,
+        evidence=[*(each.words for each in shown.measures), shown.audits.words],
+    ))  # fmt: skip
+    for each in papers.actions:
+        row = held_row(served_home(), TABLE, each.row_id)
+        if row is not None and not row.values.get("evidenced_on"):
+            shown_on = {"evidenced_on": by.day, "measure_moving": True}
+            write_record(TABLE, shown_on, holder="", row_id=row.row_id, version=row.version)
+    return made
+
+
+@action(Action.HOLD_IMPROVEMENT_BOARD)
+def hold_meeting(*, by: Actor, plan: Plan, on: date, minutes: str, said: Mapping[str, str]) -> Meeting:
+    """Keep what the board was told of each theme, with how its lines stood as shown, and the minutes. Never changed."""
+    last = Meeting.objects.filter(plan=plan).first()
+    _require(rules.may_not_hold_meeting(on, by.day, last.on if last else None))
+    snapshot = _snapshot()
+    view = plan_view(on=on)
+    made = _made(Meeting(plan=plan, on=on, minutes=minutes, snapshot=snapshot, made_by=str(by.user)))
+    for theme, words in said.items():
+        if words.strip():
+            stood = as_told(view.lines if view else (), theme)
+            _made(Statement(meeting=made, theme=theme, said=words, by=str(by.user), stood=stood))
+    return made
+
+
+@action(Action.ASK_OF_IMPROVEMENT)
+def ask(*, by: Actor, plan: Plan, question: str, line: Line | None = None) -> Question:
+    """Ask about the plan, or about one line of it."""
+    return _made(Question(
+        plan=plan, line=line, question=question, asked_on=by.day, asked_by_id=by.user.pk, asked_by=str(by.user)
+    ))  # fmt: skip
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
+    """Answer a question somebody else asked. Raises Refused, ChangedMeanwhile."""
+    found = _held(Question, question, version)
+    _require(rules.may_not_answer(found.asked_by_id, by.user.pk, found.answered_on is not None))
+    found.answer, found.answered_on, found.answered_by = words, by.day, str(by.user)
+    return _kept(found)
+
+
+def _measure(by: Actor, line: Line, code: str, direction: str, target: float, period: str) -> LineMeasure:
+    snapshot = _snapshot()
+    since = parse_period(period).end if period else line.begins_on
+    told = [each for each in measured.series(snapshot, code, since) if each.period.end <= by.day]
+    wanted = [each for each in told if not period or each.period.code == period]
+    known = [each for each in wanted if each.value is not None]
+    if not known:
+        raise Refused("There is no figure to begin from. Choose another measure, or another period for the baseline.")
+    first = known[-1]
+    return _made(LineMeasure(
+        line=line, code=code, direction=direction, target=target, baseline_period=first.period.code,
+        baseline_value=first.value, baseline_above=first.above, baseline_below=first.below, baseline_snapshot=snapshot,
+        definition=measured.definition_in(snapshot, code), made_on=by.day, made_by=str(by.user),
+    ))  # fmt: skip
+
+
+def _snapshot() -> str:
+    taken: Sequence[Any] = snapshots()
+    if not taken:
+        raise Refused("No snapshot has been taken, so nothing can be shown. Load data first.")
+    return str(taken[-1].snapshot)
+
+
+def _held(model: type[Paper], number: int, version: int) -> Paper:
+    """The paper, held until the action ends. Raises ChangedMeanwhile where somebody else was first."""
+    found = model._default_manager.select_for_update().get(pk=number)
+    if found.version != version:  # type: ignore[attr-defined]
+        raise ChangedMeanwhile(
+            table=model._meta.db_table, row_id=str(number), version=found.version, by="",  # type: ignore[attr-defined]
+            at=datetime.now(UTC), current={}, given={},
+        )  # fmt: skip
+    return found
+
+
+def _made(paper: Paper) -> Paper:
+    paper.save()
+    touched(paper)
+    return paper
+
+
+def _kept(paper: Paper) -> Paper:
+    paper.version += 1  # type: ignore[attr-defined]
+    return _made(paper)
+
+
+def _require(reason: str) -> None:
+    if reason:
+        raise Refused(reason)
