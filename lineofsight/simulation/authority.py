@@ -19,6 +19,7 @@ from lineofsight.simulation import (
     leaving_care,
     other_care,
     oversight,
+    partners,
     people,
     permanence,
     placements,
@@ -65,6 +66,7 @@ def simulate(
     frames: dict[str, pl.DataFrame] = {}
     for area in _AREAS:
         frames |= area(book)
+    frames |= partners.tables(book, frames)
     first = np.full(len(book.children.born), ABSENT)
     np.minimum.at(first, book.cases.child, book.cases.received)
     np.minimum.at(first, book.contacts.child, book.contacts.day)

@@ -1,5 +1,7 @@
 """Oversight: decisions, audit, learning, improvement, complaints, information, and the service's own calendar."""
 
-from lineofsight.catalogue.oversight import calendar, complaints, decisions, learning
+from lineofsight.catalogue.oversight import calendar, complaints, decisions, learning, partnership
 
-STANDARDS = (*decisions.STANDARDS, *learning.STANDARDS, *complaints.STANDARDS, *calendar.STANDARDS)
+STANDARDS = (
+    *decisions.STANDARDS, *learning.STANDARDS, *complaints.STANDARDS, *calendar.STANDARDS, *partnership.STANDARDS,
+)  # fmt: skip

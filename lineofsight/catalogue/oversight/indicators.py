@@ -23,6 +23,7 @@ from lineofsight.core.tables.oversight import (
     serious_incidents,
     service_events,
 )
+from lineofsight.core.tables.partnership import partner_invitations
 from lineofsight.core.tables.plans_and_visits import child_in_need_plans, child_protection_plans, visits
 
 LEADERSHIP = Area.LEADERSHIP
@@ -105,6 +106,18 @@ partner_escalations = Indicator(
     period=PeriodKind.QUARTER, standards=("escalation_partner",),
 )  # fmt: skip
 
+partner_attendance = Indicator(
+    code="partner_attendance", title="Partners who came to the meetings they were asked to", area=LEADERSHIP,
+    theme="partnership", why="A child is kept safe by all the agencies that know them, or by none.",
+    population=each(partner_invitations, at="meeting_on"), counts=(is_true("attended"),), as_=Percent(),
+    period=PeriodKind.MONTH, better=Better.HIGHER, standards=("partner_attendance_recorded",),
+)  # fmt: skip
+
+partner_answers = done(
+    "partner_answers", "Requests to partners answered in time", "partner_information",
+    "What another agency knew is of use while the decision is still open.", area=LEADERSHIP, theme="partnership",
+)  # fmt: skip
+
 complaints_stage1 = done(
     "complaints_stage1", "Complaints answered in time", "complaint_stage1",
     "A child who complains has waited long enough.", area=LEADERSHIP, theme="complaints", period=PeriodKind.QUARTER,
@@ -185,7 +198,8 @@ retrospective_decisions = Indicator(
 
 INDICATORS = (
     mgmt_decisions_recorded, recording_lag, audits_completed, audits_good, audit_moderation_agree, audit_actions_done,
-    re_audit_improved, iro_escalations, partner_escalations, complaints_stage1, complaints_upheld, compliments,
+    re_audit_improved, iro_escalations, partner_escalations, partner_attendance,
+    partner_answers, complaints_stage1, complaints_upheld, compliments,
     lado_timely, sar_timely, serious_incidents_notified, improvement_actions_on_track, open_owed_nothing,
     recorded_late, retrospective_decisions,
 )  # fmt: skip

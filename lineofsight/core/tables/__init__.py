@@ -13,6 +13,7 @@ from lineofsight.core.tables import (
     in_care,
     leaving_care,
     oversight,
+    partnership,
     people,
     permanence,
     plans_and_visits,
@@ -23,7 +24,7 @@ from lineofsight.core.tables import (
 
 GROUPS = (
     people, workforce, front_door, assessment, plans_and_visits, safeguarding, court, in_care,
-    health_and_education, permanence, leaving_care, oversight, reference_data,
+    health_and_education, permanence, leaving_care, oversight, partnership, reference_data,
 )  # fmt: skip
 
 TABLES: dict[str, Table] = {table.name: table for group in GROUPS for table in group.TABLES}

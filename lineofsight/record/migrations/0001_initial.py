@@ -401,6 +401,48 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="AssessedYearReviews",
+            fields=[
+                ("key", models.BigAutoField(primary_key=True, serialize=False)),
+                ("row_id", models.TextField(db_column="id")),
+                ("worker_id", models.TextField(blank=True, null=True)),
+                ("stage", models.TextField(blank=True, null=True)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by", models.TextField(blank=True, null=True)),
+                ("source", models.TextField()),
+                ("load", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("missing_since", models.DateField(blank=True, null=True)),
+                ("row_hash", models.BigIntegerField(blank=True, null=True)),
+                ("superseded_by", models.BigIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "assessed_year_reviews",
+                "base_manager_name": "every_source",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="assessed_year_revi_superseded",
+                    ),
+                    models.Index(fields=["worker_id", "held_on"], name="assessed_year_reviews_holder"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("source"), models.F("row_id"), name="assessed_year_reviews_source_id"
+                    )
+                ],
+            },
+            managers=[
+                ("every_source", django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="AssessmentCheckpoints",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -1079,6 +1121,7 @@ class Migration(migrations.Migration):
                 ("level", models.BigIntegerField(blank=True, null=True)),
                 ("immediate_risk", models.BooleanField(blank=True, null=True)),
                 ("agency", models.TextField(blank=True, null=True)),
+                ("contact_role", models.TextField(blank=True, null=True)),
                 ("raised_by", models.TextField(blank=True, null=True)),
                 ("team_id", models.TextField(blank=True, null=True)),
                 ("about", models.TextField(blank=True, null=True)),
@@ -3156,6 +3199,154 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PartnerActions",
+            fields=[
+                ("key", models.BigAutoField(primary_key=True, serialize=False)),
+                ("row_id", models.TextField(db_column="id")),
+                ("child_id", models.TextField(blank=True, null=True)),
+                ("agency", models.TextField(blank=True, null=True)),
+                ("organisation", models.TextField(blank=True, null=True)),
+                ("contact_role", models.TextField(blank=True, null=True)),
+                ("subject_id", models.TextField(blank=True, null=True)),
+                ("agreed_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("action", models.TextField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True, null=True)),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by", models.TextField(blank=True, null=True)),
+                ("source", models.TextField()),
+                ("load", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("missing_since", models.DateField(blank=True, null=True)),
+                ("row_hash", models.BigIntegerField(blank=True, null=True)),
+                ("superseded_by", models.BigIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "partner_actions",
+                "base_manager_name": "every_source",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="partner_actions_superseded",
+                    ),
+                    models.Index(fields=["child_id", "agreed_on"], name="partner_actions_holder"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("source"), models.F("row_id"), name="partner_actions_source_id")
+                ],
+            },
+            managers=[
+                ("every_source", django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PartnerInvitations",
+            fields=[
+                ("key", models.BigAutoField(primary_key=True, serialize=False)),
+                ("row_id", models.TextField(db_column="id")),
+                ("child_id", models.TextField(blank=True, null=True)),
+                ("agency", models.TextField(blank=True, null=True)),
+                ("organisation", models.TextField(blank=True, null=True)),
+                ("meeting", models.TextField(blank=True, null=True)),
+                ("subject_id", models.TextField(blank=True, null=True)),
+                ("meeting_on", models.DateField(blank=True, null=True)),
+                ("invited_on", models.DateField(blank=True, null=True)),
+                ("attended", models.BooleanField(blank=True, null=True)),
+                ("apologies", models.BooleanField(blank=True, null=True)),
+                ("attendance_recorded_on", models.DateField(blank=True, null=True)),
+                ("report_asked", models.BooleanField(blank=True, null=True)),
+                ("report_received_on", models.DateField(blank=True, null=True)),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by", models.TextField(blank=True, null=True)),
+                ("source", models.TextField()),
+                ("load", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("missing_since", models.DateField(blank=True, null=True)),
+                ("row_hash", models.BigIntegerField(blank=True, null=True)),
+                ("superseded_by", models.BigIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "partner_invitations",
+                "base_manager_name": "every_source",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="partner_invitation_superseded",
+                    ),
+                    models.Index(fields=["child_id", "meeting_on"], name="partner_invitations_holder"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("source"), models.F("row_id"), name="partner_invitations_source_id"
+                    )
+                ],
+            },
+            managers=[
+                ("every_source", django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PartnerRequests",
+            fields=[
+                ("key", models.BigAutoField(primary_key=True, serialize=False)),
+                ("row_id", models.TextField(db_column="id")),
+                ("child_id", models.TextField(blank=True, null=True)),
+                ("agency", models.TextField(blank=True, null=True)),
+                ("organisation", models.TextField(blank=True, null=True)),
+                ("about", models.TextField(blank=True, null=True)),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("urgent", models.BooleanField(blank=True, null=True)),
+                ("subject_id", models.TextField(blank=True, null=True)),
+                ("asked_by", models.TextField(blank=True, null=True)),
+                ("asked", models.TextField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True, null=True)),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by", models.TextField(blank=True, null=True)),
+                ("source", models.TextField()),
+                ("load", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("missing_since", models.DateField(blank=True, null=True)),
+                ("row_hash", models.BigIntegerField(blank=True, null=True)),
+                ("superseded_by", models.BigIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "partner_requests",
+                "base_manager_name": "every_source",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="partner_requests_superseded",
+                    ),
+                    models.Index(fields=["child_id", "asked_on"], name="partner_requests_holder"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("source"), models.F("row_id"), name="partner_requests_source_id")
+                ],
+            },
+            managers=[
+                ("every_source", django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="PathwayAssessments",
             fields=[
                 ("key", models.BigAutoField(primary_key=True, serialize=False)),
@@ -3923,6 +4114,9 @@ class Migration(migrations.Migration):
                 ("assessed_year_to", models.DateField(blank=True, null=True)),
                 ("assessed_year_from", models.DateField(blank=True, null=True)),
                 ("placeholder", models.TextField(blank=True, null=True)),
+                ("came_from", models.TextField(blank=True, null=True)),
+                ("left_because", models.TextField(blank=True, null=True)),
+                ("left_for", models.TextField(blank=True, null=True)),
                 ("recorded_on", models.DateField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),
                 ("recorded_by", models.TextField(blank=True, null=True)),
@@ -5104,6 +5298,49 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="tracker_reviews_source_id")
+                ],
+            },
+            managers=[
+                ("every_source", django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Trainings",
+            fields=[
+                ("key", models.BigAutoField(primary_key=True, serialize=False)),
+                ("row_id", models.TextField(db_column="id")),
+                ("worker_id", models.TextField(blank=True, null=True)),
+                ("course", models.TextField(blank=True, null=True)),
+                ("theme", models.TextField(blank=True, null=True)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("hours", models.FloatField(blank=True, null=True)),
+                ("completed", models.BooleanField(blank=True, null=True)),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by", models.TextField(blank=True, null=True)),
+                ("source", models.TextField()),
+                ("load", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("missing_since", models.DateField(blank=True, null=True)),
+                ("row_hash", models.BigIntegerField(blank=True, null=True)),
+                ("superseded_by", models.BigIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "trainings",
+                "base_manager_name": "every_source",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="trainings_superseded",
+                    ),
+                    models.Index(fields=["worker_id", "held_on"], name="trainings_holder"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("source"), models.F("row_id"), name="trainings_source_id")
                 ],
             },
             managers=[

@@ -128,6 +128,7 @@ ASKED = """
     code                               | when       | standards
     strategy_within_standard           | DUE        | strategy_discussion
     icpc_overdue_unheld                | OVERDUE    | icpc_15
+    partner_answers                    | DUE        | partner_information
     cpp_reviews_timely                 | EVERY      | cp_review
     cp_visits_timely                   | UP_TO_DATE | cp_visit
     core_group_timely                  | UP_TO_DATE | core_group_first core_group_recurring

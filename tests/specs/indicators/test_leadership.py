@@ -231,6 +231,20 @@ def test_audits() -> None:
     )  # fmt: skip
 
 
+def test_a_partner_of_whom_nothing_is_recorded_is_not_said_to_have_been_absent() -> None:
+    counts(
+        oversight.partner_attendance, period="2024-03",
+        partner_invitations="""
+            child | agency | meeting_on | attended
+            amy   | police | 2024-03-01 | yes
+            ben   | police | 2024-03-31 | no
+            cal   | police | 2024-03-15 |
+            dee   | police | 2024-04-01 | yes
+        """,
+        expect="child | counted\namy | yes\nben | no\ncal | missing",
+    )  # fmt: skip
+
+
 def test_challenge_complaints_and_incidents() -> None:
     for kind in ("reviewing_officer", "conference_chair"):
         is_of_each(oversight.iro_escalations, "challenges", "raised_on", {"kind": kind})
