@@ -27,6 +27,7 @@ from lineofsight.simulation import (
     protection,
     safeguarding,
     service,
+    staying,
     support,
     teams_and_workers,
     visits,
@@ -48,7 +49,7 @@ _AREAS: tuple[Callable[[Book], dict[str, pl.DataFrame]], ...] = (
     care.care_tables, placements.carer_tables, other_care.tables, other_care.missing, health.tables, education.in_care,
     education.special_needs, education.out_of_school, permanence.tables, leaving_care.tables, court.tables,
     safeguarding.tables, oversight.decisions, oversight.voices, oversight.audits, service.requests, service.governance,
-    service.populations,
+    service.populations, staying.staying_tables,
 )  # fmt: skip
 # Every person, worker and team referred to has a row; other rows may be left out as not yet known.
 _WHOLE = frozenset({"people", "professionals", "teams"})

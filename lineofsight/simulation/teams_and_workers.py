@@ -9,6 +9,7 @@ from lineofsight.simulation.book import Book
 from lineofsight.simulation.draw import ABSENT, chance, choose, codes, only, pick
 from lineofsight.simulation.names import ORIGINS
 from lineofsight.simulation.recording import neglected
+from lineofsight.simulation.staying import why_they_moved
 from lineofsight.simulation.workforce import ROLES
 
 _ETHNICITY = {"WBRI": 62, "WOTH": 7, "BAFR": 11, "BCRB": 5, "AIND": 4, "APKN": 5, "ABAN": 1.5, "MWBC": 2, "AOTH": 2}
@@ -79,6 +80,7 @@ def _professionals(book: Book) -> pl.DataFrame:
         assessed_year_from=only(workforce.joined, newly),
         assessed_year_to=only(workforce.joined + 365, newly),
         placeholder=pick(["duty_desk", "holding_list"], workforce.placeholder - 1),
+        **why_they_moved(world, workforce),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from lineofsight.catalogue.duty_indicators import done
 from lineofsight.catalogue.sources_of_figures import WORKFORCE
+from lineofsight.catalogue.workforce import coming_and_going
+from lineofsight.catalogue.workforce.coming_and_going import PERMANENT
 from lineofsight.catalogue.workforce.derived import allocations_with_worker, statutory_children
 from lineofsight.catalogue.workforce.standards import SOCIAL_WORKERS
 from lineofsight.core.areas import Area
@@ -14,19 +16,14 @@ from lineofsight.core.indicator_measures import Count, HowMany, Percent, Ratio, 
 from lineofsight.core.indicator_questions import AS_AT, HeldBy, Related, held_by, lasting, open_at, unless
 from lineofsight.core.indicators import OF_A_TEAM, Better, Indicator, Standing, open_spans
 from lineofsight.core.periods import PeriodKind
-from lineofsight.core.selections import any_of, is_blank, is_false, is_present, is_true, one_of
+from lineofsight.core.selections import is_blank, is_present, is_true, one_of
 from lineofsight.core.shared_tables import open_children
 from lineofsight.core.tables.workforce import allocations, posts, professionals
 
 # Defaults of this catalogue: limits are the authority's own to set.
 LIMIT, LIMIT_WHEN_NEW = 18, 12
 
-IN_POST = open_spans(
-    professionals,
-    where=(
-        one_of("role", *SOCIAL_WORKERS), any_of(is_false("is_agency"), is_blank("is_agency")), is_blank("placeholder"),
-    ),
-)  # fmt: skip
+IN_POST = open_spans(professionals, where=PERMANENT)
 WITH_AGENCY = open_spans(professionals, where=(one_of("role", *SOCIAL_WORKERS), is_blank("placeholder")))
 CHILDREN = open_spans(open_children)
 
@@ -140,5 +137,5 @@ placeholder_workers = Indicator(
 INDICATORS = (
     wf_fte, wf_agency_rate, wf_vacancy_rate, wf_caseload_avg, wf_caseload_over, wf_asye, wf_supervision,
     wf_unallocated, wf_unqualified_cp, wf_iro_caseload, wf_pa_caseload, wf_ethnicity, wf_stability_2y,
-    placeholder_workers,
+    placeholder_workers, *coming_and_going.INDICATORS,
 )  # fmt: skip

@@ -26,6 +26,9 @@ professionals = Table(
         day("assessed_year_from", "Start of the assessed and supported year of a newly qualified worker"),
         code("placeholder", "Set where the name stands for a holding list or a duty desk, not a person",
              "lineofsight:placeholder"),
+        code("came_from", "Where the worker came from", "lineofsight:worker_origin"),
+        code("left_because", "The main reason the worker gave for leaving", "lineofsight:leaving_reason"),
+        code("left_for", "Where the worker went", "lineofsight:worker_destination"),
     ), ("id",), event="started_on", ends="ended_on", holder=Holder.WORKER, holder_is_id=True,
     ssd=("ssd_professionals",), id_ssd=("prof_professional_id",),
     # The looked-after return knows workers by registration alone.
@@ -136,6 +139,30 @@ registration_checks = Table(
     holder=Holder.WORKER,
 )
 
+trainings = Table(
+    "trainings", "Training", "A worker's place on a course.",
+    (
+        text("course", "What the course is called"),
+        code("theme", "The theme of audits it answers"),
+        day("held_on", "Its first day"),
+        number("hours", "How many hours it takes"),
+        flag("completed", "Whether the worker completed it"),
+    ), ("worker_id", "course", "held_on"), event="held_on", holder=Holder.WORKER,
+)  # fmt: skip
+
+assessed_year_reviews = Table(
+    "assessed_year_reviews",
+    "Reviews of the first year",
+    "A review of a newly qualified social worker's assessed and supported year.",
+    (
+        code("stage", "Which review of the year", "lineofsight:assessed_year_review"),
+        day("held_on", "When it was held"),
+    ),
+    ("worker_id", "stage", "held_on"),
+    event="held_on",
+    holder=Holder.WORKER,
+)
+
 TABLES = (
     registration_checks,
     professionals,
@@ -146,4 +173,6 @@ TABLES = (
     supervisions,
     supervision_actions,
     workforce_census,
+    trainings,
+    assessed_year_reviews,
 )
