@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -26,7 +28,16 @@ _ONE_IN_DAYS, _HOURS = 190.0, 6.5
 _REVIEWS = (("three_months", 91), ("six_months", 182), ("final", 360))
 
 
-def why_they_moved(world: World, workforce: Workforce) -> dict[str, pl.Series]:
+@dataclass(frozen=True)
+class Moved:
+    """For each worker where they came from, why they left and where they went; blank where it was not asked."""
+
+    came_from: pl.Series
+    because: pl.Series
+    went: pl.Series
+
+
+def why_they_moved(world: World, workforce: Workforce) -> Moved:
     """Where each worker came from, why they left and where they went, as far as it was asked."""
     rng = world.rng("coming and going")
     size = len(workforce.team)
@@ -48,7 +59,7 @@ def why_they_moved(world: World, workforce: Workforce) -> dict[str, pl.Series]:
         left_because=pl.when(pl.Series(asked)).then(reason).otherwise(nobody),
         left_for=pl.when(pl.Series(asked & ~workforce.agency)).then(pick(_FOR, went)).otherwise(nobody),
     )
-    return {name: shown[name] for name in shown.columns}
+    return Moved(shown["came_from"], shown["left_because"], shown["left_for"])
 
 
 def staying_tables(book: Book) -> dict[str, pl.DataFrame]:

@@ -50,6 +50,7 @@ def _professionals(book: Book) -> pl.DataFrame:
     open_now = (held.start <= world.last_day) & (held.end > world.last_day)
     children = np.bincount(held.worker[open_now], minlength=size)
     newly = (workforce.role == ROLES.index("newly_qualified")) & person
+    moved = why_they_moved(world, workforce)
     role_titles = [role.replace("_", " ").capitalize() for role in ROLES]
     return book.write(
         "professionals",
@@ -80,7 +81,9 @@ def _professionals(book: Book) -> pl.DataFrame:
         assessed_year_from=only(workforce.joined, newly),
         assessed_year_to=only(workforce.joined + 365, newly),
         placeholder=pick(["duty_desk", "holding_list"], workforce.placeholder - 1),
-        **why_they_moved(world, workforce),
+        came_from=moved.came_from,
+        left_because=moved.because,
+        left_for=moved.went,
     )
 
 
