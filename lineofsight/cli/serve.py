@@ -35,6 +35,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
     with home_for(home, "serve", *(["new-password"] if new_password else [])) as held:
         from lineofsight.web import serving
         from lineofsight.web.accounts import demonstration
+        from lineofsight.web.allocation.demonstration import make_handover
         from lineofsight.web.audits.demonstration import make_audits
         from lineofsight.web.day import today
 
@@ -47,6 +48,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         if held.only_simulated():
             people = demonstration.make_people(held, today())
             make_audits(held, today())
+            make_handover(held, today())
             say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")
             for person in people:
                 say(f"  {person.username:<20} {person.role}")

@@ -6,10 +6,8 @@ import secrets
 import socket
 import sys
 
-from django.db import transaction
-
 from lineofsight.record.home import Home
-from lineofsight.web.accounts.models import User
+from lineofsight.web.accounts.models import User, kept_whole
 
 OPERATOR = "operator"
 PAGES_PROCESSES = 2
@@ -54,7 +52,7 @@ def make_ready(home: Home) -> None:
         home.migrate()
 
 
-@transaction.atomic(using="service")
+@kept_whole()
 def operator_password(*, anew: bool) -> str | None:
     """A new password for the operator, made with the account or where asked for; None where they have one already."""
     user = User.objects.filter(username=OPERATOR).first()

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Count
 
 from lineofsight.record.home import Home
 from lineofsight.record.service.models import ChildNow
-from lineofsight.web.accounts.models import Membership, User
+from lineofsight.web.accounts.models import Membership, User, kept_whole
 from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.served import is_demonstration
 
@@ -58,7 +57,7 @@ def people_to_show() -> list[Person]:
     return [Person(user.username, user.role.title, user.role_code in FIRST) for user in found]
 
 
-@transaction.atomic(using="service")
+@kept_whole()
 def make_people(home: Home, on: date) -> list[Person]:
     """Make the demonstration's people where they are not there yet. Raises NotADemonstration."""
     if not home.only_simulated():

@@ -5,17 +5,15 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 
-from django.db import transaction
-
 from lineofsight.web.accounts.managing.rules import ADMINISTRATOR
-from lineofsight.web.accounts.models import User
+from lineofsight.web.accounts.models import User, kept_whole
 
 
 class Taken(Exception):
     """The user name is that of somebody in another role."""
 
 
-@transaction.atomic(using="service")
+@kept_whole()
 def make_administrator(username: str, name: str) -> str:
     """Make a system administrator, or give one a new password: it, to be handed over and changed. Raises Taken."""
     user = User.objects.filter(username__iexact=username).first()
@@ -29,7 +27,7 @@ def make_administrator(username: str, name: str) -> str:
     return password
 
 
-@transaction.atomic(using="service")
+@kept_whole()
 def shut_demonstration() -> int:
     """Shut demonstration people's accounts. Gives how many."""
     return User.objects.filter(is_demonstration=True, is_active=True).update(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, router, transaction
 
 from lineofsight.web.accounts.roles import ROLES, Role
 
@@ -53,3 +55,10 @@ class Membership(models.Model):
 
         db_table = "memberships"
         ordering = ["team_id", "from_on"]
+
+
+@contextmanager
+def kept_whole() -> Iterator[None]:
+    """What is done to accounts within is done altogether or not at all, whichever database keeps them."""
+    with transaction.atomic(using=router.db_for_write(User)):
+        yield

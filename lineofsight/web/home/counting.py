@@ -11,9 +11,9 @@ from django.utils.http import urlencode
 
 from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.service.now import Reason, Stage
+from lineofsight.record.service.now import DRIFT, Reason, Stage
 from lineofsight.record.service.open_duty import overdue_on
-from lineofsight.web.home.parts import Line, Tile
+from lineofsight.web.home.parts import Line, Section, Tile
 from lineofsight.web.layout.dates import ago, days, from_day
 from lineofsight.web.layout.links import link
 
@@ -63,6 +63,19 @@ def list_link(name: str, *arguments: str, **filters: str) -> str:
 def reason_tile(reason: Reason, label: str, counted: Mapping[Reason, int], name: str) -> Tile:
     """A reason as a tile that leads to its children."""
     return Tile(counted[reason], label, list_link(name, by="child", reason=reason.value))
+
+
+def drift(counted: Mapping[Reason, int], name: str) -> Section:
+    """Where work may go on without getting anywhere: each sign with how many show it, leading to them."""
+    return Section(
+        "Where work may drift",
+        "Signs that a child has waited long for change: reasons to look, never a judgement of anybody's work.",
+        tiles=tuple(reason_tile(sign, _within(sign.label), counted, name) for sign in DRIFT),
+    )
+
+
+def _within(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def child_lines(children: Sequence[ChildNow], day: date, *, worker: bool) -> list[Line]:

@@ -36,14 +36,16 @@ def director(request: Request, day: date) -> list[Section]:
     counted = counting.reasons(request.caseload.counted)
     tonight = not_done_tonight(request, day, counted)
     unknown = what_we_do_not_know(request, day)
-    return [tonight, unknown, account(request, day, counted), what_moved(), where(request, day)]
+    told = account(request, day, counted)
+    return [tonight, unknown, counting.drift(counted, "service"), told, what_moved(), where(request, day)]
 
 
 def service_head(request: Request, day: date) -> list[Section]:
     """The same for the teams of one service; the figures are the whole authority's, and say so."""
     moved = what_moved()
-    tonight = not_done_tonight(request, day, counting.reasons(request.caseload.counted))
-    sections = [tonight, where(request, day), moved, what_we_do_not_know(request, day)]
+    counted = counting.reasons(request.caseload.counted)
+    tonight, drifting = not_done_tonight(request, day, counted), counting.drift(counted, "service")
+    sections = [tonight, where(request, day), drifting, moved, what_we_do_not_know(request, day)]
     if len(request.asker.teams) <= 1:
         sections.append(workers(request.caseload.counted, request.asker.teams))
     return sections

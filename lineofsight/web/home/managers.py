@@ -51,6 +51,7 @@ def team_manager(request: Request, day: date) -> list[Section]:
             empty="Nothing is overdue for any child of the team.",
             more=("All children of the team", counting.list_link("my_team", by="child")),
         ),
+        counting.drift(counted, "my_team"),
         workers(part, teams),
     ]  # fmt: skip
 

@@ -25,7 +25,7 @@ from lineofsight.web.accounts.managing.rules import (
     problem_of_membership,
     problem_of_restrictions,
 )
-from lineofsight.web.accounts.models import Membership, User
+from lineofsight.web.accounts.models import Membership, User, kept_whole
 from lineofsight.web.accounts.roles import ROLES, Action
 from lineofsight.web.served import served_home
 
@@ -49,7 +49,7 @@ def join(
                 password_is_given=True, is_demonstration=by.user.is_demonstration)  # fmt: skip
     user.set_password(password)
     try:
-        with transaction.atomic(using="service"):
+        with kept_whole():
             user.save()
     except IntegrityError:
         raise AccountRefused("That user name is somebody's already") from None
@@ -168,7 +168,7 @@ def _without_a_worker(by: Actor, worker: str, left_on: date) -> int:
     values = {column.name: row[column.name] for column in professionals.columns if row[column.name] is not None}
     held = held_by(worker)
     write_record(professionals.name, values | {"ended_on": left_on}, holder=worker, row_id=worker)
-    transaction.on_commit(lambda: _again(held, by.day), using="service")
+    transaction.on_commit(lambda: _again(held, by.day), using=served_home().aliases.service)
     return len(held)
 
 
