@@ -38,6 +38,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         from lineofsight.web.allocation.demonstration import make_handover
         from lineofsight.web.audits.demonstration import make_audits
         from lineofsight.web.day import today
+        from lineofsight.web.workforce.demonstration import make_surveys
 
         if not serving.is_free(port):
             raise Problem(f"--port {port}", "is in use", "Name another port, or stop what uses it")
@@ -49,6 +50,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
             people = demonstration.make_people(held, today())
             make_audits(held, today())
             make_handover(held, today())
+            make_surveys(held, today())
             say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")
             for person in people:
                 say(f"  {person.username:<20} {person.role}")

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "lineofsight.web.allocation",
     "lineofsight.web.supervision",
     "lineofsight.web.teams",
+    "lineofsight.web.workforce",
     "lineofsight.web.performance",
     "lineofsight.web.published",
     "lineofsight.web.commissioner",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("children/", include("lineofsight.web.children.urls")),
     path("supervision/", include("lineofsight.web.supervision.urls")),
     path("teams/", include("lineofsight.web.teams.urls")),
+    path("workforce/", include("lineofsight.web.workforce.urls")),
     path("performance/", include("lineofsight.web.performance.urls")),
     path("published/", include("lineofsight.web.published.urls")),
     path("commissioner/", include("lineofsight.web.commissioner.urls")),

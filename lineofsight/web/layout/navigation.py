@@ -25,6 +25,7 @@ AREAS = (
         ("All teams", "teams:teams", Action.SEE_TEAMS),
         ("Allocation", "allocation:waiting", Action.SEE_ALLOCATION),
         ("Supervision", "supervision:schedule", Action.SEE_SUPERVISION),
+        ("Workforce", "workforce:overview", Action.SEE_WORKFORCE),
     )),
     ("Performance", (
         ("Performance", "performance:scorecard", Action.SEE_FIGURES),

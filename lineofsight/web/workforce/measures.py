@@ -1,0 +1,207 @@
+"""Published measures of the workforce: the latest value, how it moved, England beside it, and how teams lie apart.
+
+Kept by snapshot. All are of the service or of teams: no worker has a figure of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lineofsight.catalogue.england_figures import england_figures
+from lineofsight.core.indicator_measures import Count, Mean, Percent, Ratio, Sum
+from lineofsight.core.indicators import Indicator
+from lineofsight.core.periods import Period, PeriodKind, month_end, parse_period
+from lineofsight.evaluation.disclosure import SMALLEST_DENOMINATOR, SUPPRESSED, shown_count
+from lineofsight.evaluation.statistics import run_chart
+from lineofsight.web.drawings.canvas import NARROW
+from lineofsight.web.drawings.figures import figure, markup
+from lineofsight.web.drawings.run_charts import Median, Point, RunSeries, run_chart_table, runs_of
+from lineofsight.web.drawings.run_charts import run_chart as draw
+from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.snapshots import Known, known
+from lineofsight.web.layout.links import link
+
+WHO_THERE_IS = ("wf_fte", "wf_vacancy_rate", "wf_vacant_covered", "wf_agency_rate")
+COME_AND_GO = ("wf_starters", "wf_leavers_rate", "wf_turnover_rate", "wf_stability_2y")
+AT_WORK = ("wf_away_sick", "wf_absence", "wf_span", "wf_caseload_avg")
+GROUPS = (
+    ("Who there is", WHO_THERE_IS), ("Who comes and who goes", COME_AND_GO), ("At work", AT_WORK),
+)  # fmt: skip
+# The list of people (or posts) that a measure counts.
+LISTS: Mapping[str, str] = {
+    "wf_fte": "in-post", "wf_vacancy_rate": "vacant", "wf_vacant_covered": "vacant", "wf_agency_rate": "agency",
+    "wf_starters": "starters", "wf_leavers_rate": "leavers", "wf_turnover_rate": "leavers", "wf_stability_2y": "long",
+    "wf_away_sick": "away", "wf_absence": "away", "wf_span": "managers", "wf_caseload_avg": "in-post",
+}  # fmt: skip
+_QUARTER_ENDS = (3, 6, 9, 12)
+WHOLE = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure for one period."""
+
+    period: Period
+    above: float | None
+    below: float | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A measure as a page shows it: value, when, what it is, England, its chart, and where it leads."""
+
+    code: str
+    title: str
+    value: str
+    when: str
+    why: str
+    notes: str
+    england: str
+    chart: str
+    measure: str
+    handbook: str
+    people: str
+
+
+def series(held: Known, code: str, team: str = "") -> tuple[Figure, ...]:
+    """A measure's published figures for the service or for a team, of periods that had ended, oldest first."""
+    return _series(held.info.snapshot, code).get(team, ())
+
+
+def teams_of(held: Known, code: str) -> Mapping[str, Figure]:
+    """Each team's latest figure."""
+    return {team: found[-1] for team, found in _series(held.info.snapshot, code).items() if team and found}
+
+
+@lru_cache(maxsize=64)
+def _series(name: str, code: str) -> Mapping[str, tuple[Figure, ...]]:
+    held = known(name)
+    assert held is not None  # a name was given
+    found: dict[str, list[Figure]] = {}
+    for row in held.figures_of([code]).iter_rows(named=True):
+        label = json.loads(row["breakdown"])
+        if set(label) <= {"team"}:
+            made = Figure(parse_period(row["period"]), row["numerator"], row["denominator"], row["value"])
+            if made.period.end <= held.info.as_known_on:
+                found.setdefault(label.get("team", ""), []).append(made)
+    return {team: tuple(sorted(some, key=lambda each: each.period.end)) for team, some in found.items()}
+
+
+def cards(held: Known, codes: Sequence[str], *, is_public: bool, lists: bool) -> list[Card]:
+    """Measures as cards. `is_public`: for those who see no children: rounded, and quarters alone."""
+    made = []
+    for code in codes:
+        indicator = definitions().indicators.get(code)
+        if indicator is not None:
+            made.append(_card(held, indicator, is_public=is_public, lists=lists))
+    return made
+
+
+def _card(held: Known, indicator: Indicator, *, is_public: bool, lists: bool) -> Card:
+    found = series(held, indicator.code)
+    if is_public:
+        found = tuple(each for each in found if of_a_quarter(each.period.end))
+    last = found[-1] if found else None
+    listed = link("workforce:people") + f"?show={LISTS[indicator.code]}" if lists and indicator.code in LISTS else ""
+    return Card(
+        indicator.code, indicator.title, public_words(indicator, last) if is_public else value_words(indicator, last),
+        last.period.title if last else "", indicator.why, indicator.notes, england_words(indicator.code),
+        chart(indicator, found, is_public=is_public), link("performance:indicator", indicator.code),
+        link("handbook:indicator", indicator.code), listed,
+    )  # fmt: skip
+
+
+def value_words(indicator: Indicator, found: Figure | None) -> str:
+    """A value as people read it; "No figure" for none."""
+    if found is None or found.value is None:
+        return "No figure"
+    return f"{found.value:,.{_decimals(indicator)}f}{unit(indicator)}"
+
+
+def public_words(indicator: Indicator, found: Figure | None) -> str:
+    """The same for those who see no children: a count to the nearest five, the rest whole and of twenty at least."""
+    if found is None or found.value is None:
+        return "No figure"
+    if isinstance(indicator.as_, Count | Sum):
+        said = shown_count(round(found.value))
+        return SUPPRESSED if isinstance(said, str) else f"about {said:,}"
+    if (found.below or 0) < SMALLEST_DENOMINATOR:
+        return "Not shown: too few"
+    return f"{found.value:,.0f}{unit(indicator)}"
+
+
+def unit(indicator: Indicator) -> str:
+    """The sign of a percentage, else nothing."""
+    is_rate = isinstance(indicator.as_, Ratio) and indicator.code in ("wf_turnover_rate", "wf_absence")
+    return "%" if is_rate or isinstance(indicator.as_, Percent) else ""
+
+
+def _decimals(indicator: Indicator) -> int:
+    return 1 if unit(indicator) or isinstance(indicator.as_, Mean | Ratio | Sum) else 0
+
+
+def england_words(code: str) -> str:
+    """England's last published figure with its date; blank where there is none to stand beside."""
+    found = england_figures().get(code)
+    if found is None or found.unit in ("count", "fte"):
+        return ""
+    return f"England: {found.words}, {found.period}"
+
+
+def chart(indicator: Indicator, found: Sequence[Figure], *, is_public: bool = False) -> str:
+    """The run chart with its table, ready for the page; blank where there are fewer than two points to draw."""
+    values = [each.value for each in found]
+    if is_public:
+        values = [public_value(indicator, each) for each in found]
+    if sum(value is not None for value in values) < 2:
+        return ""
+    read = run_chart(values, stock=indicator.is_stock or indicator.period is PeriodKind.ROLLING_12M)
+    places = [place for place, value in enumerate(values) if value is not None]
+    median = (Median(places[0], places[-1], read.median),) if read.median is not None else ()
+    reading = "Too few points to tell a change from chance." if read.median is None else (
+        "What is outlined is more than chance would give." if read.signals
+        else "No sign of change: it moves as chance alone would move it."
+    )  # fmt: skip
+    points = tuple(Point(month(each.period.end), value) for each, value in zip(found, values, strict=True))
+    drawn = RunSeries(
+        indicator.title, points, unit(indicator), 0 if is_public else _decimals(indicator), median, runs_of(read),
+        reading=reading,
+    )  # fmt: skip
+    return markup(figure(drawn.title, [draw(drawn), draw(drawn, NARROW)], run_chart_table(drawn), reading=reading,
+                         numeric=(1,)))  # fmt: skip
+
+
+def public_value(indicator: Indicator, found: Figure) -> float | None:
+    """A value to those who see no children: a count to the nearest five, the rest whole; None where not shown."""
+    if found.value is None:
+        return None
+    if isinstance(indicator.as_, Count | Sum):
+        said = shown_count(round(found.value))
+        return None if isinstance(said, str) or said is None else float(said)
+    return float(round(found.value)) if (found.below or 0) >= SMALLEST_DENOMINATOR else None
+
+
+def of_a_quarter(end: date) -> bool:
+    """Whether a period ends as a quarter does."""
+    return end.month in _QUARTER_ENDS and end == month_end(end)
+
+
+def month(day: date) -> str:
+    """Sep 2026, as an axis names it."""
+    return f"{day:%b} {day.year}"
+
+
+def spread_words(values: Sequence[float], sign: str, decimals: int = 0) -> str:
+    """How far teams lie apart: the lowest, the middle and the highest; never whose they are."""
+    if len(values) < 2:
+        return "Too few teams to speak of a spread."
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    middle = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    low, mid, high = (f"{value:,.{decimals}f}{sign}" for value in (ordered[0], middle, ordered[-1]))
+    return f"From {low} to {high}; the middle team {mid}."

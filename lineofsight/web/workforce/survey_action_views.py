@@ -1,0 +1,130 @@
+"""You said, we did: agreeing what is done, saying that it is, and closing it by somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.web.access.actions import Refused
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.models import User
+from lineofsight.web.accounts.roles import ROLES, Action
+from lineofsight.web.drafts.answering import KEPT
+from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.layout.links import link, see
+from lineofsight.web.workforce import actions, rules, surveys
+from lineofsight.web.workforce.forms import DoneForm, SeenForm, agree_form
+from lineofsight.web.workforce.models import SurveyAction
+from lineofsight.web.workforce.questionnaires import questionnaire_from
+from lineofsight.web.workforce.survey_views import found_round
+
+AGREE = "survey_agree"
+_ANY, _BIGGEST = "x", 2**62
+
+
+@page(Action.ACT_ON_SURVEYS)
+def agree(request: Request, survey: int) -> HttpResponse:
+    """Say what is done about what staff said, by whom and when."""
+    found = found_round(survey)
+    asked = questionnaire_from(found.questionnaire)
+    people = {str(user.pk): user for user in owners()}
+    form_class = agree_form(
+        [(each.code, each.text) for each in asked.questions],
+        [(key, f"{user}, {user.role.title.lower()}") for key, user in people.items()],
+    )
+    writing = writing_of(request, AGREE, str(found.pk))
+    form = form_class(request.POST or None, initial=writing.initial(form_class))
+    if request.method == "POST":
+        if is_for_later(request):
+            keep(request, writing)
+            messages.info(request, KEPT)
+            return see(link("workforce:survey", found.pk))
+        if form.is_valid():
+            try:
+                made = actions.agree_action(
+                    by=request.actor, number=found.pk, owner=people[form.cleaned_data["owner"]],
+                    values=form.cleaned_data, form=AGREE, subject=str(found.pk),
+                )  # fmt: skip
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, "Agreed. Whoever does it says so here; somebody else closes it.")
+                return see(link("workforce:survey_action", made.pk))
+    return render(request, "workforce/agree.html", {"found": found, "form": form, "writing": writing})
+
+
+@page(Action.SEE_WORKFORCE)
+def survey_action(request: Request, survey_action: int) -> HttpResponse:
+    """One thing done about what staff said: what its owner says, what somebody else saw; the forms of those who may."""
+    it = _found(survey_action)
+    asked = request.POST.get("do", "")
+    done, seen = DoneForm(prefix="done"), SeenForm(prefix="seen")
+    refused = ""
+    if request.method == "POST":
+        done = DoneForm(request.POST, prefix="done") if asked == "done" else done
+        seen = SeenForm(request.POST, prefix="seen") if asked in ("close", "back") else seen
+        form: Form | None = {"done": done, "close": seen, "back": seen}.get(asked)
+        if form is not None and form.is_valid():
+            try:
+                words = _doing(request, it, asked, form)()
+            except Refused as problem:
+                refused = str(problem)
+                it = _found(survey_action)
+            else:
+                messages.success(request, words)
+                return see(link("workforce:survey_action", it.pk))
+    me, names = request.user.pk, may(request.asker, Action.SEE_STAFF)
+    stage = {"said_done": it.said_done_on is not None, "closed": it.closed_on is not None}
+    acts = may(request.asker, Action.ACT_ON_SURVEYS)
+    cannot = rules.may_not_close(it.owner_id, me, **stage)
+    question = questionnaire_from(it.round.questionnaire).question(it.question)
+    return render(request, "workforce/survey_action.html", {
+        "it": it, "line": surveys.action_line(it, request.actor.day, names_shown=names), "names": names,
+        "question": question.text if question else "", "done": done, "seen": seen, "refused": refused,
+        "may_say_done": acts and not rules.may_not_say_done(it.owner_id, me, _ANY, **stage),
+        "may_close": acts and not cannot, "cannot": cannot if acts and not it.closed_on else "",
+    }, status=403 if refused else 200)  # fmt: skip
+
+
+def _doing(request: Request, it: SurveyAction, asked: str, form: Form) -> Callable[[], str]:
+    """What was asked for, to be done; it gives the words to say after."""
+    by, version, given = request.actor, _version(request, it), form.cleaned_data
+
+    def close() -> str:
+        actions.close_action(by=by, number=it.pk, version=version, found=given["found"])
+        return "Closed."
+
+    def back() -> str:
+        actions.send_back(by=by, number=it.pk, version=version, found=given["found"])
+        return "Sent back. It is open again."
+
+    def done() -> str:
+        actions.say_done(by=by, number=it.pk, version=version, evidence=given["evidence"])
+        return "Kept. Somebody else sees whether it is done."
+
+    return {"close": close, "back": back}.get(asked, done)
+
+
+def owners() -> list[User]:
+    """Who may be asked to do something: those whose role may say that it is done, by name."""
+    codes = [code for code, role in ROLES.items() if Action.ACT_ON_SURVEYS in role.actions]
+    found = User.objects.filter(is_active=True, role_code__in=codes)
+    return sorted(found, key=lambda user: (str(user), user.pk))
+
+
+def _found(number: int) -> SurveyAction:
+    it = SurveyAction.objects.select_related("round").filter(pk=number).first() if number < _BIGGEST else None
+    if it is None:
+        raise Http404(NOT_YOURS)
+    return it
+
+
+def _version(request: Request, it: SurveyAction) -> int:
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else it.version
