@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from django.db.models.functions import ExtractYear
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
@@ -86,3 +86,26 @@ def distribution(database: str, strand: Strand) -> dict[int, dict[str, int]]:
             year = found.setdefault(row["year"], {})
             year[row["grade"]] = year.get(row["grade"], 0) + row["number"]
     return dict(sorted(found.items()))
+
+
+def themes_counted(database: str, la_code: str = "") -> dict[str, dict[str, int]]:
+    """How many recommendations and findings of documents that count have each theme: by theme, then kind; and how many
+    of the findings tell of a concern (`concern`). Of one authority where its code is given.
+    """
+    found = Passage.objects.using(database).filter(document__is_copy=False).exclude(themes="")
+    if la_code:
+        found = found.filter(document__la_code=la_code)
+    rows = found.order_by().values_list("themes", "kind", "tone").annotate(number=Count("pk"))
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for themes, kind, tone, number in rows:
+        for theme in themes.split():
+            counted[theme][kind] += number
+            if kind == PassageKind.FINDING and tone == "concern":
+                counted[theme]["concern"] += number
+    return {theme: dict(kinds) for theme, kinds in counted.items()}
+
+
+def holding(database: str) -> tuple[int, str]:
+    """What names what the library holds, for what is made from the whole of it: how much, and when it last changed."""
+    found = Document.objects.using(database).aggregate(number=Count("pk"), latest=Max("loaded_at"), key=Max("pk"))
+    return found["number"], f"{found['latest']} {found['key']}"

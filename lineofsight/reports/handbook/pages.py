@@ -12,6 +12,7 @@ from lineofsight.catalogue.indicators import DEFINED
 from lineofsight.core.areas import Area
 from lineofsight.core.text_formats import plural
 from lineofsight.core.wording import title_of
+from lineofsight.reports.handbook.inspection_areas import reading_pages
 from lineofsight.reports.handbook.inspection_themes import inspection_themes_page
 from lineofsight.reports.handbook.markdown import bullets, link, page
 from lineofsight.reports.handbook.measures import measures_page
@@ -34,6 +35,8 @@ def pages() -> Mapping[str, str]:
         made[f"{FOLDER}/measures/{area}.md"] = measures_page(area)
     for name, text in rules_pages().items():
         made[f"{FOLDER}/rules/{name}"] = text
+    for name, text in reading_pages().items():
+        made[f"{FOLDER}/inspection/{name}"] = text
     made["docs/standards-not-included.md"] = standards_not_included()
     made["docs/indicators-not-included.md"] = indicators_not_included()
     made["docs/how-to/what-each-source-can-and-cannot-tell.md"] = sources_page()
@@ -74,6 +77,7 @@ def _index() -> str:
             link("The record's tables", "tables.md"), link("Our own codes", "codes.md"),
             link("What each source can and cannot tell", "../how-to/what-each-source-can-and-cannot-tell.md"),
             link("The rules of the returns", "#rules"), link("Themes of inspections", "inspection-themes.md"),
+            link("In the regulator's order", "inspection/index.md"),
             link("Standards not included", "../standards-not-included.md") + " and "
             + link("indicators not included", "../indicators-not-included.md"),
         ]),

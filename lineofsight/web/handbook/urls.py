@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.contents, name="contents"),
     path("find/", views.find, name="find"),
     path("areas/<str:area>/", views.area, name="area"),
+    path("reading/<str:area>/", views.reading, name="reading"),
     path("standards/<str:code>/", views.standard, name="standard"),
     path("measures/<str:code>/", views.indicator, name="indicator"),
     path("tables/<str:name>/", views.table, name="table"),

@@ -17,6 +17,7 @@ from lineofsight.core.areas import Area
 from lineofsight.core.code_sets import all_code_sets
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.documents import ResolvedCatalogue
+from lineofsight.inspections.criteria import AREAS
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -28,6 +29,7 @@ from lineofsight.web.handbook.index import KINDS, index
 from lineofsight.web.handbook.kept import kept
 from lineofsight.web.handbook.listing import HEADINGS, listed
 from lineofsight.web.handbook.measures import measure_page
+from lineofsight.web.handbook.reading import read_area, reading_areas
 from lineofsight.web.handbook.rules import HEADINGS as RULE_HEADINGS
 from lineofsight.web.handbook.rules import rule_books, rule_page, rule_rows
 from lineofsight.web.handbook.standards import standard_page
@@ -37,6 +39,7 @@ from lineofsight.web.knowledge.latest import latest
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
+from lineofsight.web.served import served_home
 
 NO_SUCH = "The handbook has no such page. Look for it by its words."
 
@@ -61,6 +64,18 @@ def area(request: Request, area: str) -> HttpResponse:
     whole = Area(area)
     body = _area(whole, in_force(definitions()))
     return render(request, "handbook/area.html", {"area": whole, "body": body})
+
+
+@page(Action.SEE_HANDBOOK)
+def reading(request: Request, area: str) -> HttpResponse:
+    """An inspection area in the order in which a regulator reads: criteria, standards, measures, past findings."""
+    if area not in AREAS:
+        raise Http404(NO_SUCH)
+    catalogue = definitions()
+    shown = read_area(area, catalogue, served_home().aliases.service, str(catalogue.policy.get("la_code") or ""))
+    return render(request, "handbook/reading.html", {
+        "area": shown, "areas": reading_areas(), "may_load": may(request.asker, Action.LOAD_DATA),
+    })  # fmt: skip
 
 
 @page(Action.SEE_HANDBOOK)
@@ -151,6 +166,7 @@ def _contents(snapshot: str, in_force: str) -> str:
     standards, measures = left_out()
     return render_to_string("handbook/contents_body.html", {
         "areas": areas(catalogue), "tables": tables_by_holder(), "codes": code_sets_by_return(), "books": rule_books(),
+        "reading": reading_areas(),
         "standards_left_out": standards, "measures_left_out": measures,
         "not_told": not_told(catalogue, opened.snapshot.manifest.coverage) if opened else [],
         "standards_counted": len(catalogue.standards),
