@@ -14,11 +14,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lineofsight.core.authority import Basis
 from lineofsight.core.clocks import Clock, Schedule, Unit, Variant
 from lineofsight.core.standards import Standard
+from lineofsight.evaluation.policy_files import PolicyProblem, parsed
 from lineofsight.evaluation.ticks import add_clock, day_tick
 
 BINDING = (Basis.STATUTE, Basis.STATUTORY_GUIDANCE)
@@ -29,10 +28,6 @@ UNITS = {
 LENGTH = re.compile(r"^\s*(-?\d+)\s+(hour|working day|day|week|month|year)s?\s*$")
 # Four years hold every run of weekday, month length and leap day; bank holidays are taken as they fall in them.
 COMPARED_YEARS = 4
-
-
-class PolicyProblem(ValueError):
-    """A policy file that cannot be used: the message says where, what is wrong and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +56,7 @@ NO_POLICY = Policy()
 
 def read_policy(path: Path) -> Policy:
     """The policy in a YAML file. Raises PolicyProblem naming the place."""
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise PolicyProblem(f"{path.name}: cannot be read ({error.__class__.__name__}). Save it as UTF-8.") from error
-    except yaml.YAMLError as error:
-        raise PolicyProblem(f"{path.name}: is not YAML: {error}. Check the indentation near there.") from error
-    return policy_of(document or {}, path.name)
+    return policy_of(parsed(path), path.name)
 
 
 def policy_of(document: Mapping[str, Any], file: str = "policy") -> Policy:

@@ -7,28 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lineofsight.core.authority import Basis, local
 from lineofsight.core.retention import SCHEDULE, RetentionClass
-from lineofsight.evaluation.policy import PolicyProblem
+from lineofsight.evaluation.policy_files import PolicyProblem, document_at, require_name
 
 Schedule = tuple[RetentionClass, ...]
 
 
 def read_schedule(path: Path) -> Schedule:
     """The schedule in force with the policy file at a path, which need not exist. Raises PolicyProblem."""
-    if not path.exists():
-        return SCHEDULE
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PolicyProblem(f"{path.name}: cannot be read ({error.__class__.__name__}). Save it as YAML.") from None
-    return schedule_of(document or {}, path.name)
+    return schedule_of(document_at(path), path.name)
 
 
 def schedule_of(document: Mapping[str, Any], file: str = "policy") -> Schedule:
@@ -38,10 +29,7 @@ def schedule_of(document: Mapping[str, Any], file: str = "policy") -> Schedule:
         raise PolicyProblem(f"{file}: retention: should name classes, each with its years. See the how-to.")
     codes = [each.code for each in SCHEDULE]
     for code in given:
-        if code not in codes:
-            near = get_close_matches(str(code), codes, n=1)
-            hint = f" Did you mean {near[0]}?" if near else f" There are: {', '.join(codes)}."
-            raise PolicyProblem(f"{file}: retention: there is no class {code!r}.{hint}")
+        require_name(f"{file}: retention", code, codes, f"class {code!r}")
     return tuple(_changed(each, given[each.code], file) if each.code in given else each for each in SCHEDULE)
 
 

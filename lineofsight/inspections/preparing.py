@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from lineofsight.core.working_days import add_working_days
-from lineofsight.evaluation.policy import PolicyProblem
+from lineofsight.evaluation.policy_files import PolicyProblem, document_at
 from lineofsight.evaluation.ticks import add_months
 
 NOTICE, SITE, END = "notice", "site", "end"
@@ -142,12 +142,7 @@ def _own_request(given: Any, where: str) -> Requested:
 
 
 def _document(policy: Path | None) -> Mapping[str, Any]:
-    if policy is None or not policy.exists():
-        return {}
-    try:
-        return yaml.safe_load(policy.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PolicyProblem(f"{policy.name}: cannot be read ({error.__class__.__name__}). Save it as YAML.") from None
+    return {} if policy is None else document_at(policy)
 
 
 def _part(document: Mapping[str, Any], name: str, file: str) -> Sequence[Any]:

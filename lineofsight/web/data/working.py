@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.policy import PolicyProblem
+from lineofsight.evaluation.policy_files import PolicyProblem
 from lineofsight.record.books import Load
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.loads import LargeDrop, NothingToLoad, load

@@ -11,7 +11,8 @@ import pytest
 from lineofsight.core.authority_levels import LEVELS, NATIONAL, LevelAt, level_of
 from lineofsight.core.code_sets import code_set
 from lineofsight.evaluation.authority_levels import levels_of, read_levels
-from lineofsight.evaluation.policy import PolicyProblem, policy_of
+from lineofsight.evaluation.policy import policy_of
+from lineofsight.evaluation.policy_files import PolicyProblem
 
 FROM = date(2026, 4, 1)
 

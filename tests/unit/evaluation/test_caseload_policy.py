@@ -10,7 +10,8 @@ import pytest
 
 from lineofsight.core.caseload_policy import WEIGHTS, NumberAt, in_force
 from lineofsight.evaluation.caseload_policy import caseload_policy_of, read_caseload_policy
-from lineofsight.evaluation.policy import PolicyProblem, policy_of
+from lineofsight.evaluation.policy import policy_of
+from lineofsight.evaluation.policy_files import PolicyProblem
 
 DAY = date(2026, 10, 5)
 
@@ -41,7 +42,7 @@ def test_what_stands_in_the_file_is_read(tmp_path: Path) -> None:
     assert policy.limit(is_new=True) == 10
     assert policy.number("in_court") == 1
     path.write_text("caseload: [\n")
-    with pytest.raises(PolicyProblem, match=r"policy.yaml: cannot be read"):
+    with pytest.raises(PolicyProblem, match=r"policy.yaml: is not YAML"):
         read_caseload_policy(path)
 
 

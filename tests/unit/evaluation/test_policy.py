@@ -11,7 +11,8 @@ from lineofsight.catalogue import STANDARDS
 from lineofsight.core.clocks import Schedule, WorkingDays
 from lineofsight.core.standards import Standard
 from lineofsight.core.wording import title_of
-from lineofsight.evaluation.policy import NO_POLICY, PolicyProblem, policy_of, read_policy, resolve_standards, tightened
+from lineofsight.evaluation.policy import NO_POLICY, policy_of, read_policy, resolve_standards, tightened
+from lineofsight.evaluation.policy_files import PolicyProblem
 from tests.support.spec import spec
 
 

@@ -20,7 +20,8 @@ from lineofsight.core.retention import (
 )
 from lineofsight.core.table import Holder
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.policy import PolicyProblem, policy_of
+from lineofsight.evaluation.policy import policy_of
+from lineofsight.evaluation.policy_files import PolicyProblem
 from lineofsight.evaluation.retention import read_schedule, schedule_of
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
