@@ -46,8 +46,8 @@ wf_turnover_rate = Indicator(
         HowMany(open_at(professionals, AS_AT, match=THEMSELVES)), 100,
     ),
     better=Better.LOWER, why="A service that loses its workers as fast as it finds them never learns.",
-    notes="Those who left in the twelve months over those in post at their end. People are counted, where the census "
-          "counts full-time equivalents: the two differ a little.", **YEAR,
+    notes="Those in post in the twelve months who left, over those in post at their end. People are counted, where the "
+          "census counts full-time equivalents: the two differ a little.", **YEAR,
 )  # fmt: skip
 
 wf_absence = Indicator(

@@ -1,4 +1,4 @@
-"""Surveys of the demonstration authority's staff, made by the same actions as anybody's: two rounds, and what followed."""
+"""Surveys of the demonstration authority's staff, made by the same actions as anybody's: two rounds, what followed."""
 
 from __future__ import annotations
 
