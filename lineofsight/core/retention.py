@@ -113,7 +113,8 @@ _FRONT_DOOR = ("early_help_episodes", "referrals")
 KEPT_WITH_THE_RECORD = (
     "people", "families", "relationships", "mothers", "addresses", "disabilities", "immigration_statuses",
     "linked_identifiers", "allocations", "supervision_actions", "decisions", "voices", "advocacy", "chronology",
-    "audits", "audit_actions", "challenges", "api_submissions", "partner_invitations", "partner_requests", "partner_actions",
+    "audits", "audit_actions", "challenges", "api_submissions", "partner_invitations", "partner_requests",
+    "partner_actions",
 )  # fmt: skip
 
 # What leads from one child to others: taken away with an identity, or the others would tell who it was.

@@ -97,7 +97,8 @@ def _asked(
     by_age = np.where(young, [1, 1, 0, 1, 0, 1, 1], [1, 0, 1, 1, 1, 1, 1]) == 1
     share = np.array([share for _, _, share in _MEETINGS])[kind][:, None]
     odds = np.array([0.95, 1.0, 0.8, 0.8, 1.0, 0.3, 0.25]) * share
-    return np.nonzero(by_age & (rng.random(by_age.shape) < odds))
+    row, agency = np.nonzero(by_age & (rng.random(by_age.shape) < odds))
+    return row, agency
 
 
 def _requests(book: Book, rng: np.random.Generator) -> pl.DataFrame:

@@ -21,7 +21,10 @@ FIGURE_OUTCOMES = {
 class RaiseForm(forms.Form):
     """A challenge to practice."""
 
-    about = one_of("What it is about", list(ABOUT.items()), error="Choose what it is about")
+    about = one_of(
+        "What it is about", [each for each in ABOUT.items() if not each[0].startswith("partner_")],
+        error="Choose what it is about",
+    )  # fmt: skip
     reason = words("What is wrong for the child", hint="What you saw, and what it means for them.",
                    error="Enter what is wrong for the child")  # fmt: skip
     wanted = words("What would put it right, and by when", rows=3, error="Enter what would put it right")

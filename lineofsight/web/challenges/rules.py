@@ -22,8 +22,18 @@ def level_of(row: Mapping[str, Any]) -> int:
     return min(max(int(row.get("level") or 1), 1), LAST)
 
 
+WITH_PARTNER = "This was put to a partner agency. It is answered, passed up and closed on the child’s page of partners."
+
+
+def is_with_partner(row: Mapping[str, Any]) -> bool:
+    """Whether it is a partner agency that is to answer, and not this service."""
+    return row.get("kind") == "partner_agency" and bool(row.get("agency"))
+
+
 def may_not_answer(row: Mapping[str, Any], held: str, who: str) -> str:
     """Why somebody may not answer; blank where they may."""
+    if is_with_partner(row):
+        return WITH_PARTNER
     if row.get("resolved_on"):
         return "This challenge is closed."
     if row.get("answered_on"):
@@ -38,6 +48,8 @@ def may_not_answer(row: Mapping[str, Any], held: str, who: str) -> str:
 
 def may_not_close(row: Mapping[str, Any], who: str) -> str:
     """Why somebody may not close a challenge; blank where they may."""
+    if is_with_partner(row):
+        return WITH_PARTNER
     if row.get("resolved_on"):
         return "This challenge is closed."
     if not row.get("answered_on"):
@@ -47,6 +59,8 @@ def may_not_close(row: Mapping[str, Any], who: str) -> str:
 
 def may_not_pass_up(row: Mapping[str, Any], who: str, due_on: date | None, today: date) -> str:
     """Why somebody may not pass a challenge up a level; blank where they may. `due_on`: by when an answer is owed."""
+    if is_with_partner(row):
+        return WITH_PARTNER
     if row.get("resolved_on"):
         return "This challenge is closed."
     if level_of(row) == LAST:
