@@ -96,6 +96,7 @@ class RunChart:
     reading: str
     unit: str = ""
     england: float | None = None
+    decimals: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: whose, as known on which day, made when and of what, and its pages in order."""
+    """A whole report: whose, as known on which day, made when and of what, and its pages in order.
+
+    `children`: what it says at its end of whom it names.
+    """
 
     title: str
     authority: str
@@ -135,6 +139,7 @@ class Report:
     version: str
     pages: tuple[Page, ...]
     notes: Sequence[str] = field(default_factory=tuple)
+    children: str = "Children are shown by local id, never by name."
 
     def lists(self) -> tuple[ListBlock, ...]:
         """Every list, in page order."""

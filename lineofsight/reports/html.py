@@ -155,7 +155,8 @@ def _figure(
 
 def _run_chart(block: RunChart) -> etree._Element:
     rows = tuple(
-        (label, "no figure" if value is None else f"{value:,.1f}{block.unit}") for label, value in block.points
+        (label, "no figure" if value is None else f"{value:,.{block.decimals}f}{block.unit}")
+        for label, value in block.points
     )
     figure = _figure(block.caption, charts.run_chart(block), ("Period", "Value"), rows)
     if len(figure):
@@ -184,6 +185,6 @@ def _cell(value: object) -> str:
 def _footer(report: Report) -> etree._Element:
     return element(
         "footer",
-        element("p", f"Line of Sight {report.version}. Children are shown by local id, never by name."),
+        element("p", f"Line of Sight {report.version}. {report.children}"),
         element("p", "England figures: Department for Education, Open Government Licence v3.0."),
     )  # fmt: skip

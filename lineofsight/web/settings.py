@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "lineofsight.web.handbook",
     "lineofsight.web.api",
     "lineofsight.web.inspections",
+    "lineofsight.web.readiness",
     "lineofsight.web.improvement",
     "lineofsight.web.quality_of_data",
 ]

@@ -34,6 +34,7 @@ AREAS = (
     )),
     ("Inspection", (
         ("Judgements", "inspections:authorities", Action.SEE_INSPECTIONS),
+        ("Readiness", "readiness:today", Action.SEE_READINESS),
         ("Commissioner", "commissioner:view", Action.SEE_OVERSIGHT),
     )),
     ("Data", (

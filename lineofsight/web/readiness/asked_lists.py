@@ -1,0 +1,139 @@
+"""The lists of children inspectors ask for on the day: which rows make each, and what must be loaded to tell.
+
+Rows are read from the latest snapshot by reference and cut, by whoever asks, to the children they may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from lineofsight.core.table import Table
+from lineofsight.core.tables.court import pre_proceedings
+from lineofsight.core.tables.front_door import out_of_hours_events, referrals
+from lineofsight.core.tables.in_care import placements
+from lineofsight.core.tables.plans_and_visits import child_protection_plans
+from lineofsight.core.tables.safeguarding import missing_episodes, private_fostering
+from lineofsight.core.working_days import is_working_day
+from lineofsight.evaluation.coverage import missing_words
+from lineofsight.evaluation.record import Record
+from lineofsight.evaluation.ticks import add_months
+from lineofsight.record.service.now import Reason
+
+LONG_PLAN = 15
+"""Months after which a child protection plan is asked about."""
+A_WEEK = 7
+WITH_PARENTS = "P1"
+Rows = Callable[[pl.LazyFrame, date], pl.LazyFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """A list inspectors ask for. `table` and `columns`: what must be loaded to tell; `rows`: which of it, as at a day.
+
+    `since`: the column of the day each row counts from; `since_words` heads it. A list of what children are now has no
+    table: `reason` is then the reason by which the children are found.
+    """
+
+    code: str
+    title: str
+    about: str
+    since_words: str
+    table: Table | None = None
+    columns: tuple[str, ...] = ()
+    rows: Rows | None = None
+    since: str = ""
+    reason: str = ""
+
+
+def _running(frame: pl.LazyFrame, begins: str, ends: str, on: date) -> pl.LazyFrame:
+    return frame.filter(pl.col(begins) <= on, pl.col(ends).is_null() | (pl.col(ends) > on))
+
+
+def _in_pre_proceedings(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    return _running(frame, "decided_on", "stepped_down_or_issued_on", on)
+
+
+def _long_plans(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    return _running(frame, "started_on", "ended_on", on).filter(
+        pl.col("started_on") <= add_months(on, -LONG_PLAN), ~pl.col("other_authority").fill_null(value=False)
+    )
+
+
+def _with_parents(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    return _running(frame, "started_on", "ended_on", on).filter(pl.col("type") == WITH_PARENTS)
+
+
+def _unregistered(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    return _running(frame, "started_on", "ended_on", on).filter(pl.col("is_unregistered").fill_null(value=False))
+
+
+def _missing_this_week(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    ended = pl.col("ended_on")
+    return frame.filter(pl.col("started_on") <= on, ended.is_null() | (ended > on - timedelta(days=A_WEEK)))
+
+
+def _last_night(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    return frame.filter(pl.col("occurred_on").is_between(since_last_working_day(on), on))
+
+
+def _privately_fostered(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    return _running(frame, "notified_on", "ended_on", on)
+
+
+def _homeless(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    within = pl.col("received_on").is_between(add_months(on, -6), on)
+    return frame.filter(within, pl.col("is_homeless_16_17").fill_null(value=False))
+
+
+LISTS: tuple[AskedList, ...] = (
+    AskedList("pre_proceedings", "In pre-proceedings", "A decision to begin, and neither stepped down nor issued.",
+              "Begun", pre_proceedings, ("decided_on",), _in_pre_proceedings, "decided_on"),
+    AskedList("long_plans", "On a plan for 15 months or more", "Child protection plans of this authority still open.",
+              "On a plan since", child_protection_plans, ("started_on",), _long_plans, "started_on"),
+    AskedList("with_parents", "Placed with parents", "In care, and living with a parent.", "Placed", placements,
+              ("type",), _with_parents, "started_on"),
+    AskedList("unregistered", "In unregistered homes", "A home that should be registered and is not.", "Placed",
+              placements, ("is_unregistered",), _unregistered, "started_on"),
+    AskedList("missing_this_week", "Missing in the last week", "Missing now, or back within the last seven days.",
+              "Missing since", missing_episodes, ("started_on",), _missing_this_week, "started_on"),
+    AskedList("unallocated", "Without a worker", "Open, and nobody in post holds them.", "Open since",
+              reason=Reason.UNALLOCATED.value),
+    AskedList("out_of_hours", "Out of hours since the last working day", "What the out-of-hours service did or heard.",
+              "When", out_of_hours_events, ("occurred_on",), _last_night, "occurred_on"),
+    AskedList("private_fostering", "Privately fostered", "Living with somebody who is not close family.", "Notified",
+              private_fostering, ("notified_on",), _privately_fostered, "notified_on"),
+    AskedList("homeless", "Homeless at 16 or 17", "Referred as homeless in the last six months.", "Referred",
+              referrals, ("is_homeless_16_17",), _homeless, "received_on"),
+)  # fmt: skip
+BY_CODE: Mapping[str, AskedList] = {each.code: each for each in LISTS}
+
+
+def since_last_working_day(on: date) -> date:
+    """The working day before a day: what happened out of hours since then is asked about in the morning."""
+    found = on - timedelta(days=1)
+    while not is_working_day(found):
+        found -= timedelta(days=1)
+    return found
+
+
+def not_known(asked: AskedList, record: Record) -> str:
+    """Why nobody can tell a list: what is not loaded, in words; blank where it can be told."""
+    if asked.table is None:
+        return ""
+    lacking = missing_words(record.coverage, {asked.table.name: asked.columns})
+    return f"Not known: nothing loaded fills {', '.join(lacking)}" if lacking else ""
+
+
+def told(asked: AskedList, record: Record, on: date) -> dict[str, date | None]:
+    """The children of a list by reference, each with the day it counts from: the earliest where there are several."""
+    if asked.table is None or asked.rows is None:
+        return {}
+    rows = asked.rows(record.lazy(asked.table), on).select(
+        pl.col(asked.table.holder_column).alias("child"), pl.col(asked.since).alias("since")
+    )
+    found = rows.filter(pl.col("child").is_not_null()).group_by("child").agg(pl.col("since").min()).collect()
+    return dict(found.sort("since", "child").iter_rows())

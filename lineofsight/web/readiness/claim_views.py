@@ -1,0 +1,244 @@
+"""The self-evaluation: claims by area; writing, showing how each is known, signing; the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.record.home import HomeBusy
+from lineofsight.record.written import WriteRefused
+from lineofsight.reports.html import html_of
+from lineofsight.reports.pdf import PdfUnavailable, pdf_of
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
+from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.latest import latest
+from lineofsight.web.layout.links import link, see
+from lineofsight.web.readiness import actions, evidence, rules, self_evaluation
+from lineofsight.web.readiness.documents import report_of
+from lineofsight.web.readiness.forms import (
+    AuditForm,
+    ClaimForm,
+    MeasureForm,
+    SignForm,
+    VoiceForm,
+    WithdrawForm,
+    claim_form_of,
+)
+from lineofsight.web.readiness.models import Claim, EvidenceKind
+from lineofsight.web.readiness.visit_views import LARGEST, version_of
+
+KEPT = "Your words are kept. Open the form again to go on."
+FORMS = ("html", "pdf")
+_NOTHING = {
+    EvidenceKind.MEASURE: "That measure has no figure in the latest snapshot.",
+    EvidenceKind.AUDIT: "There is no audit of that theme in the last year.",
+    EvidenceKind.VOICE: "Nobody was asked that in the last year.",
+}
+
+
+@page(Action.PREPARE_INSPECTION)
+def self_evaluation_page(request: Request) -> HttpResponse:
+    """Every claim by area, those withdrawn last."""
+    day = request.actor.day
+    claims = self_evaluation.shown_of(Claim.objects.prefetch_related("evidence"), day)
+    standing = [each for each in claims if not each.withdrawn]
+    return render(request, "readiness/self_evaluation.html", {
+        "areas": [(code, title, [each for each in standing if each.area == code])
+                  for code, title in evidence.areas(day)],
+        "withdrawn": [each for each in claims if each.withdrawn], "counts": self_evaluation.counts(claims),
+        "questions": self_evaluation.QUESTIONS,
+    })  # fmt: skip
+
+
+@page(Action.PREPARE_INSPECTION)
+def new_claim(request: Request, area: str) -> HttpResponse:
+    """Write a claim about an area."""
+    title = dict(evidence.areas(request.actor.day)).get(area)
+    if title is None:
+        raise Http404(NOT_YOURS)
+    asked = claim_form_of(area)
+    writing = writing_of(request, "self-evaluation claim", area)
+    form = asked(request.POST or None, initial=writing.initial(asked))
+    if request.method == "POST" and is_for_later(request):
+        return _kept(request, writing, "readiness:self_evaluation")
+    if request.method == "POST" and form.is_valid():
+        made = actions.write_claim(
+            by=request.actor, values={"area": area, **form.values()}, form=writing.form, subject=writing.subject
+        )
+        messages.success(request, "Written. Now show how it is known.")
+        return see(link("readiness:claim", made.pk))
+    return _form(request, form, writing, f"A claim: {title}", link("readiness:self_evaluation"))
+
+
+@page(Action.PREPARE_INSPECTION)
+def claim(request: Request, claim: int) -> HttpResponse:
+    """One claim: how it is known, its versions; signing, withdrawing, taking evidence away."""
+    found = claim_of(claim)
+    sign, withdraw, refused = SignForm(), WithdrawForm(), ""
+    if request.method == "POST":
+        asked = request.POST.get("do", "")
+        form: Form = {"sign": SignForm, "withdraw": WithdrawForm}.get(asked, Form)(request.POST)
+        sign = form if isinstance(form, SignForm) else sign
+        withdraw = form if isinstance(form, WithdrawForm) else withdraw
+        try:
+            if form.is_valid() and _done(request, found, asked, form):
+                messages.success(request, "Kept.")
+                return see(link("readiness:claim", found.pk))
+        except actions.Refused as problem:
+            refused = str(problem)
+            found = claim_of(claim)
+    kinds = {each.kind for each in found.evidence.all()}
+    signs = may(request.asker, Action.SIGN_SELF_EVALUATION)
+    stands = found.withdrawn_on is None
+    cannot = rules.may_not_sign(kinds, "said", found.written_by_id, request.user.pk, stands=stands) if signs else (
+        "The director, a head of service or the principal social worker signs."
+    )  # fmt: skip
+    return render(request, "readiness/claim.html", {
+        "claim": found, "shown": self_evaluation.claim_shown(found, request.actor.day),
+        "versions": found.versions.all(),
+        "sign": sign, "withdraw": withdraw, "refused": refused, "stands": stands, "one_kind": len(kinds) == 1,
+        "may_sign": signs and not cannot and found.signed_on is None, "cannot": cannot if not found.signed_on else "",
+        "kinds": EvidenceKind.choices, "area": dict(evidence.areas(request.actor.day)).get(found.area, found.area),
+    })  # fmt: skip
+
+
+@page(Action.PREPARE_INSPECTION)
+def change(request: Request, claim: int) -> HttpResponse:
+    """Change what a claim says."""
+    found = claim_of(claim)
+    asked = claim_form_of(found.area)
+    writing = writing_of(request, "self-evaluation change", str(found.pk))
+    stands: dict[str, Any] = {name: getattr(found, name) for name in ("know", "next", "next_by", "criterion")}
+    form = asked(request.POST or None, initial={**stands, **writing.initial(asked)})
+    if request.method == "POST" and is_for_later(request):
+        return _kept(request, writing, "readiness:claim", found.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_claim(
+                by=request.actor, number=found.pk, version=version_of(request), values=form.values(),
+                form=writing.form, subject=writing.subject,
+            )  # fmt: skip
+        except actions.Refused as problem:
+            keep(request, writing)
+            form.add_error(None, str(problem))
+            found.refresh_from_db()
+        else:
+            messages.success(request, "Changed. It is to be signed again.")
+            return see(link("readiness:claim", found.pk))
+    return _form(request, form, writing, "Change the claim", link("readiness:claim", found.pk), found.version)
+
+
+@page(Action.PREPARE_INSPECTION)
+def add_evidence(request: Request, claim: int, kind: str) -> HttpResponse:
+    """Add a measure, audits, or what children and families say."""
+    found = claim_of(claim)
+    if kind not in EvidenceKind.values:
+        raise Http404(NOT_YOURS)
+    form = _form_of(EvidenceKind(kind), request, found)
+    if request.method == "POST" and form.is_valid():
+        values = _values_of(EvidenceKind(kind), form.cleaned_data, request)
+        try:
+            if values is None:
+                form.add_error(None, _NOTHING[EvidenceKind(kind)])
+            else:
+                actions.add_evidence(by=request.actor, number=found.pk, version=version_of(request), values=values)
+                messages.success(request, "Added. It is to be signed again.")
+                return see(link("readiness:claim", found.pk))
+        except (WriteRefused, HomeBusy) as problem:
+            form.add_error(None, str(problem))
+            found.refresh_from_db()
+    return render(request, "readiness/form.html", {
+        "form": form, "title": EvidenceKind(kind).label, "send": "Add it", "back": link("readiness:claim", found.pk),
+        "back_words": "The claim", "version": found.version, "caption": found.know,
+    })  # fmt: skip
+
+
+@page(Action.PREPARE_INSPECTION)
+def document(request: Request, form: str) -> HttpResponse:
+    """The self-evaluation as a document: a page or a tagged PDF."""
+    if form not in FORMS:
+        raise Http404(NOT_YOURS)
+    claims = self_evaluation.shown_of(Claim.objects.filter(withdrawn_on=None).prefetch_related("evidence"),
+                                      request.actor.day)  # fmt: skip
+    report = report_of(claims, evidence.areas(request.actor.day), request.actor.day)
+    try:
+        body = html_of(report).encode() if form == "html" else pdf_of(report)
+    except PdfUnavailable as problem:
+        messages.warning(request, str(problem))
+        return see(link("readiness:self_evaluation"))
+    kind = "text/html; charset=utf-8" if form == "html" else "application/pdf"
+    name = f"self-evaluation-{request.actor.day.isoformat()}.{form}"
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def claim_of(number: int) -> Claim:
+    """A claim. Raises Http404."""
+    rows = Claim.objects.prefetch_related("evidence")
+    found = rows.filter(pk=number).first() if number < LARGEST else None
+    if found is None:
+        raise Http404(NOT_YOURS)
+    return found
+
+
+def _done(request: Request, found: Claim, asked: str, form: Form) -> bool:
+    by, number, version, given = request.actor, found.pk, version_of(request), form.cleaned_data
+    match asked:
+        case "sign":
+            actions.sign_claim(by=by, number=number, version=version, one_kind=given["one_kind"])
+        case "withdraw":
+            actions.withdraw_claim(by=by, number=number, version=version, why=given["why"])
+        case "remove":
+            piece = str(request.POST.get("piece", ""))
+            actions.remove_evidence(
+                by=by, number=number, version=version, piece=int(piece) if piece.isascii() and piece.isdigit()
+                and len(piece) < 12 else 0,
+            )  # fmt: skip
+        case _:
+            return False
+    return True
+
+
+def _form_of(kind: EvidenceKind, request: Request, found: Claim) -> Form:
+    sent = request.POST or None
+    if kind == EvidenceKind.MEASURE:
+        return MeasureForm(sent, measures=_measures())
+    return AuditForm(sent) if kind == EvidenceKind.AUDIT else VoiceForm(sent)
+
+
+def _measures() -> list[tuple[str, str]]:
+    """The measures that have a figure, by title; those made of one standard by its own code."""
+    indicators, known = definitions().indicators, latest()
+    pairs = [(code, indicators[code].title) for code, each in known.items() if each.value is not None]
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def _values_of(kind: EvidenceKind, given: dict[str, Any], request: Request) -> dict[str, Any] | None:
+    day = request.actor.day
+    if kind == EvidenceKind.MEASURE:
+        return self_evaluation.measure_evidence(given["code"], given["test"], given["bound"])
+    if kind == EvidenceKind.AUDIT:
+        return self_evaluation.audit_evidence(given["theme"], day)
+    if given["column"]:
+        return self_evaluation.voice_evidence(given["column"], day)
+    return {"kind": EvidenceKind.VOICE.value, "title": "Heard", "on": given["said_on"], "words": given["said"]}
+
+
+def _kept(request: Request, writing: Writing, name: str, *given: object) -> HttpResponse:
+    keep(request, writing)
+    messages.info(request, KEPT)
+    return see(link(name, *given))
+
+
+def _form(request: Request, form: ClaimForm, writing: Writing, title: str, back: str, version: int = 0) -> HttpResponse:
+    return render(request, "readiness/write.html", {
+        "form": form, "writing": writing, "title": title, "back": back, "version": version,
+        "back_words": "Self-evaluation" if not version else "The claim",
+    })  # fmt: skip

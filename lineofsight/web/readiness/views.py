@@ -1,0 +1,166 @@
+"""If they rang today: one page; and the lists of children inspectors ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.service.now import Stage
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.layout import dates
+from lineofsight.web.layout.exports import workbook
+from lineofsight.web.layout.links import link
+from lineofsight.web.readiness import evidence, self_evaluation
+from lineofsight.web.readiness.asked_lists import BY_CODE, LISTS, AskedList, not_known, told
+from lineofsight.web.readiness.expected import came, expected
+from lineofsight.web.readiness.models import AnnexA, Claim, InspectorQuery, MakingStage, Visit
+from lineofsight.web.readiness.rules import may_not_hold_all
+
+A_PAGE = 50
+MOST = 2000
+HEADINGS = ("Local id", "Name", "Age", "Stage", "Since", "Team", "Worker", "Last seen")
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A list on the page: its title, how many, and what that means where there is no number."""
+
+    code: str
+    title: str
+    about: str
+    number: int | None
+    words: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """A child on a list."""
+
+    reference: str
+    local_id: str
+    name: str
+    age: str
+    stage: str
+    since: date | None
+    team: str
+    worker: str
+    seen: date | None
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The row of the workbook."""
+        return (self.local_id, self.name, self.age, self.stage, self.since, self.team, self.worker, self.seen)
+
+
+@page(Action.SEE_READINESS)
+def today(request: Request) -> HttpResponse:
+    """Everything that would be asked, and how it stands; to those who see no child, the summary alone."""
+    day, held = request.actor.day, known()
+    lists = may(request.asker, Action.SEE_ASKED_LISTS)
+    prepares = may(request.asker, Action.PREPARE_INSPECTION)
+    claims = Claim.objects.filter(withdrawn_on=None).prefetch_related("evidence")
+    visit = Visit.objects.filter(ended_on=None).first()
+    queries = InspectorQuery.objects.filter(gone_at=None)
+    gaps = evidence.gap_counts(day)
+    return render(request, "readiness/today.html", {
+        "expected": expected(came(), day), "prepares": prepares, "sees_lists": lists, "day": day,
+        "lists": list_lines(request) if lists else [], "known_on": held.info.as_known_on if held else None,
+        "makings": AnnexA.objects.filter(stage=MakingStage.DONE)[:1], "makes": may(request.asker, Action.MAKE_ANNEX_A),
+        "cannot_make": may_not_hold_all(len(request.asker.shut)),
+        "counts": self_evaluation.counts(self_evaluation.shown_of(claims, day)),
+        "areas": [(title, *gaps[code], link("readiness:area", code)) for code, title in evidence.areas(day)],
+        "visit": visit, "owed": _owed(visit, day), "queries": queries.count(),
+        "late": queries.filter(due_on__lt=day).count(),
+    })  # fmt: skip
+
+
+@page(Action.SEE_ASKED_LISTS)
+def asked_list(request: Request, asked: str) -> HttpResponse:
+    """One list inspectors ask for: of the children the person may see."""
+    found = BY_CODE.get(asked)
+    if found is None:
+        raise Http404(NOT_YOURS)
+    lines, unknown = children_of(request, found)
+    held = known()
+    when = held.info.as_known_on if held and found.table else request.actor.day
+    if request.GET.get("format") == "xlsx" and not unknown:
+        about = [("As known on", dates.in_full(when)), ("Who may be on it", "Children whom whoever made it may see")]
+        return workbook(
+            f"{found.code}-{when.isoformat()}", found.title, about, HEADINGS, [each.cells for each in lines]
+        )
+    return render(request, "readiness/asked_list.html", {
+        "asked": found, "unknown": unknown, "number": len(lines), "when": when,
+        "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")), "others": LISTS,
+    })  # fmt: skip
+
+
+def list_lines(request: Request) -> list[ListLine]:
+    """Every list with its number, among the children the person may see."""
+    found = []
+    for asked in LISTS:
+        number, unknown = _counted(request, asked)
+        words = unknown or ("None" if not number else f"{number:,}")
+        found.append(ListLine(asked.code, asked.title, asked.about, None if unknown else number, words,
+                              link("readiness:asked_list", asked.code)))  # fmt: skip
+    return found
+
+
+def children_of(request: Request, asked: AskedList) -> tuple[list[ChildLine], str]:
+    """The children of a list whom the person may see, the longest first; or why nobody can tell."""
+    day = request.actor.day
+    if asked.table is None:
+        children = request.caseload.children().filter(_for_reason(asked))
+        return [_line(each, each.opened_on, day) for each in children.order_by("opened_on", "reference")[:MOST]], ""
+    held = known()
+    if held is None:
+        return [], "Not known: there is no snapshot yet"
+    record = held.snapshot.record
+    if unknown := not_known(asked, record):
+        return [], unknown
+    since = told(asked, record, held.info.as_known_on)
+    seen = request.caseload.children_of(list(since))
+    return [_line(each, since[each.reference], day) for each in seen], ""
+
+
+def _counted(request: Request, asked: AskedList) -> tuple[int, str]:
+    if asked.table is None:
+        return request.caseload.children().filter(_for_reason(asked)).count(), ""
+    held = known()
+    if held is None:
+        return 0, "Not known: there is no snapshot yet"
+    record = held.snapshot.record
+    if unknown := not_known(asked, record):
+        return 0, unknown
+    since = told(asked, record, held.info.as_known_on)
+    return request.caseload.children().filter(reference__in=list(since)).count(), ""
+
+
+def _for_reason(asked: AskedList) -> Q:
+    return Q(is_open=True, reasons__icontains=f'"{asked.reason}"')
+
+
+def _line(child: ChildNow, since: date | None, day: date) -> ChildLine:
+    stage = str(Stage(child.stage).label) if child.stage in Stage.values else child.stage
+    return ChildLine(
+        child.reference, child.child_id, child.name, dates.age(child.born_on, day), stage, since,
+        child.team_name or "No team", child.worker_name or "Nobody", child.last_seen_on,
+    )  # fmt: skip
+
+
+def _owed(visit: Visit | None, day: date) -> tuple[int, int]:
+    """Of the visit under way, how many requests are not done, and how many of those are late."""
+    if visit is None:
+        return 0, 0
+    open_now = visit.requests.filter(done_on=None)
+    return open_now.count(), open_now.filter(due_on__lt=day).count()
