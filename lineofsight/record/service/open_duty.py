@@ -7,9 +7,12 @@ from datetime import UTC, date, timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from lineofsight.catalogue import STANDARDS
 from lineofsight.core.duties import Status, status
 from lineofsight.evaluation.ticks import day_tick, end_of, minute_tick, tick_moment
 
+NEVER_LISTED = tuple(sorted(code for code, each in STANDARDS.items() if each.stage == "allegations"))
+"""What is owed for allegations against people who work with children: on no worklist, in no count."""
 # Met by the due day, and written down after it.
 RECORDED_LATE = Q(known=True, met_on__lte=F("due_on"), recorded_on__gt=F("due_on"))
 COUNTED_BY = [

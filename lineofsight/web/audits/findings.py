@@ -10,8 +10,7 @@ from typing import Any
 import polars as pl
 
 from lineofsight.evaluation.agreement import drift, weighted_kappa
-from lineofsight.web.audits.forms import THEMES
-from lineofsight.web.audits.tools import GRADES
+from lineofsight.web.audits.tools import GRADES, THEMES
 
 ORDER = {grade: place for place, grade in enumerate(GRADES)}
 FEW = 5

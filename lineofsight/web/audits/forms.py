@@ -10,14 +10,9 @@ from django import forms
 from lineofsight.record.service.now import Stage
 from lineofsight.web.audits.actions import Found
 from lineofsight.web.audits.sampling import STRATA
-from lineofsight.web.audits.tools import GRADES, Tool
+from lineofsight.web.audits.tools import GRADES, THEMES, Tool
 from lineofsight.web.layout.fields import DateField, line, one_of, several_of, words
 
-THEMES = {
-    "supervision": "Supervision", "assessment": "Assessment", "planning": "Planning", "voice": "The child’s voice",
-    "management_oversight": "Management oversight", "visits": "Visits", "partners": "Partners’ part",
-    "permanence": "Permanence", "other": "Something else",
-}  # fmt: skip
 STAGES = [(each.value, each.label) for each in Stage if each is not Stage.CLOSED]
 MOST_IN_A_SAMPLE = 200
 ACTIONS = 3

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.audits.dip_models import DipRecord, DipSample
+from lineofsight.web.audits.joint_models import JointAction, JointAudit, JointPart
+
+__all__ = ["Audit", "DipRecord", "DipSample", "JointAction", "JointAudit", "JointPart", "Programme"]
+
 
 class Programme(models.Model):
     """A sample that was drawn: its seed and the digest of its frame, so that it can be drawn again and compared.

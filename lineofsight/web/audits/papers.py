@@ -8,7 +8,8 @@ from datetime import date
 
 from django.http import Http404
 
-from lineofsight.evaluation.plain.record import PlainRecord, Row
+from lineofsight.evaluation.plain.record import PlainRecord
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.pages import NOT_YOURS

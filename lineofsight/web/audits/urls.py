@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from lineofsight.web.audits import action_views, auditing, programmes, views
+from lineofsight.web.audits.dip_samples import views as dips
 
 app_name = "audits"
 urlpatterns = [
@@ -15,6 +16,12 @@ urlpatterns = [
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/new/", programmes.new_programme, name="new_programme"),
     path("programmes/<int:programme>/", programmes.programme, name="programme"),
+    path("dip-samples/", dips.samples, name="dip_samples"),
+    path("dip-samples/new/", dips.new, name="dip_new"),
+    path("dip-samples/<int:number>/", dips.sample, name="dip_sample"),
+    path("dip-samples/<int:number>/complete/", dips.complete, name="dip_complete"),
+    path("dip-samples/child/<str:reference>/<int:number>/", dips.record, name="dip_record"),
+    path("dip-samples/child/<str:reference>/<int:number>/ask/", dips.ask, name="dip_ask"),
     path("tools/<str:tool>/", programmes.tool_page, name="tool"),
     path("child/<str:reference>/", views.child, name="child"),
     path("child/<str:reference>/begin/", auditing.begin, name="begin"),

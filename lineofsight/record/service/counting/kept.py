@@ -20,6 +20,7 @@ from lineofsight.record.service.counting.columns import Rows, column_of
 from lineofsight.record.service.counting.counted import Held, Table
 from lineofsight.record.service.models import ChildNow, OpenDuty, Prepared, PreparedAgain
 from lineofsight.record.service.now import Reason, Stage
+from lineofsight.record.service.open_duty import NEVER_LISTED
 
 
 def _columns(model: str, **names: str) -> tuple[Column, ...]:
@@ -132,7 +133,8 @@ def _with_some_again(alias: str, kept: _Kept, made: _Made) -> _Kept:
 
 
 def _held(duties: pl.DataFrame, children: pl.DataFrame, since: date) -> Held:
-    duties = duties.sort("due_on", "reference", "key", nulls_last=[False, False, False])
+    listed = duties.filter(~pl.col("standard").is_in(NEVER_LISTED))
+    duties = listed.sort("due_on", "reference", "key", nulls_last=[False, False, False])
     children = children.sort("longest_overdue", "overdue", "reference", descending=[True, True, False], nulls_last=True)
     owed, served = _table(duties, "key"), _table(children, "reference")
     row_of = {reference: row for row, reference in enumerate(children["reference"])}

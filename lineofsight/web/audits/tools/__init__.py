@@ -1,8 +1,10 @@
 """Audit tools: sections, questions, guidance and named scales, as data; each audit keeps its version."""
 
-from lineofsight.web.audits.tools.reading import ToolRefused, tool_from, tools_in_force
-from lineofsight.web.audits.tools.shape import GRADES, Choice, Question, Section, Tool, Voice
+from lineofsight.web.audits.tools.dips import ANSWERS, DipTool, dip_from, dips_in_force
+from lineofsight.web.audits.tools.reading import ToolRefused, joint_in_force, tool_from, tools_in_force
+from lineofsight.web.audits.tools.shape import GRADES, THEMES, Choice, Question, Section, Tool, Voice
 
 __all__ = [
-    "GRADES", "Choice", "Question", "Section", "Tool", "ToolRefused", "Voice", "tool_from", "tools_in_force",
+    "ANSWERS", "GRADES", "THEMES", "Choice", "DipTool", "Question", "Section", "Tool", "ToolRefused", "Voice",
+    "dip_from", "dips_in_force", "joint_in_force", "tool_from", "tools_in_force",
 ]  # fmt: skip

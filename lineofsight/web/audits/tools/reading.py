@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import yaml
 from lineofsight.web.audits.tools.shape import Choice, Question, Section, Tool, Voice
 
 OWN_FOLDER = "audit-tools"
+AUDIT, DIP, JOINT = "audit", "dip", "joint"
 LARGEST = 200_000
 """Characters of one tool's file."""
 
@@ -48,14 +49,30 @@ def _section(data: Mapping[str, Any]) -> Section:
 
 
 def tools_in_force(home: Path) -> dict[str, dict[str, Any]]:
-    """The latest version of each tool, as data, by code: the program's, with an authority's own over them.
+    """The latest version of each audit tool, as data, by code: the program's, with an authority's own over them.
 
     Raises ToolRefused, naming the file.
     """
+    return latest_of(home, AUDIT, tool_from)
+
+
+def joint_in_force(home: Path) -> dict[str, dict[str, Any]]:
+    """The same of tools that several agencies answer, each for its own part."""
+    return latest_of(home, JOINT, tool_from)
+
+
+def latest_of(home: Path, kind: str, made: Callable[[Mapping[str, Any]], object]) -> dict[str, dict[str, Any]]:
+    """The latest version of each tool of one kind, as data, by code. `made` refuses what cannot be used."""
     found: dict[str, dict[str, Any]] = {}
     for folder in (Path(__file__).parent, home / OWN_FOLDER):
         for path in sorted(folder.glob("*.yaml")) if folder.exists() else ():
             data = _read(path, path.stat().st_mtime_ns)
+            if data.get("kind", AUDIT) != kind:
+                continue
+            try:
+                made(data)
+            except ToolRefused as problem:
+                raise ToolRefused(f"{path.name}: {problem}") from None
             held = found.get(data["code"])
             if held is None or data["version"] >= held["version"]:
                 found[data["code"]] = data
@@ -73,8 +90,6 @@ def _read(path: Path, changed: int) -> dict[str, Any]:
         raise ToolRefused(f"{path.name}: this is not YAML: {problem}") from None
     if not isinstance(data, dict):
         raise ToolRefused(f"{path.name}: a tool is a mapping with code, version, title, scales and sections.")
-    try:
-        tool_from(data)
-    except ToolRefused as problem:
-        raise ToolRefused(f"{path.name}: {problem}") from None
+    if data.get("kind", AUDIT) not in (AUDIT, DIP, JOINT):
+        raise ToolRefused(f"{path.name}: there is no kind {data['kind']!r}. Write {AUDIT}, {DIP} or {JOINT}.")
     return data

@@ -11,6 +11,12 @@ GRADES = {code.code: code.meaning for code in code_set("lineofsight:grade")}
 """The four grades of inspections, best first."""
 
 IMPACT = "impact"
+THEMES = {
+    "supervision": "Supervision", "assessment": "Assessment", "planning": "Planning", "voice": "The child’s voice",
+    "management_oversight": "Management oversight", "visits": "Visits", "partners": "Partners’ part",
+    "permanence": "Permanence", "other": "Something else",
+}  # fmt: skip
+"""What an audit may be above all about."""
 
 
 @dataclass(frozen=True, slots=True)

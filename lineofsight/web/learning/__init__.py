@@ -1,0 +1,1 @@
+"""What went wrong, what went well, what was learnt, and whether it changed anything."""

@@ -1,0 +1,137 @@
+"""One action of the register, said to be done by its owner and closed by somebody else; and a later check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.record.written import HeldRow, WrittenRow
+from lineofsight.web.access.actions import Refused
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import Answer, answer
+from lineofsight.web.layout.links import link, see
+from lineofsight.web.learning import actions, presenters, rules
+from lineofsight.web.learning.forms import CheckForm, DoneForm
+from lineofsight.web.learning.models import LaterCheck, LearningAction
+from lineofsight.web.learning.readings import proofs_of
+from lineofsight.web.learning.who import action_of, as_read, may_open
+
+_ANY = "x"
+
+
+@page(Action.SEE_LEARNING)
+def action(request: Request, number: int) -> HttpResponse:
+    """One action, its proof, and the forms of whoever may go on."""
+    return _action(request, action_of(request, number))
+
+
+def _action(request: Request, found: LearningAction, refused: str = "") -> HttpResponse:
+    me, row = request.user.pk, as_read(found)
+    checks = may(request.asker, Action.CHECK_LEARNING)
+    cannot = rules.may_not_close_action(row, me)
+    proof = proofs_of(request.caseload, [found])[found.pk]
+    return render(request, "learning/action.html", {
+        "found": found, "action": presenters.action_shown(found, proof, request.actor.day), "refused": refused,
+        "may_say_done": may(request.asker, Action.DO_LEARNING) and not rules.may_not_say_done(row, me, _ANY),
+        "may_check": checks and not cannot, "cannot": cannot if checks and not found.done_on else "",
+        "back": link("learning:entry", found.entry.kind, found.entry.row_id),
+    }, status=403 if refused else 200)  # fmt: skip
+
+
+@page(Action.DO_LEARNING)
+def done(request: Request, number: int) -> HttpResponse:
+    """Say that an action is done."""
+
+    def act(form: Form, version: int) -> LearningAction:
+        said = form.cleaned_data["evidence"]
+        return actions.say_done(by=request.actor, number=number, version=version, evidence=said)
+
+    return _answered(request, number, "Say that it is done", DoneForm, "Kept. Somebody else looks now.", act)
+
+
+@page(Action.CHECK_LEARNING)
+def close_action(request: Request, number: int) -> HttpResponse:
+    """Close an action, having looked."""
+
+    def act(form: Form, version: int) -> LearningAction:
+        said = form.cleaned_data["checked"]
+        return actions.close_action(by=request.actor, number=number, version=version, checked=said)
+
+    return _answered(request, number, "It is done: close it", CheckForm, "Closed.", act)
+
+
+@page(Action.CHECK_LEARNING)
+def send_back(request: Request, number: int) -> HttpResponse:
+    """Send an action back that is not done."""
+
+    def act(form: Form, version: int) -> LearningAction:
+        said = form.cleaned_data["checked"]
+        return actions.send_back(by=request.actor, number=number, version=version, why=said)
+
+    return _answered(request, number, "It is not: send it back", CheckForm, "Sent back. It is open again.", act)
+
+
+def _answered(
+    request: Request, number: int, title: str, asked: type[Form], words: str,
+    act: Callable[[Form, int], LearningAction],
+) -> HttpResponse:  # fmt: skip
+    """A short form about an action, shown or sent."""
+    found = action_of(request, number)
+
+    def send(form: Form, version: int) -> WrittenRow:
+        kept = act(form, version)
+        return WrittenRow(str(kept.pk), kept.version)
+
+    stands = HeldRow("learning_actions", str(found.pk), "", "", {}, found.version)
+    said: Answer = answer(request, stands, f"learning: {title.lower()}", asked, send)
+    back = link("learning:action", found.pk)
+    if said.sent is not None:
+        messages.success(request, words)
+    if said.sent is not None or said.is_kept:
+        return see(back)
+    if said.refused:
+        found.refresh_from_db()
+        return _action(request, found, refused=said.refused)
+    return render(request, "learning/form.html", {
+        "form": said.form, "writing": said.writing, "version": said.version, "title": title, "back": back,
+        "back_words": "The action", "about": found.what,
+    })  # fmt: skip
+
+
+@page(Action.SEE_LEARNING)
+def check(request: Request, number: int) -> HttpResponse:
+    """A later check: what the proof of each action says now; made by whoever may, it reopens what did not hold."""
+    found = LaterCheck.objects.select_related("entry").filter(pk=number).first() if number < 2**62 else None
+    if found is None or not may_open(request.asker, request.user, found.entry):
+        raise Http404(NOT_YOURS)
+    entry, day = found.entry, request.actor.day
+    last = entry.checks.filter(done_on__isnull=False, pk__lt=found.pk).order_by("-done_on").first()
+    since = last.done_on if last else entry.closed_on
+    listed = list(entry.actions.select_related("entry"))
+    proofs = proofs_of(request.caseload, listed, since)
+    refused = ""
+    if request.method == "POST":
+        if not may(request.asker, Action.CHECK_LEARNING):
+            raise Http404(NOT_YOURS)
+        try:
+            made = actions.look_again(by=request.actor, number=found.pk, proofs=list(proofs.values()))
+        except Refused as problem:
+            refused = str(problem)
+        else:
+            messages.success(request, "It held." if made.held else "It did not hold. The entry is open again.")
+            return see(link("learning:entry", entry.kind, entry.row_id))
+    cannot = rules.may_not_check(found.due_on, day, list(proofs.values()), done=found.done_on is not None)
+    return render(request, "learning/check.html", {
+        "check": presenters.check_shown(found, day), "entry": entry, "refused": refused,
+        "actions": [presenters.action_shown(each, proofs[each.pk], day) for each in listed],
+        "may_check": may(request.asker, Action.CHECK_LEARNING) and not cannot,
+        "cannot": "" if found.done_on else cannot,
+        "gone": rules.lapsed(list(proofs.values())), "back": link("learning:entry", entry.kind, entry.row_id),
+    }, status=403 if refused else 200)  # fmt: skip

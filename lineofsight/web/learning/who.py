@@ -1,0 +1,139 @@
+"""Which entries somebody may open: the one way of the register's pages and actions to its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from lineofsight.record.service.models import ChildNow
+from lineofsight.web.access.pages import NOT_YOURS
+from lineofsight.web.access.policy import Asker, may
+from lineofsight.web.access.request import Request
+from lineofsight.web.access.service_rows import service_rows
+from lineofsight.web.accounts.models import User
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.learning import rules
+from lineofsight.web.learning.kinds import ALLEGATION, KINDS, OPEN_TO_READERS, Kind, kind_of_row
+from lineofsight.web.learning.models import Entry, LaterCheck, LearningAction
+
+LONGEST_ID = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One entry as somebody may read it. `paper`: None where nobody has written of the row yet.
+
+    `row`: its row of the record, empty for a review; `holder` and `row_version` as they are for a write. `child`: whom
+    it is about, where the person may see them. `may_read_account`: whether what happened is theirs to read.
+    """
+
+    kind: Kind
+    row_id: str
+    paper: Entry | None
+    row: Mapping[str, Any]
+    holder: str
+    row_version: int
+    child: ChildNow | None
+    may_read_account: bool
+
+
+def opened(request: Request, kind_code: str, row_id: str) -> Opened:
+    """An entry by its kind and row. Raises Http404, the same for absent and not permitted."""
+    kind = KINDS.get(kind_code)
+    if kind is None:
+        raise Http404(NOT_YOURS)
+    paper = Entry.objects.filter(kind=kind.code, row_id=row_id[:LONGEST_ID]).first()
+    _require_open(request.asker, request.user, kind.code, paper)
+    if kind.table is None:
+        if paper is None:
+            raise Http404(NOT_YOURS)
+        return _opened(request, kind, paper.row_id, paper, {}, "", 0)
+    held = service_rows(request.asker).row(kind.table, row_id[:LONGEST_ID])
+    if kind_of_row(kind.table.name, held.values) != kind.code:
+        raise Http404(NOT_YOURS)
+    return _opened(request, kind, held.row_id, paper, held.values, held.holder, held.version)
+
+
+def _opened(
+    request: Request, kind: Kind, row_id: str, paper: Entry | None, row: Mapping[str, Any], holder: str, version: int
+) -> Opened:  # fmt: skip
+    reference = paper.reference if paper else ""
+    seen = request.caseload.children_of([reference]) if reference else []
+    account = may(request.asker, Action.WRITE_ALLEGATIONS if kind.code == ALLEGATION else Action.WRITE_LEARNING)
+    if kind.code == ALLEGATION:
+        account = account or may(request.asker, Action.SEE_ALLEGATIONS)
+    return Opened(kind, row_id, paper, row, holder, version, seen[0] if seen else None,
+                  account and (not reference or bool(seen) or kind.code == ALLEGATION))  # fmt: skip
+
+
+def may_open(asker: Asker, user: User, paper: Entry) -> bool:
+    """Whether somebody may open an entry that has a paper."""
+    if paper.kind != ALLEGATION:
+        return may(asker, Action.SEE_LEARNING)
+    return may(asker, Action.SEE_ALLEGATIONS) and not rules.is_kept_from(
+        asker.worker_id, user.username, asker.teams, paper.concerns, paper.kept_from
+    )
+
+
+def entries(request: Request) -> QuerySet[Entry]:
+    """The entries whoever reads the register may open: never an allegation."""
+    found = Entry.objects.filter(kind__in=OPEN_TO_READERS)
+    return found if may(request.asker, Action.SEE_LEARNING) else found.none()
+
+
+def allegations(request: Request) -> list[Entry]:
+    """The allegations somebody may open."""
+    if not may(request.asker, Action.SEE_ALLEGATIONS):
+        return []
+    return [each for each in Entry.objects.filter(kind=ALLEGATION) if may_open(request.asker, request.user, each)]
+
+
+def action_of(request: Request, number: int) -> LearningAction:
+    """One action of an entry somebody may open. Raises Http404, the same for absent and not permitted."""
+    found = LearningAction.objects.select_related("entry").filter(pk=number).first() if number < 2**62 else None
+    if found is None or not may_open(request.asker, request.user, found.entry):
+        raise Http404(NOT_YOURS)
+    return found
+
+
+def actions_open(request: Request) -> list[LearningAction]:
+    """The actions not closed yet, of entries somebody may open."""
+    found = LearningAction.objects.select_related("entry").filter(done_on__isnull=True)
+    return [each for each in found if may_open(request.asker, request.user, each.entry)]
+
+
+def checks_ahead(request: Request) -> list[LaterCheck]:
+    """Later checks not made yet, of entries somebody may open."""
+    found = LaterCheck.objects.select_related("entry").filter(done_on__isnull=True, dropped_on__isnull=True)
+    return [each for each in found if may_open(request.asker, request.user, each.entry)]
+
+
+def as_read(found: LearningAction) -> dict[str, Any]:
+    """An action as rules read it."""
+    names = ("what", "owner_id", "said_done_on", "evidence", "done_on", "due_on")
+    return {name: getattr(found, name) for name in names}
+
+
+def _require_open(asker: Asker, user: User, kind: str, paper: Entry | None) -> None:
+    """Raises Http404. Whom an allegation concerns is not known before it is written: until then few open it."""
+    if paper is not None:
+        if not may_open(asker, user, paper):
+            raise Http404(NOT_YOURS)
+        return
+    needed = Action.WRITE_ALLEGATIONS if kind == ALLEGATION else Action.SEE_LEARNING
+    if not may(asker, needed):
+        raise Http404(NOT_YOURS)
+
+
+def people_to_ask(paper_kind: str) -> list[tuple[str, str]]:
+    """Who may be given an action: everybody who signs in and may do it; of an allegation, only who may open one."""
+    needed = Action.SEE_ALLEGATIONS if paper_kind == ALLEGATION else Action.DO_LEARNING
+    found = User.objects.filter(is_active=True, left_on__isnull=True).order_by("display_name", "username")
+    return [(str(user.pk), f"{user}") for user in found if needed in user.role.actions][:MOST_PEOPLE]
+
+
+MOST_PEOPLE = 1000

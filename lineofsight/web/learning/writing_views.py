@@ -1,0 +1,300 @@
+"""Writing in the register: an entry begun, its words, what happened next, an action with its proof, its closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.record.home import HomeBusy
+from lineofsight.record.service.models import ChildNow
+from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow
+from lineofsight.web.access.actions import Refused
+from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.policy import may
+from lineofsight.web.access.request import Request
+from lineofsight.web.access.service_rows import service_rows
+from lineofsight.web.accounts.models import User
+from lineofsight.web.accounts.roles import Action
+from lineofsight.web.audits.tools import THEMES, dips_in_force
+from lineofsight.web.drafts.answering import KEPT, Answer, answer
+from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.layout.links import link, see
+from lineofsight.web.learning import actions, presenters, readings
+from lineofsight.web.learning.actions import Held
+from lineofsight.web.learning.forms import ActionForm, AllegationForm, StepForm, form_of, made_with
+from lineofsight.web.learning.kinds import ALLEGATION, COMPLAINT, COMPLIMENT, KINDS, OPEN_TO_READERS, steps_ahead
+from lineofsight.web.learning.proof import By, Named
+from lineofsight.web.learning.views import shown_entry
+from lineofsight.web.learning.who import Opened, opened, people_to_ask
+from lineofsight.web.served import served_home
+
+_WRONG = (WriteRefused, ChangedMeanwhile, HomeBusy)
+NO_CHILD = "No child you may see has that id. Check it, or leave it empty"
+
+
+@page(Action.WRITE_LEARNING)
+def new(request: Request, kind: str) -> HttpResponse:
+    """Begin an entry."""
+    which = KINDS.get(kind) if kind in OPEN_TO_READERS else None
+    if which is None:
+        raise Http404(NOT_YOURS)
+    asked = form_of(which, people_to_ask(kind), begins=True)
+    writing = writing_of(request, f"learning: {kind}")
+    form = asked(request.POST or None, initial=writing.initial(asked))
+    if request.method == "POST" and is_for_later(request):
+        keep(request, writing)
+        messages.info(request, KEPT)
+        return see(link("learning:register"))
+    if request.method == "POST" and form.is_valid() and (child := _child(request, form)) is not False:
+        row: dict[str, Any] = {}
+        if which.table is not None and which.code in (COMPLAINT, COMPLIMENT):
+            row = {"kind": form.cleaned_data.get("procedure") or "compliment"}
+        try:
+            made = actions.begin_entry(
+                by=request.actor, kind=which, row_id=writing.row_id, began_on=form.cleaned_data["began_on"], row=row,
+                words=form.words() | _team(child), child=child, form=writing.form, subject=writing.subject,
+            )  # fmt: skip
+        except _WRONG as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "It is in the register.")
+            return see(link("learning:entry", kind, made.row_id))
+    return render(request, "learning/form.html", {
+        "form": form, "writing": writing, "title": f"Write down a {which.title.lower()}", "version": 0,
+        "back": link("learning:register"), "back_words": "Learning register",
+    })  # fmt: skip
+
+
+@page(Action.WRITE_ALLEGATIONS)
+def new_allegation(request: Request) -> HttpResponse:
+    """Write down an allegation, and with it whom it is kept from."""
+    writing = writing_of(request, "learning: allegation")
+    form = AllegationForm(request.POST or None, initial=writing.initial(AllegationForm))
+    if request.method == "POST" and is_for_later(request):
+        keep(request, writing)
+        messages.info(request, KEPT)
+        return see(link("learning:allegations"))
+    if request.method == "POST" and form.is_valid() and (kept := _kept_from(request, form)) is not None:
+        try:
+            made = actions.begin_allegation(
+                by=request.actor, row_id=writing.row_id, began_on=form.cleaned_data["began_on"],
+                words=form.words() | kept, form=writing.form, subject=writing.subject,
+            )  # fmt: skip
+        except _WRONG as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Kept, for the few who may open it.")
+            return see(link("learning:entry", ALLEGATION, made.row_id))
+    return render(request, "learning/form.html", {
+        "form": form, "writing": writing, "title": "Write down an allegation", "version": 0,
+        "back": link("learning:allegations"), "back_words": "Allegations",
+    })  # fmt: skip
+
+
+@page(Action.SEE_LEARNING)
+def words(request: Request, kind: str, row_id: str) -> HttpResponse:
+    """Write what happened and what was learnt."""
+    it = _writable(request, kind, row_id)
+    stands = _as_row(it)
+    asked: type[Form] = AllegationForm if kind == ALLEGATION else form_of(it.kind, people_to_ask(kind), begins=False)
+    begun = it.row.get(it.kind.begins) or (it.paper.opened_on if it.paper else request.actor.day)
+
+    def act(form: Form, version: int) -> WrittenRow:
+        if kind == ALLEGATION:
+            kept = _kept_from(request, form)
+            if kept is None:
+                raise WriteRefused("Somebody named here is not in the record. Check the id.")
+            made = actions.write_allegation(by=request.actor, held=_held(it), version=version, began_on=begun,
+                                            words=form.words() | kept)  # type: ignore[attr-defined]  # fmt: skip
+            return WrittenRow(made.row_id, made.version)
+        child = _child(request, form)
+        if child is False:
+            raise WriteRefused(NO_CHILD)
+        made = actions.write_words(
+            by=request.actor, kind=it.kind, held=_held(it), version=version, began_on=begun, child=child,
+            words=form.words() | _team(child),  # type: ignore[attr-defined]
+        )  # fmt: skip
+        return WrittenRow(made.row_id, made.version)
+
+    initial = _said(it)
+    found = answer(request, stands, f"learning words: {kind}", _initially(asked, initial), act)
+    return _answered(request, it, found, "What was learnt", "Kept.")
+
+
+def _initially(asked: type[Form], initial: Mapping[str, Any]) -> type[Form]:
+    """The form, with what stands where nothing was typed yet."""
+
+    class WithWhatStands(asked):  # type: ignore[misc, valid-type]
+        def __init__(self, data: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:
+            super().__init__(data, initial={**stands, **(initial or {})})
+
+    stands = dict(initial)
+    return WithWhatStands
+
+
+@page(Action.SEE_LEARNING)
+def step(request: Request, kind: str, row_id: str) -> HttpResponse:
+    """Record what happened next: a stage of a complaint, a notification, a referral."""
+    it = _writable(request, kind, row_id)
+    ahead = [(each.column, each.title) for each in steps_ahead(it.kind, it.row)]
+    if it.kind.table is None or not ahead:
+        raise Http404(NOT_YOURS)
+    asked = made_with(StepForm, kind=it.kind, ahead=ahead, today=request.actor.day)
+
+    def act(form: Form, version: int) -> WrittenRow:
+        given = form.cleaned_data
+        said = {"step": given["step"], "on": given["on"], "outcome": given.get("outcome", "")}
+        if kind == ALLEGATION:
+            version = actions.record_allegation_step(by=request.actor, held=_held(it), version=version, **said)
+        else:
+            version = actions.record_step(by=request.actor, kind=it.kind, held=_held(it), version=version, **said)
+        return WrittenRow(it.row_id, version)
+
+    stands = HeldRow(it.kind.table.name, it.row_id, "", it.holder, it.row, it.row_version)
+    found = answer(request, stands, f"learning step: {kind}", asked, act)
+    return _answered(request, it, found, "Record what happened", "Recorded.")
+
+
+@page(Action.SEE_LEARNING)
+def add_action(request: Request, kind: str, row_id: str) -> HttpResponse:
+    """Name what is to change, whose it is, and what will prove it."""
+    it = _writable(request, kind, row_id)
+    if it.paper is None:
+        raise Http404(NOT_YOURS)
+    number = it.paper.pk
+    sets = [(code, str(data["title"])) for code, data in dips_in_force(served_home().path).items()]
+    people = people_to_ask(kind)
+    asked = made_with(ActionForm, people=people, measures=readings.measures_to_name(kind), sets=sets,
+                      themes=list(THEMES.items()), has_child=it.child is not None)  # fmt: skip
+
+    def act(form: Form, version: int) -> WrittenRow:
+        given = form.cleaned_data
+        made = actions.add_action(
+            by=request.actor, number=number, what=given["what"], owner=User.objects.get(pk=int(given["owner"])),
+            due_on=given["due_on"], named=_named(request, given, dict(sets)),
+        )  # fmt: skip
+        return WrittenRow(str(made.pk), made.version)
+
+    found = answer(request, _as_row(it), f"learning action: {kind}", asked, act)
+    return _answered(request, it, found, "Add an action", "Added. Its proof is named and cannot be changed.")
+
+
+def _named(request: Request, given: Mapping[str, Any], sets: Mapping[str, str]) -> Named:
+    match By(given["by"]):
+        case By.MEASURE:
+            return readings.name_measure(definitions().indicators[given["measure"]], given["wanted"])
+        case By.DIP:
+            code = given["question_set"]
+            return readings.name_dip(request.caseload, code, sets[code], given["wanted"])
+        case By.AUDITS:
+            return readings.name_audits(given["theme"], given["wanted"])
+    return readings.name_child()
+
+
+@page(Action.CHECK_LEARNING)
+def close(request: Request, kind: str, row_id: str) -> HttpResponse:
+    """Close an entry, where its actions are closed by others than their owners and proved."""
+    it = opened(request, kind, row_id)
+    if it.paper is None:
+        raise Http404(NOT_YOURS)
+    if request.method == "POST":
+        proofs = readings.proofs_of(request.caseload, list(it.paper.actions.select_related("entry")))
+        sent = str(request.POST.get("version", ""))
+        version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else it.paper.version
+        try:
+            actions.close_entry(by=request.actor, number=it.paper.pk, version=version, row=it.row, proofs=proofs)
+        except Refused as problem:
+            return shown_entry(request, it, refused=str(problem))
+        messages.success(request, "Closed. Somebody looks again after 3, 6 and 12 months.")
+    return see(link("learning:entry", kind, it.row_id))
+
+
+def _writable(request: Request, kind: str, row_id: str) -> Opened:
+    """An entry somebody may write of. Raises Http404, the same for absent and not permitted."""
+    it = opened(request, kind, row_id)
+    if not may(request.asker, Action.WRITE_ALLEGATIONS if kind == ALLEGATION else Action.WRITE_LEARNING):
+        raise Http404(NOT_YOURS)
+    if not it.may_read_account:
+        raise Http404(NOT_YOURS)
+    return it
+
+
+def _answered(request: Request, it: Opened, found: Answer, title: str, done: str) -> HttpResponse:
+    back = link("learning:entry", it.kind.code, it.row_id)
+    if found.sent is not None:
+        messages.success(request, done)
+    if found.sent is not None or found.is_kept:
+        return see(back)
+    if found.refused:
+        return shown_entry(request, it, refused=found.refused)
+    return render(request, "learning/form.html", {
+        "form": found.form, "writing": found.writing, "version": found.version, "title": title, "back": back,
+        "back_words": "The entry", "about": presenters.title_of(it.kind, it.paper, it.row),
+    })  # fmt: skip
+
+
+def _held(it: Opened) -> Held:
+    return Held(it.row_id, it.holder, it.row_version, it.row)
+
+
+def _as_row(it: Opened) -> HeldRow:
+    """The paper as a form about something that stands knows it."""
+    return HeldRow("learning_entries", it.row_id, "", "", {}, it.paper.version if it.paper else 0)
+
+
+def _said(it: Opened) -> dict[str, Any]:
+    paper = it.paper
+    if paper is None:
+        return {"title": presenters.title_of(it.kind, None, it.row), "began_on": it.row.get(it.kind.begins)}
+    return {
+        "title": paper.title, "happened": paper.happened, "learnt": paper.learnt, "sort": paper.sort,
+        "ended_on": paper.ended_on, "agencies": ", ".join(paper.agencies), "work": paper.work,
+        "carried_by": str(paper.carried_by_id or ""), "child_id": it.child.child_id if it.child else "",
+        "began_on": it.row.get(it.kind.begins) or paper.opened_on,
+        "concerns": paper.concerns[0] if paper.concerns else "",
+        "manager": paper.concerns[-1] if len(paper.concerns) > 1 else "",
+    }  # fmt: skip
+
+
+def _child(request: Request, form: Form) -> Any:
+    """The child a form names; None for none; False, said on the form, for one who cannot be seen."""
+    given = form.cleaned_data.get("child_id", "")
+    if not given:
+        return None
+    found: ChildNow | None = request.caseload.permitted([given]).get(given)
+    if found is None:
+        form.add_error("child_id", NO_CHILD)
+        return False
+    return found
+
+
+def _team(child: ChildNow | None) -> dict[str, str]:
+    return {"team_id": child.team_id or "", "team_name": child.team_name or ""} if child else {}
+
+
+def _kept_from(request: Request, form: Form) -> dict[str, Any] | None:
+    """Whom an allegation is kept from: the names given, and their teams; None where a name is nobody's."""
+    names: list[str] = []
+    teams: list[str] = []
+    for field in ("concerns", "manager"):
+        given = str(form.cleaned_data.get(field) or "").strip()
+        if not given:
+            continue
+        worker = service_rows(request.asker).worker(given)
+        user = User.objects.filter(username=given).first() or User.objects.filter(worker_id=given).first()
+        if worker is None and user is None:
+            form.add_error(field, "Nobody in the record or among accounts has that id. Check it")
+            return None
+        own = [given, user.username if user else "", user.worker_id if user else ""]
+        names += [each for each in dict.fromkeys(own) if each and each not in names]
+        if user is not None and user.worker_id and worker is None:
+            worker = service_rows(request.asker).worker(user.worker_id)
+        teams += [str(worker["team_id"])] if worker and worker.get("team_id") else []
+        teams += user.team_ids(request.actor.day) if user and field == "concerns" else []
+    return {"concerns": names, "kept_from": sorted(set(teams))}
