@@ -149,18 +149,17 @@ def lacking(line: Evidence, on: date) -> tuple[Reason, ...]:
     return (*reasons, *(() if audits.at_grade else (Reason(audits.words, audits.public),)))
 
 
-def may_not_sign_off(line: Evidence, on: date, who: Sequence[str]) -> tuple[str, ...]:
+def may_not_sign_off(line: Evidence, on: date, who: Sequence[str]) -> tuple[Reason, ...]:
     """Every reason why somebody, by all the names they go by, may not sign a line off; nothing where they may."""
     names = {name for name in who if name}
     reasons = []
     if names & set(line.owners):
-        reasons.append("You own this line, or owned it. Somebody else must sign it off.")
+        reasons.append(plain("You own this line, or owned it. Somebody else must sign it off."))
     if any(action.owner in names for action in line.actions):
-        reasons.append("An action of this line is yours. Somebody else must sign it off.")
-    now = standing(line, on).status
-    if now in (Status.DONE, Status.HOLDING, Status.NOT_KNOWN):
-        return (*reasons, "It is signed off.")
-    return (*reasons, *(each.words for each in lacking(line, on)))
+        reasons.append(plain("An action of this line is yours. Somebody else must sign it off."))
+    if standing(line, on).status in (Status.DONE, Status.HOLDING, Status.NOT_KNOWN):
+        return (*reasons, plain("It is signed off."))
+    return (*reasons, *lacking(line, on))
 
 
 def _open(line: Evidence, on: date, watch: tuple[str, ...]) -> Standing:

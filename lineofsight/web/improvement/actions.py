@@ -10,11 +10,12 @@ from django.db import models
 
 from lineofsight.core.periods import parse_period
 from lineofsight.evaluation.improvement import may_not_sign_off
+from lineofsight.record.library.models import Document, Passage
 from lineofsight.record.written import ChangedMeanwhile, held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.improvement import measured, rules
+from lineofsight.web.improvement import library, measured, rules
 from lineofsight.web.improvement.building import line_view, plan_view
 from lineofsight.web.improvement.evidence import CHANGEABLE, evidence_of, papers_of
 from lineofsight.web.improvement.models import (
@@ -97,6 +98,30 @@ def add_line(*, by: Actor, plan: Plan, owner: User, values: Mapping[str, Any]) -
         **values, plan=plan, number=last.number + 1 if last else 1, owner_id=owner.pk, owner=str(owner),
         made_on=by.day, made_by=str(by.user),
     ))  # fmt: skip
+
+
+@action(Action.PLAN_IMPROVEMENT)
+def take_lines(
+    *,
+    by: Actor,
+    plan: Plan,
+    owner: User,
+    document: Document,
+    passages: Sequence[Passage],
+    begins_on: date,
+    due_on: date,
+) -> list[Line]:
+    """Take recommendations of the library into the plan, each with the measures its themes propose; not one twice."""
+    made = []
+    for each in library.taken(document, passages):
+        if Line.objects.filter(plan=plan, source=each.values["source"], term=each.values["term"]).exists():
+            continue
+        values = {**each.values, "begins_on": begins_on, "due_on": due_on}
+        line = add_line(by=by, plan=plan, owner=owner, values=values)
+        for code in each.matched.measures:
+            _hold_to_proposed(by, line, code)
+        made.append(line)
+    return made
 
 
 @action(Action.PLAN_IMPROVEMENT)
@@ -186,7 +211,8 @@ def sign_off(*, by: Actor, line: Line, words: str) -> SignOff:
     snapshot = _snapshot()
     papers = papers_of([line], by.day, snapshot)[0]
     if reasons := may_not_sign_off(evidence_of(papers), by.day, (str(by.user.pk),)):
-        raise Refused(" ".join(reasons))
+        sees = by.asker.role.sees_children
+        raise Refused(" ".join(each.words if sees else each.public for each in reasons))
     shown = line_view(papers)
     made = _made(SignOff(
         line=line, on=by.day, by_id=by.user.pk, by=str(by.user), words=words, snapshot=snapshot,
@@ -230,6 +256,17 @@ def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
     _require(rules.may_not_answer(found.asked_by_id, by.user.pk, found.answered_on is not None))
     found.answer, found.answered_on, found.answered_by = words, by.day, str(by.user)
     return _kept(found)
+
+
+def _hold_to_proposed(by: Actor, line: Line, code: str) -> None:
+    """Hold a line to a measure with a target that halves the gap; not where it has no figure or no good side."""
+    told = [each for each in measured.series(_snapshot(), code, line.begins_on) if each.period.end <= by.day]
+    values = [each.value for each in told if each.value is not None]
+    indicator = measured.indicator_of(code)
+    if not values or indicator is None or measured.may_be_held_to(indicator):
+        return
+    if asked := library.proposed_target(code, values[-1]):
+        hold_to(by=by, line=line, code=code, direction=asked[0].value, target=asked[1])
 
 
 def _measure(by: Actor, line: Line, code: str, direction: str, target: float, period: str) -> LineMeasure:

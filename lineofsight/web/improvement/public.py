@@ -1,0 +1,39 @@
+"""The plan for those who see no children: every exact figure replaced by the one fit to be shown, or left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lineofsight.web.improvement.plan_views import LineView, MeasureView, PlanView, StoodView
+
+
+def for_public(view: PlanView) -> PlanView:
+    """The plan without an exact figure in it."""
+    meetings = tuple(
+        replace(each, statements=tuple(
+            replace(said, lines=tuple(_stood(one) for one in said.lines)) for said in each.statements
+        ))
+        for each in view.meetings
+    )  # fmt: skip
+    return replace(view, lines=tuple(_line(line) for line in view.lines), meetings=meetings)
+
+
+def _line(line: LineView) -> LineView:
+    audits = replace(line.audits, words=line.audits.public_words, audits=0, good=0)
+    return replace(
+        line, reasons=line.public_reasons, audits=audits, measures=tuple(_measure(each) for each in line.measures)
+    )
+
+
+def _measure(measure: MeasureView) -> MeasureView:
+    return replace(
+        measure, baseline=measure.public_baseline, baseline_value=None, latest=measure.public_latest, latest_value=None,
+        latest_period="", latest_out_of="", words=measure.public_words, change="", points=(),
+    )  # fmt: skip
+
+
+def _stood(stood: StoodView) -> StoodView:
+    return replace(
+        stood, then_figures=stood.public_then_figures, now_figures=stood.public_now_figures,
+        changed=stood.public_changed,
+    )  # fmt: skip
