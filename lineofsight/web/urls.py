@@ -28,6 +28,7 @@ urlpatterns = [
     path("drafts/", include("lineofsight.web.drafts.urls")),
     path("data-quality/", include("lineofsight.web.quality_of_data.urls")),
     path("inspections/", include("lineofsight.web.inspections.urls")),
+    path("improvement/", include("lineofsight.web.improvement.urls")),
     path("readiness/", include("lineofsight.web.readiness.urls")),
     path("handbook/", include("lineofsight.web.handbook.urls")),
     path("api/", include("lineofsight.web.api.urls")),

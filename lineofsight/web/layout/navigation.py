@@ -34,6 +34,7 @@ AREAS = (
     )),
     ("Inspection", (
         ("Judgements", "inspections:authorities", Action.SEE_INSPECTIONS),
+        ("Improvement plan", "improvement:plan", Action.SEE_IMPROVEMENT),
         ("Readiness", "readiness:today", Action.SEE_READINESS),
         ("Commissioner", "commissioner:view", Action.SEE_OVERSIGHT),
     )),
