@@ -19,12 +19,17 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import actions, presenters, rules
 from lineofsight.web.audits.forms import CheckForm, DoneForm
-from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.answering import Answer, answer, version_read
+from lineofsight.web.drafts.writing import writing_of
 from lineofsight.web.layout.links import link, see
 
 CLOSED_IN_TIME = "audit_actions_closed"
 MOST = 300
 SHOW = (("mine", "Mine"), ("check", "To check"), ("open", "All open"))
+DONE, CHECK = "audit action done", "audit action check"
+SAID = {
+    "done": "Kept. Somebody else checks it on the record.", "close": "Closed.", "back": "Sent back. It is open again.",
+}  # fmt: skip
 _ANY = "x"
 
 
@@ -69,50 +74,58 @@ def audit_action(request: Request, reference: str, row_id: str) -> HttpResponse:
     """One action: what its owner says, and what somebody else found; the forms of whoever may go on."""
     child = request.caseload.child(reference)
     held = request.caseload.row_of(child, actions.AUDIT_ACTIONS, row_id[:200])
-    asked = request.POST.get("do", "")
-    done, check = DoneForm(prefix="done"), CheckForm(prefix="check")
-    refused = ""
-    if request.method == "POST":
-        done = DoneForm(request.POST, prefix="done") if asked == "done" else done
-        check = CheckForm(request.POST, prefix="check") if asked in ("close", "back") else check
-        form: Form | None = {"done": done, "close": check, "back": check}.get(asked)
-        if asked == "take" or (form is not None and form.is_valid()):
-            try:
-                words = _doing(request, child, held, asked, form)()
-            except (WriteRefused, HomeBusy) as problem:
-                refused = str(problem)
-            except ChangedMeanwhile:
-                refused = "Somebody else wrote to this while you were. Read it again: your words are below."
-                held = request.caseload.row_of(child, actions.AUDIT_ACTIONS, held.row_id)
-            else:
-                messages.success(request, words)
-                return see(link("audits:action", child.reference, held.row_id))
+    asked = request.POST.get("do", "") if request.method == "POST" else ""
+    done = _writing(request, held, DONE, DoneForm, asked == "done", lambda form, version: actions.say_done(
+        by=request.actor, child=child, held=held, version=version, evidence=form.cleaned_data["evidence"]))  # fmt: skip
+    check = _writing(request, held, CHECK, CheckForm, asked in ("close", "back"), lambda form, version: _checked(
+        request, child, held, version, asked, form.cleaned_data["checked"]))  # fmt: skip
+    refused = done.refused or check.refused
+    if asked == "take":
+        taken = _taken(request, child, held)
+        if not taken:
+            messages.success(request, "It is yours now.")
+            return see(link("audits:action", child.reference, held.row_id))
+        refused = taken
+    if done.sent is not None or check.sent is not None:
+        messages.success(request, SAID.get(asked, "Kept."))
+    if any(each.sent is not None or each.is_kept for each in (done, check)):
+        return see(link("audits:action", child.reference, held.row_id))
+    if refused or done.is_changed or check.is_changed:
+        held = request.caseload.row_of(child, actions.AUDIT_ACTIONS, held.row_id)
     return _shown(request, child, held, done, check, refused)
 
 
-def _doing(request: Request, child: ChildNow, held: HeldRow, asked: str, form: Form | None) -> Callable[[], str]:
-    """What was asked for, to be done; it gives the words to say after."""
-    by, version = request.actor, version_read(request, held)
-    given = form.cleaned_data if form is not None else {}
+def _writing(
+    request: Request, held: HeldRow, name: str, asked: type[Form], is_sent: bool,
+    act: Callable[[Form, int], WrittenRow],
+) -> Answer:  # fmt: skip
+    """One of the page's two forms: sent, or as its writer left it."""
+    if is_sent:
+        return answer(request, held, name, asked, act, lambda by: request.caseload.names_of_workers([by]).get(by, by))
+    writing = writing_of(request, name, held.row_id)
+    return Answer(asked(initial=writing.initial(asked)), writing, version_read(request, held))
 
-    def said(words: str, row: WrittenRow) -> str:
-        return words
 
-    match asked:
-        case "done":
-            return lambda: said("Kept. Somebody else checks it on the record.", actions.say_done(
-                by=by, child=child, held=held, version=version, evidence=given["evidence"]))  # fmt: skip
-        case "close":
-            return lambda: said("Closed.", actions.close_action(
-                by=by, child=child, held=held, version=version, checked=given["checked"]))  # fmt: skip
-        case "back":
-            return lambda: said("Sent back. It is open again.", actions.send_action_back(
-                by=by, child=child, held=held, version=version, why=given["checked"]))  # fmt: skip
-    return lambda: said("It is yours now.", actions.take_over(by=by, child=child, held=held, version=version))
+def _checked(request: Request, child: ChildNow, held: HeldRow, version: int, asked: str, words: str) -> WrittenRow:
+    by = request.actor
+    if asked == "close":
+        return actions.close_action(by=by, child=child, held=held, version=version, checked=words)
+    return actions.send_action_back(by=by, child=child, held=held, version=version, why=words)
+
+
+def _taken(request: Request, child: ChildNow, held: HeldRow) -> str:
+    """Take an action over; why not, where it was refused."""
+    try:
+        actions.take_over(by=request.actor, child=child, held=held, version=version_read(request, held))
+    except (WriteRefused, HomeBusy) as problem:
+        return str(problem)
+    except ChangedMeanwhile:
+        return "Somebody else wrote to this while you were reading. Read it again."
+    return ""
 
 
 def _shown(
-    request: Request, child: ChildNow, held: HeldRow, done: Form, check: Form, refused: str
+    request: Request, child: ChildNow, held: HeldRow, done: Answer, check: Answer, refused: str
 ) -> HttpResponse:  # fmt: skip
     row, me = {**held.values, "id": held.row_id}, request.actor.name
     duty = request.caseload.of_children().filter(standard=CLOSED_IN_TIME, subject=held.row_id).first()
@@ -120,7 +133,10 @@ def _shown(
     does, checks = (may(request.asker, each, child) for each in (Action.DO_AUDIT_ACTION, Action.CHECK_AUDIT_ACTION))
     cannot = rules.may_not_close(row, me)
     return render(request, "audits/action.html", {
-        "child": child, "row": row, "version": held.version, "done": done, "check": check, "refused": refused,
+        "child": child, "row": row, "done": done.form, "check": check.form, "refused": refused,
+        "done_writing": done.writing, "check_writing": check.writing,
+        "version": (done if done.is_changed else check).version if done.is_changed or check.is_changed
+        else held.version,
         "action": presenters.action_line(child, row, names, duty.due_on if duty else None, request.actor.day),
         "checked_by": names.get(row.get("checked_by") or "", row.get("checked_by") or ""),
         "may_say_done": does and not rules.may_not_say_done(row, me, _ANY),

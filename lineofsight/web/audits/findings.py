@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from lineofsight.evaluation.agreement import drift, weighted_kappa
+from lineofsight.evaluation.statistics import wilson
 from lineofsight.web.audits.tools import GRADES, THEMES
 
 ORDER = {grade: place for place, grade in enumerate(GRADES)}
@@ -119,6 +120,67 @@ def by_team(rows: pl.DataFrame, names: Mapping[str, str]) -> list[Found]:
     return sorted(found, key=lambda each: each.name)
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One theme across columns (quarters or teams): in each how many audits were about it, and below good of those.
+
+    `worth_asking`: whether more of them were below good than of all audits, by more than chance.
+    """
+
+    theme: str
+    cells: tuple[tuple[int, int], ...]
+    audits: int
+    below: int
+    worth_asking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """Themes against quarters, or against teams."""
+
+    columns: tuple[str, ...]
+    lines: tuple[ThemeLine, ...]
+
+
+BELOW = ("requires_improvement", "inadequate")
+QUARTERS = 8
+
+
+def themes_by_quarter(rows: pl.DataFrame) -> Themes:
+    """How often each theme is what audits are above all about, by quarter, and how often practice was below good."""
+    ordered = rows.drop_nulls(["audited_on", "theme"]).sort("audited_on")
+    quarters = [quarter_of(day) for day in ordered["audited_on"]]
+    last = tuple(dict.fromkeys(quarters))[-QUARTERS:]
+    return _themes(ordered.with_columns(pl.Series("column", quarters, dtype=pl.String())), last)
+
+
+def themes_by_team(rows: pl.DataFrame, names: Mapping[str, str]) -> Themes:
+    """The same by team, in the order of their names: to be asked about, never a ranking."""
+    told = rows.drop_nulls(["team", "theme"])
+    called = [names.get(str(team), str(team)) for team in told["team"]]
+    return _themes(told.with_columns(pl.Series("column", called, dtype=pl.String())), tuple(sorted(set(called))))
+
+
+def _themes(rows: pl.DataFrame, columns: tuple[str, ...]) -> Themes:
+    """rows: theme, column, grade, moderated_grade."""
+    graded = rows.with_columns(pl.coalesce("moderated_grade", "grade").is_in(list(BELOW)).alias("below"))
+    counted: dict[tuple[str, str], tuple[int, int]] = {}
+    for (theme, column), mine in graded.group_by("theme", "column"):
+        counted[str(theme), str(column)] = (mine.height, int(mine["below"].sum()))
+    overall = float(graded["below"].mean() or 0) * 100 if graded.height else 0.0  # type: ignore[arg-type]
+    lines = []
+    for theme in sorted({theme for theme, _ in counted}, key=_theme_words):
+        cells = tuple(counted.get((theme, column), (0, 0)) for column in columns)
+        audits, below = sum(cell[0] for cell in cells), sum(cell[1] for cell in cells)
+        lower = float(wilson(below, audits)[0]) if audits >= FEW else 0.0
+        lines.append(ThemeLine(_theme_words(theme), cells, audits, below, audits >= FEW and lower > overall))
+    return Themes(columns, tuple(lines))
+
+
+def _theme_words(code: str) -> str:
+    return THEMES.get(code, code.replace("_", " ").capitalize())
+
+
 def _found(name: str, rows: pl.DataFrame) -> Found:
     counted: dict[Any, int] = {}
     for grade in rows.select(pl.coalesce("moderated_grade", "grade")).to_series():
@@ -127,5 +189,5 @@ def _found(name: str, rows: pl.DataFrame) -> Found:
     commonest = str(themes["theme"][0]) if themes.height else ""
     return Found(
         name, rows.height, tuple(counted.get(grade, 0) for grade in GRADES),
-        THEMES.get(commonest, commonest.replace("_", " ").capitalize()), rows.height < FEW,
+        _theme_words(commonest), rows.height < FEW,
     )  # fmt: skip

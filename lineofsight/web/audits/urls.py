@@ -6,6 +6,7 @@ from django.urls import path
 
 from lineofsight.web.audits import action_views, auditing, programmes, views
 from lineofsight.web.audits.dip_samples import views as dips
+from lineofsight.web.audits.joint_audits import views as joints
 
 app_name = "audits"
 urlpatterns = [
@@ -22,6 +23,15 @@ urlpatterns = [
     path("dip-samples/<int:number>/complete/", dips.complete, name="dip_complete"),
     path("dip-samples/child/<str:reference>/<int:number>/", dips.record, name="dip_record"),
     path("dip-samples/child/<str:reference>/<int:number>/ask/", dips.ask, name="dip_ask"),
+    path("joint/", joints.joint_audits, name="joint_audits"),
+    path("joint/child/<str:reference>/begin/", joints.begin, name="joint_begin"),
+    path("joint/child/<str:reference>/<int:number>/", joints.joint, name="joint"),
+    path("joint/child/<str:reference>/<int:number>/owe/", joints.owe, name="joint_owe"),
+    path("joint/child/<str:reference>/<int:number>/grade/", joints.grade, name="joint_grade"),
+    path("joint/child/<str:reference>/parts/<int:number>/", joints.part, name="joint_part"),
+    path("joint/child/<str:reference>/parts/<int:number>/missing/", joints.missing, name="joint_missing"),
+    path("joint/child/<str:reference>/owed/<int:number>/done/", joints.owed_done, name="joint_done"),
+    path("joint/child/<str:reference>/owed/<int:number>/close/", joints.owed_close, name="joint_close"),
     path("tools/<str:tool>/", programmes.tool_page, name="tool"),
     path("child/<str:reference>/", views.child, name="child"),
     path("child/<str:reference>/begin/", auditing.begin, name="begin"),

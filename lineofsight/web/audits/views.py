@@ -114,6 +114,7 @@ def themes(request: Request) -> HttpResponse:
     lately = rows.filter(pl.col("team").is_in(seen), pl.col("audited_on") > day - A_YEAR)
     return render(request, "audits/themes.html", {
         "quarters": findings.by_quarter(rows), "teams": findings.by_team(lately, names),
+        "over_time": findings.themes_by_quarter(rows), "across": findings.themes_by_team(lately, names),
     })  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def form_of(kind: Kind, people: Sequence[tuple[str, str]], *, begins: bool) -> t
         hint="For all who work with children here: no names, and nobody to be guessed.",
     )  # fmt: skip
     fields["child_id"] = line("The child’s local id", required=False,
-                              hint="Where it is about one child. Shown to those alone who may see the child.")  # fmt: skip
+                              hint="Where it is about one child. Only who may see the child is shown it.")  # fmt: skip
     if kind.code in (INCIDENT, REVIEW):
         fields["agencies"] = line("Which other agencies it takes the time of", required=False,
                                   hint="Such as: police, health trust, school. Separate them by commas.")  # fmt: skip

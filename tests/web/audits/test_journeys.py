@@ -163,9 +163,9 @@ def test_nobody_audits_a_child_of_their_own_team_and_no_owner_closes_their_own_a
     expect(page.get_by_text("Sent back: not done")).to_be_visible()
     client = client_as("social-worker")
     path = address.removeprefix(service.address)
-    assert client.post(path, {"do": "close", "check-checked": "x", "version": "3"}).status_code in (403, 404)
+    assert client.post(path, {"do": "close", "checked": "x", "version": "3"}).status_code in (403, 404)
     assert (
-        client.post(path, {"do": "done", "done-evidence": "The drawing is filed.", "version": "3"}).status_code == 303
+        client.post(path, {"do": "done", "evidence": "The drawing is filed.", "version": "3"}).status_code == 303
     )
     page.reload()
     page.get_by_label("What you found on the record").fill("His drawing, dated today.")
