@@ -208,7 +208,7 @@ def decide(*, by: Actor, line: Line, words: str, minute: str) -> Said:
 @action(Action.SIGN_OFF_IMPROVEMENT)
 def sign_off(*, by: Actor, line: Line, words: str) -> SignOff:
     """Sign a line off. Raises Refused with every reason: one's own line, or evidence that is short."""
-    snapshot = _snapshot()
+    snapshot = _snapshot(by.day)
     papers = papers_of([line], by.day, snapshot)[0]
     if reasons := may_not_sign_off(evidence_of(papers), by.day, (str(by.user.pk),)):
         sees = by.asker.role.sees_children
@@ -231,8 +231,8 @@ def hold_meeting(*, by: Actor, plan: Plan, on: date, minutes: str, said: Mapping
     """Keep what the board was told of each theme, with how its lines stood as shown, and the minutes. Never changed."""
     last = Meeting.objects.filter(plan=plan).first()
     _require(rules.may_not_hold_meeting(on, by.day, last.on if last else None))
-    snapshot = _snapshot()
-    view = plan_view(on=on)
+    snapshot = _snapshot(on)
+    view = plan_view(snapshot, on)
     made = _made(Meeting(plan=plan, on=on, minutes=minutes, snapshot=snapshot, made_by=str(by.user)))
     for theme, words in said.items():
         if words.strip():
@@ -260,7 +260,7 @@ def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
 
 def _hold_to_proposed(by: Actor, line: Line, code: str) -> None:
     """Hold a line to a measure with a target that halves the gap; not where it has no figure or no good side."""
-    told = [each for each in measured.series(_snapshot(), code, line.begins_on) if each.period.end <= by.day]
+    told = [each for each in measured.series(_snapshot(by.day), code, line.begins_on) if each.period.end <= by.day]
     values = [each.value for each in told if each.value is not None]
     indicator = measured.indicator_of(code)
     if not values or indicator is None or measured.may_be_held_to(indicator):
@@ -270,7 +270,7 @@ def _hold_to_proposed(by: Actor, line: Line, code: str) -> None:
 
 
 def _measure(by: Actor, line: Line, code: str, direction: str, target: float, period: str) -> LineMeasure:
-    snapshot = _snapshot()
+    snapshot = _snapshot(by.day)
     since = parse_period(period).end if period else line.begins_on
     told = [each for each in measured.series(snapshot, code, since) if each.period.end <= by.day]
     wanted = [each for each in told if not period or each.period.code == period]
@@ -285,11 +285,13 @@ def _measure(by: Actor, line: Line, code: str, direction: str, target: float, pe
     ))  # fmt: skip
 
 
-def _snapshot() -> str:
-    taken: Sequence[Any] = snapshots()
+def _snapshot(on: date) -> str:
+    """The latest snapshot that tells of no later day; where each does, the first, read up to that day."""
+    taken = snapshots()
     if not taken:
         raise Refused("No snapshot has been taken, so nothing can be shown. Load data first.")
-    return str(taken[-1].snapshot)
+    by_then = [each for each in taken if each.as_known_on <= on]
+    return (by_then or taken[:1])[-1].snapshot
 
 
 def _held(model: type[Paper], number: int, version: int) -> Paper:
