@@ -29,9 +29,8 @@ from lineofsight.cli.problems import (
 # In the order a new user meets them. Each is a module of this package with a function of the same name.
 COMMANDS = (
     "demo", "report", "simulate", "load", "rejects", "check", "inspections", "improvement", "returns",
-    "snapshot", "snapshots",
-    "duties", "figures", "cohort", "why", "define", "sql", "serve", "retention", "accounts", "verify-log", "backup",
-    "restore", "upgrade",
+    "snapshot", "snapshots", "board-pack", "duties", "figures", "cohort", "why", "define", "sql", "serve", "retention",
+    "accounts", "verify-log", "backup", "restore", "upgrade",
 )  # fmt: skip
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
 

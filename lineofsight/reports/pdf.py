@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def pdf_of(report: Report) -> bytes:
             "PDF needs the extra `pdf` (pip install 'lineofsight[pdf]') and Pango (apt install libpango-1.0-0 "
             "libpangoft2-1.0-0). An .html report needs neither."
         ) from error
+    # What a screen has and paper does not (scrolling, narrow widths) it says it ignores: that is as it should be.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
     page = html_of(report, lists=False)
     made = HTML(string=page, url_fetcher=_refuse).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=sha256(page.encode()).digest()[:16]

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "lineofsight.web.api",
     "lineofsight.web.inspections",
     "lineofsight.web.readiness",
+    "lineofsight.web.board_pack",
     "lineofsight.web.improvement",
     "lineofsight.web.quality_of_data",
 ]

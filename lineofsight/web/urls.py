@@ -30,6 +30,7 @@ urlpatterns = [
     path("inspections/", include("lineofsight.web.inspections.urls")),
     path("improvement/", include("lineofsight.web.improvement.urls")),
     path("readiness/", include("lineofsight.web.readiness.urls")),
+    path("board/", include("lineofsight.web.board_pack.urls")),
     path("handbook/", include("lineofsight.web.handbook.urls")),
     path("api/", include("lineofsight.web.api.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),

@@ -36,6 +36,7 @@ AREAS = (
         ("Judgements", "inspections:authorities", Action.SEE_INSPECTIONS),
         ("Improvement plan", "improvement:plan", Action.SEE_IMPROVEMENT),
         ("Readiness", "readiness:today", Action.SEE_READINESS),
+        ("Board pack", "board_pack:packs", Action.SEE_BOARD_PACK),
         ("Commissioner", "commissioner:view", Action.SEE_OVERSIGHT),
     )),
     ("Data", (

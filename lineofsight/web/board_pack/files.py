@@ -1,0 +1,58 @@
+"""A pack's two files: written, found again, and their digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from lineofsight.record.home import Home
+from lineofsight.reports.html import html_of
+from lineofsight.reports.pdf import pdf_of
+from lineofsight.web.board_pack.basis import Basis
+from lineofsight.web.board_pack.building import pack_of
+from lineofsight.web.improvement.reading import plan_as_at
+from lineofsight.web.knowledge.snapshots import Known
+
+FOLDER = "board-packs"
+FORMS = ("html", "pdf")
+_PRIVATE = 0o700
+
+
+@dataclass(frozen=True)
+class Made:
+    """A pack as bytes by form, and by measure the periods it does not give."""
+
+    bodies: dict[str, bytes]
+    hidden: dict[str, list[str]]
+
+    def digest(self, form: str) -> str:
+        """The SHA-256 of one of its files."""
+        return sha256(self.bodies[form]).hexdigest()
+
+
+def make(held: Known, basis: Basis) -> Made:
+    """The pack of a snapshot: the same bytes for the same snapshot and basis. Raises PdfUnavailable."""
+    report, hidden = pack_of(held, basis, plan_as_at(held.info.snapshot, basis.on))
+    return Made({"html": html_of(report).encode("utf-8"), "pdf": pdf_of(report)}, hidden)
+
+
+def folder_of(home: Home, snapshot: str) -> Path:
+    """Where the files of a snapshot's pack lie in the home."""
+    return home.path / FOLDER / snapshot
+
+
+def file_of(home: Home, snapshot: str, form: str) -> Path:
+    """One of the files; it need not be there."""
+    return folder_of(home, snapshot) / f"board-pack.{form}"
+
+
+def write(folder: Path, made: Made) -> list[Path]:
+    """Write both files into a folder, made where it is not there yet."""
+    folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+    paths = []
+    for form, body in made.bodies.items():
+        path = folder / f"board-pack.{form}"
+        path.write_bytes(body)
+        paths.append(path)
+    return paths
