@@ -95,6 +95,7 @@ def make_workforce(world: World, teams: Teams, stages: Stages) -> Workforce:
     sits = kind > 0
     worker = np.where(sits, np.cumsum(sits) - 1, -1)
     role = _roles(rng, teams, post_team, place, turn_post[sits], kind[sits])
+    role = _newly_qualified(world, role, turn_post[sits], turn_from[sits], kind[sits])
     joined, left = turn_from[sits], np.where(turn_to[sits] > world.last_day, ABSENT, turn_to[sits] - 1)
     named = np.zeros(sits.sum(), dtype=np.int64)
     # Names in the system that stand for no person: a duty desk and a holding list for each case-holding team.
@@ -158,3 +159,11 @@ def _roles(
     role = np.where(service, ROLES.index("service_manager"), role)
     first_service = post_team[post] == 0
     return np.where(service & first_service, ROLES.index("director"), role)
+
+
+def _newly_qualified(
+    world: World, role: np.ndarray, post: np.ndarray, joined: np.ndarray, kind: np.ndarray
+) -> np.ndarray:
+    """Of the social workers who joined for good in the last year, those in every other post began their first year."""
+    recent = (joined > world.last_day - 330) & (kind == 1) & (role == ROLES.index("social_worker"))
+    return np.where(recent & (post % 2 == 0), ROLES.index("newly_qualified"), role)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from lineofsight.web.layout.fields import DateField, line, one_of, words
+from lineofsight.web.workforce.counting import MOST_PEOPLE
 
 LONGEST_TYPED = 500_000
 
@@ -18,10 +20,15 @@ class RoundForm(forms.Form):
     title = line("What this round is called", hint="Such as: Autumn 2026.", error="Enter what this round is called")
     opened_on = DateField(label="First day it could be answered")
     closed_on = DateField(label="Last day it could be answered")
-    invited = forms.IntegerField(
-        label="How many people were asked", required=False, min_value=1, max_value=100_000,
-        help_text="Leave it blank where that is not known.",
-    )  # fmt: skip
+    invited = line("How many people were asked", required=False, hint="Leave it blank where that is not known.")
+    field_order = ("questionnaire", "title", "opened_on", "closed_on", "invited")
+
+    def clean_invited(self) -> int | None:
+        """A whole number of people; None where it is not known."""
+        said = self.cleaned_data["invited"].strip()
+        if said and not (said.isascii() and said.isdigit() and 0 < int(said[:9]) <= MOST_PEOPLE):
+            raise ValidationError(f"Enter a whole number of people, up to {MOST_PEOPLE:,}")
+        return int(said) if said else None
 
     def clean(self) -> dict[str, Any]:
         """A round ends when it began, or later."""

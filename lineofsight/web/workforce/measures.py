@@ -35,10 +35,11 @@ GROUPS = (
 LISTS: Mapping[str, str] = {
     "wf_fte": "in-post", "wf_vacancy_rate": "vacant", "wf_vacant_covered": "vacant", "wf_agency_rate": "agency",
     "wf_starters": "starters", "wf_leavers_rate": "leavers", "wf_turnover_rate": "leavers", "wf_stability_2y": "long",
-    "wf_away_sick": "away", "wf_absence": "away", "wf_span": "managers", "wf_caseload_avg": "in-post",
+    "wf_away_sick": "away", "wf_span": "managers", "wf_caseload_avg": "practitioners",
 }  # fmt: skip
 _QUARTER_ENDS = (3, 6, 9, 12)
-WHOLE = "{}"
+FEWEST_FULL_TIME = 3
+"""The fewest full-time workers whose children are spoken of together: below it a team's figure would be a worker's."""
 
 
 @dataclass(frozen=True, slots=True)

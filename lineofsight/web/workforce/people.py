@@ -40,7 +40,6 @@ class Person:
     went: str
     ethnicity: str
     away_since: date | None
-    away_kind: str
     year_from: date | None
     year_to: date | None
 
@@ -131,25 +130,20 @@ def _people(held: Known, on: date) -> dict[str, Person]:
     away = record.lazy(absences).filter(
         pl.col("started_on") <= on, pl.col("ended_on").is_null() | (pl.col("ended_on") > on)
     )
-    away_now = {row["worker_id"]: row for row in
-                away.sort("started_on", descending=True).select("worker_id", "started_on", "kind").collect()
-                .iter_rows(named=True)}  # fmt: skip
-    kinds, origins, reasons, goals = (_meanings(each) for each in (
-        "absence_kind", "worker_origin", "leaving_reason", "worker_destination",
-    ))  # fmt: skip
+    away_now = dict(away.group_by("worker_id").agg(pl.col("started_on").min()).collect().iter_rows())
+    origins, reasons, goals = (_meanings(each) for each in ("worker_origin", "leaving_reason", "worker_destination"))
     columns = ("id", "name", "team_id", "role", "full_time_equivalent", "is_agency", "started_on", "ended_on",
                "came_from", "left_because", "left_for", "ethnicity", "assessed_year_from",
                "assessed_year_to")  # fmt: skip
     rows = record.lazy(professionals).filter(pl.col("placeholder").is_null()).select(columns).collect()
     found = {}
     for row in rows.iter_rows(named=True):
-        gone = away_now.get(row["id"], {})
         found[row["id"]] = Person(
             row["id"], row["name"] or row["id"], row["team_id"] or "", row["role"] or "", role_words(row["role"] or ""),
             row["full_time_equivalent"], bool(row["is_agency"]), row["started_on"], row["ended_on"],
             origins.get(row["came_from"] or "", ""), reasons.get(row["left_because"] or "", ""),
-            goals.get(row["left_for"] or "", ""), row["ethnicity"] or "", gone.get("started_on"),
-            kinds.get(gone.get("kind") or "", ""), row["assessed_year_from"], row["assessed_year_to"],
+            goals.get(row["left_for"] or "", ""), row["ethnicity"] or "", away_now.get(row["id"]),
+            row["assessed_year_from"], row["assessed_year_to"],
         )  # fmt: skip
     return found
 

@@ -19,15 +19,19 @@ Sees = Callable[[str], bool]
 # The lists there are: what each is called, and what it says of itself.
 LISTS: Mapping[str, tuple[str, str]] = {
     "in-post": ("Permanent social workers in post", "Agency workers are on a list of their own."),
+    "practitioners": ("Social workers in post", "Agency workers are among them."),
     "agency": ("Agency social workers", "Those in post today."),
+    "posts": ("Posts", "Of every role, as they stand today."),
+    "filled": ("Filled posts", "Of every role: posts that somebody permanent fills."),
     "vacant": ("Vacant posts", "Posts that nobody permanent fills, whether an agency worker covers them or not."),
     "starters": ("Social workers who started in the last twelve months", "Permanent ones."),
     "leavers": ("Social workers who left in the last twelve months", "Permanent ones."),
     "long": ("Social workers in post for two years or more", "Permanent ones."),
-    "away": ("Workers away today", "Sick, on leave or otherwise away, of every role."),
+    "away": ("Workers away today", "Sick, on leave or otherwise away, of every role: why is not for a list."),
     "managers": ("Team managers", "With how many practitioners work in the team of each."),
 }
-POST_HEADINGS = ("Team", "Full-time equivalent", "Covered by an agency worker", "Vacant since")
+OF_POSTS = ("posts", "filled", "vacant")
+POST_HEADINGS = ("Team", "Full-time equivalent", "Who fills it", "Since")
 PEOPLE_HEADINGS = ("Name", "Role", "Team", "Full-time equivalent", "Started", "How long", "To know")
 
 
@@ -108,21 +112,18 @@ def post_tiles(posts: Sequence[Post], *, is_public: bool, lists: bool) -> list[T
     covered = _size(post for post in posts if post.is_vacant and post.covered)
     to = link("workforce:people") + "?show=" if lists else ""
     numbers = (
-        (whole, "posts, in full-time equivalents", ""), (whole - vacant, "filled", f"{to}in-post" if to else ""),
-        (vacant, "vacant", f"{to}vacant" if to else ""),
-        (covered, "of these covered by an agency worker", f"{to}agency" if to else ""),
+        (whole, "posts, in full-time equivalents", f"{to}posts" if to else ""),
+        (whole - vacant, "filled", f"{to}filled" if to else ""), (vacant, "vacant", f"{to}vacant" if to else ""),
+        (covered, "of these covered by an agency worker", f"{to}vacant" if to else ""),
     )  # fmt: skip
     return [Tile(_rounded(number) if is_public else _said(number), label, where) for number, label, where in numbers]
 
 
-def team_rows(found: Workforce, teams: Mapping[str, Team], sees: Sees) -> list[tuple[str, list[TeamRow]]]:
+def team_rows(found: Workforce, teams: Mapping[str, Team], sees: Sees) -> list[TeamRow]:
     """The teams a person may see, those of one kind of work together, by name."""
-    groups: dict[str, list[TeamRow]] = {}
-    for team in sorted((each for each in teams.values() if sees(each.id)), key=lambda one: (one.kind_words, one.name)):
-        row = _team_row(found, team)
-        if row.people or float(row.posts):
-            groups.setdefault(team.kind_words, []).append(row)
-    return list(groups.items())
+    seen = sorted((each for each in teams.values() if sees(each.id)), key=lambda one: (one.kind_words, one.name))
+    rows = [_team_row(found, team) for team in seen]
+    return [row for row in rows if row.people or float(row.posts)]
 
 
 def _team_row(found: Workforce, team: Team) -> TeamRow:
@@ -137,9 +138,9 @@ def _team_row(found: Workforce, team: Team) -> TeamRow:
     )  # fmt: skip
 
 
-def vacancies_apart(groups: Sequence[tuple[str, Sequence[TeamRow]]]) -> tuple[str, str]:
+def vacancies_apart(rows: Sequence[TeamRow]) -> tuple[str, str]:
     """How far teams lie apart in the share of their posts that is vacant: in words, and drawn."""
-    teams = tuple((row.name, row.share_vacant) for _, rows in groups for row in rows if row.share_vacant is not None)
+    teams = tuple((row.name, row.share_vacant) for row in rows if row.share_vacant is not None)
     return spread_words([value for _, value in teams], "%"), drawn_apart("Posts vacant, by team", teams, "%")
 
 
@@ -158,6 +159,8 @@ def listed(found: Workforce, show: str, sees: Sees) -> list[Person]:
     match show:
         case "in-post":
             people = [each for each in everyone if each.is_social_worker and not each.is_agency]
+        case "practitioners":
+            people = [each for each in everyone if each.is_social_worker]
         case "agency":
             people = [each for each in everyone if each.is_social_worker and each.is_agency]
         case "starters":
@@ -185,9 +188,10 @@ def person_line(person: Person, found: Workforce, teams: Mapping[str, str], show
     if person.is_agency:
         notes.append("Agency")
     if person.ended and not person.in_post(found.on):
-        notes.append(f"Left {short(person.ended)}: {person.because or 'reason not recorded'}")
+        # Why somebody left is counted with others' reasons, and stands beside nobody's name.
+        notes.append(f"Left {short(person.ended)}")
     if person.away_since and person.in_post(found.on):
-        notes.append(f"Away since {short(person.away_since)}" + (f": {person.away_kind}" if person.away_kind else ""))
+        notes.append(f"Away since {short(person.away_since)}")
     if person.year_to and person.year_to >= found.on:
         notes.append(f"First, supported year to {short(person.year_to)}")
     if show == "starters" and person.came_from:

@@ -15,7 +15,7 @@ from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.links import link
 from lineofsight.web.workforce.drawing import Strand, Strands, strands, strands_table
-from lineofsight.web.workforce.measures import Figure, month, of_a_quarter, public_value, series, unit
+from lineofsight.web.workforce.measures import FEWEST_FULL_TIME, Figure, month, of_a_quarter, public_value, series, unit
 
 LOAD, GRADE = "wf_caseload_avg", "audits_good"
 # What may be put beside the load: clocks that most teams have.
@@ -88,8 +88,10 @@ def _together(name: str, timeliness: str, team: str, whose: str, is_public: bool
 
 def _strand(indicator: Indicator, points: list[Figure | None], *, is_public: bool) -> Strand:
     values = tuple(
-        None if point is None else public_value(indicator, point) if is_public else point.value for point in points
-    )
+        None if point is None or _is_of_one(indicator, point)
+        else public_value(indicator, point) if is_public else point.value
+        for point in points
+    )  # fmt: skip
     known_ones = sorted(value for value in values if value is not None)
     half = len(known_ones) // 2
     middle = None
@@ -98,8 +100,17 @@ def _strand(indicator: Indicator, points: list[Figure | None], *, is_public: boo
     return Strand(indicator.title, values, unit(indicator), 0 if is_public else 1, middle)
 
 
+def _is_of_one(indicator: Indicator, point: Figure) -> bool:
+    """Whether a load would be that of one worker or two."""
+    return indicator.code == LOAD and (point.below or 0) < FEWEST_FULL_TIME
+
+
 def _caution(indicator: Indicator, points: list[Figure]) -> str:
     few = sum(point.below is not None and 0 < point.below < FEW for point in points)
-    if indicator.code == LOAD or not few:
+    if indicator.code == LOAD:
+        alone = sum(_is_of_one(indicator, point) for point in points)
+        why = "fewer than three full-time workers held children: not shown, for it would be a worker’s figure."
+        return f"{indicator.title}: in {alone} months {why}" if alone else ""
+    if not few:
         return ""
     return f"{indicator.title}: in {few} of {len(points)} months it is of fewer than {FEW}."

@@ -64,8 +64,9 @@ def people(request: Request) -> HttpResponse:
     def within(each: str) -> bool:
         return (not team or each == team) and sees(each)
 
-    if show == "vacant":
-        posts = [post for post in found.posts if post.is_vacant and within(post.team)]
+    if show in staffing.OF_POSTS:
+        wanted = {"posts": (True, False), "filled": (False,), "vacant": (True,)}[show]
+        posts = [post for post in found.posts if post.is_vacant in wanted and within(post.team)]
         lines: list[Any] = list(staffing.post_lines(posts, found.people, names))
         headings: tuple[str, ...] = staffing.POST_HEADINGS
     else:
@@ -77,7 +78,8 @@ def people(request: Request) -> HttpResponse:
         return workbook(f"workforce-{show}", title, said, headings, (line.cells for line in lines))
     shown = Paginator(lines, A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "workforce/people.html", {
-        "title": title, "about": about, "lines": shown, "page": shown, "is_posts": show == "vacant", "show": show,
+        "title": title, "about": about, "lines": shown, "page": shown, "show": show,
+        "is_posts": show in staffing.OF_POSTS,
         "lists": [(code, words) for code, (words, _) in staffing.LISTS.items()], "number": len(lines),
         "unknown": bool(asked) and asked != show, "some_only": not request.caseload.sees_everyone,
         "teams": sorted(((key, name) for key, name in names.items() if sees(key)), key=lambda each: each[1]),
@@ -92,15 +94,15 @@ def by_team(request: Request) -> HttpResponse:
     found = workforce(held)
     if held is None or found is None:
         return render(request, EMPTY, {"title": "Workforce by team"})
-    groups = staffing.team_rows(found, staff(held).teams, request.caseload.sees_team)
+    rows = staffing.team_rows(found, staff(held).teams, request.caseload.sees_team)
     if request.GET.get("format") == "xlsx":
-        rows = (row.cells for _, some in groups for row in some)
         said = [("As known on", in_full(found.on)), ("Order", "By kind of work and name: of no number.")]
-        return workbook("workforce-by-team", "Workforce by team", said, staffing.TEAM_HEADINGS, rows)
-    words, picture = staffing.vacancies_apart(groups)
+        return workbook("workforce-by-team", "Workforce by team", said, staffing.TEAM_HEADINGS,
+                        (row.cells for row in rows))  # fmt: skip
+    words, picture = staffing.vacancies_apart(rows)
     return render(request, "workforce/by_team.html", {
-        "groups": groups, "words": words, "picture": picture,
-        "apart": [_apart(request, code) for code in ("wf_caseload_avg", "wf_turnover_rate")],
+        "rows": rows, "words": words, "picture": picture,
+        "apart": [_apart(request, "wf_caseload_avg")],
         "some_only": not request.caseload.sees_everyone,
     })  # fmt: skip
 
@@ -114,6 +116,7 @@ def _apart(request: Request, code: str) -> tuple[str, str, str]:
     found = [
         (names[team], each.value) for team, each in measures.teams_of(held, code).items()
         if team in names and each.value is not None and request.caseload.sees_team(team)
+        and (each.below or 0) >= measures.FEWEST_FULL_TIME
     ]  # fmt: skip
     unit = measures.unit(indicator)
     words = measures.spread_words([value for _, value in found], unit, 1)

@@ -1,4 +1,4 @@
-"""What refuses: numbers after something was agreed, agreeing on nothing, closing one's own, closing without evidence."""
+"""What refuses: numbers after something was agreed, closing what one was to do oneself, closing without evidence."""
 
 from __future__ import annotations
 
