@@ -9,12 +9,12 @@ from datetime import date
 from lineofsight.inspections.interventions import Event, Judged, Met, rules_met
 from lineofsight.record.library import histories
 from lineofsight.record.library.histories import Graded
-from lineofsight.record.library.models import NOTICE, VISITS, Document, Passage
-from lineofsight.web.inspections.words import GRADES, area_title, day_of_claim, named
+from lineofsight.record.library.models import ARTICLE, NOTICE, VISITS, Document, Passage
+from lineofsight.web.inspections.words import GRADES, area_title, day_of_claim, named, said_words
 from lineofsight.web.layout.dates import ago, in_full
 from lineofsight.web.layout.links import link
 
-OVERALL, MONITORING = "overall", "monitoring_visit"
+OVERALL, MONITORING, CLAIMED = "overall", "monitoring_visit", "notice"
 _PRIORITY = "priority action"
 
 
@@ -31,12 +31,13 @@ class Meets:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One thing that happened: when, how long ago, what, its grades where it gave any, and its page."""
+    """One thing that happened: when, how long ago, what, its grades where it gave any, what was met, its page."""
 
     when: str
     ago: str
     title: str
     words: str
+    met_then: str
     link: str
 
 
@@ -54,9 +55,11 @@ def intervention_of(database: str, la_code: str, today: date) -> Intervention:
     documents = [each for each in histories.documents(database, la_code) if each.on is not None]
     said = list(histories.claims(database, la_code))
     told = _priority_actions(database, documents)
-    met = rules_met(judged_of(reports), sorted(events_of(documents, said, told), key=lambda each: each.on))
+    events = sorted(events_of(documents, said, told), key=lambda each: each.on)
+    met = rules_met(judged_of(reports), events)
     by_key = {each.pk: each for each in documents} | {each.document_id: each.document for each in said}
-    return Intervention(tuple(_meets(each, by_key) for each in met), tuple(_dated(reports, documents, today)))
+    dated = _dated(reports, documents, said, events, today)
+    return Intervention(tuple(_meets(each, by_key) for each in met), tuple(dated))
 
 
 def judged_of(reports: Sequence[Graded]) -> list[Judged]:
@@ -84,7 +87,7 @@ def events_of(documents: Iterable[Document], said: Iterable[Passage], told: froz
             found.append(Event(each.pk, each.on, "notice"))
     for claim in said:
         day = day_of_claim(claim.said_date)
-        if claim.claim_kind == "notice" and day is not None:
+        if claim.claim_kind == CLAIMED and day is not None:
             found.append(Event(claim.document_id, day[0], "claim"))
     return found
 
@@ -100,13 +103,37 @@ def _meets(met: Met, documents: dict[int, Document]) -> Meets:
     return Meets(met.rule.title, met.rule.meaning, met.rule.source, met.rule.check, shown)
 
 
-def _dated(reports: Sequence[Graded], documents: Sequence[Document], today: date) -> Iterable[Dated]:
+def _dated(
+    reports: Sequence[Graded], documents: Sequence[Document], said: Sequence[Passage], events: Sequence[Event],
+    today: date,
+) -> list[Dated]:  # fmt: skip
+    """Reports with the rules they met then, visits, notices, and what others say of notices; articles stand in none."""
     grades = {each.document.pk: each for each in reports}
-    for each in sorted(documents, key=lambda one: (one.on or date.min, one.pk), reverse=True):
+    found: list[tuple[date, Dated]] = []
+    for each in documents:
+        if each.document_type == ARTICLE or each.on is None:
+            continue
         graded = grades.get(each.pk)
-        words = "" if graded is None else "; ".join(
-            f"{area_title(each.framework, area)}: {GRADES.get(grade, grade).lower()}"
-            for area, grade in graded.grades.items()
-        )  # fmt: skip
-        yield Dated(in_full(each.on), ago(each.on, today), named(each), words,
-                    link("inspections:document", each.pk))  # fmt: skip
+        words = then = ""
+        if graded is not None:
+            words = "; ".join(f"{area_title(each.framework, area)}: {GRADES.get(grade, grade).lower()}"
+                              for area, grade in graded.grades.items())  # fmt: skip
+            up_to = [one for one in reports if one.on <= graded.on]
+            met = rules_met(judged_of(up_to), [one for one in events if one.on <= graded.on])
+            then = "; ".join(each.rule.title for each in met)
+        found.append((each.on, Dated(in_full(each.on), long_ago(each.on, today), named(each), words, then,
+                                     link("inspections:document", each.pk))))  # fmt: skip
+    for claim in said:
+        day = day_of_claim(claim.said_date)
+        if claim.claim_kind == CLAIMED and day is not None:
+            when = said_words(claim.said_date, day[0])
+            spoken = Dated(when, long_ago(day[0], today), "A notice or intervention spoken of", f"“{claim.text}”", "",
+                           link("inspections:document", claim.document_id))  # fmt: skip
+            found.append((day[0], spoken))
+    return [each for _, each in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def long_ago(day: date, today: date) -> str:
+    """Days, or from two years on whole years."""
+    years = (today - day).days // 365
+    return f"{years} years ago" if years >= 2 else ago(day, today)

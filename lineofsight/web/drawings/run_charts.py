@@ -85,7 +85,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class RunSeries:
-    """A measure over time. `unit`: "%" or a word; `reading`: what it shows, in a sentence."""
+    """A measure over time. `unit`: "%" or a word; `reading`: what it shows; `blank`: what a gap in it means."""
 
     title: str
     points: tuple[Point, ...]
@@ -96,6 +96,7 @@ class RunSeries:
     comparisons: tuple[Comparison, ...] = ()
     breaks: tuple[Break, ...] = ()
     reading: str = ""
+    blank: str = "Not known."
 
 
 def runs_of(found: statistics.RunChart, first: int = 0) -> tuple[Run, ...]:
@@ -337,7 +338,7 @@ def _key(
         words = f"{change.words.rstrip('.')}{many}, from {series.points[change.place].period}."
         entries.append((line(18, -9, 18, 9, thick=1.5, dash="3 2"), words))
     if any(point.value is None for point in series.points):
-        entries.append((text(18, 5, "?", anchor="middle", bold=True, fill=SOFT), "Not known."))
+        entries.append((text(18, 5, "?", anchor="middle", bold=True, fill=SOFT), series.blank))
     if axis_from != 0:
         entries.append((diamond(18, 0, 4, fill=SOFT), f"The scale begins at {_say(series, axis_from)}, not at nought."))
     made: list[Element] = []

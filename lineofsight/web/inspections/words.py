@@ -79,3 +79,8 @@ def day_of_claim(said: str) -> tuple[date, bool] | None:
         return date(*(*parts, 15) if len(parts) == 2 else (*parts, 7, 1) if len(parts) == 1 else parts), len(parts) == 1
     except ValueError:
         return None
+
+
+def said_words(said: str, day: date) -> str:
+    """A date as precisely as it was said: 2014, May 2014, 23 May 2014."""
+    return {0: str(day.year), 1: f"{day:%B %Y}"}.get(said.count("-"), in_full(day))

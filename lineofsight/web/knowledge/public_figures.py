@@ -67,6 +67,11 @@ class PublicCell:
         """Whether there is a value, and it is not given."""
         return self.value in (SUPPRESSED, NOT_SHOWN)
 
+    @property
+    def said(self) -> str:
+        """The value where it stands alone, with no table to say what `c` is."""
+        return "Not shown: small numbers" if self.value == SUPPRESSED else self.value
+
 
 def is_ever_shown(indicator: Indicator) -> bool:
     """Whether anything of a measure is shown to those who see no children: not one child's wait, nor shares."""

@@ -25,7 +25,8 @@ from lineofsight.web.knowledge.public_figures import PublicCell, cells_of, fixed
 from lineofsight.web.knowledge.snapshots import Known
 
 POINTS = 8
-ENOUGH_FOR_A_MIDDLE = 5
+BLANK = "Not known, or not shown because the numbers are small."
+ENOUGH_FOR_A_MIDDLE, FEWEST_DRAWN = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,16 @@ def definition_words(item: Indicator) -> str:
 
 
 def picture_of(line: PublicLine) -> str:
-    """The run chart of what is shown, wide and narrow, with its table; ready for a page.
+    """The run chart of what is shown, wide and narrow, with its table; the table alone where there is no line to draw.
 
     Drawn from the values as shown: nothing can be read off it that the table does not give.
     """
     values = [cell.number for cell in line.cells]
+    caption = f"{line.title}, over time"
+    rows = tuple((cell.period, cell.value, cell.out_of, cell.missing) for cell in reversed(line.cells))
+    table = (("For", "Value", "Out of", "Could not be told"), rows)
+    if sum(value is not None for value in values) < FEWEST_DRAWN:
+        return markup(figure(caption, [], table, reading=reading_of(values), numeric=(1,)))
     points = tuple(Point(words, value) for words, value in zip(line.axis, values, strict=True))
     known = [place for place, value in enumerate(values) if value is not None]
     found = run_chart(values, stock=line.is_stock)
@@ -148,20 +154,16 @@ def picture_of(line: PublicLine) -> str:
     if line.england_number is not None:
         others = (Comparison("England", tuple(line.england_number for _ in points)),)
     reading = reading_of(values)
-    chart = RunSeries(line.question, points, line.unit, 0, middle, runs_of(found), others, reading=reading)
-    rows = tuple((cell.period, cell.value, cell.out_of, cell.missing) for cell in reversed(line.cells))
-    table = (("For", "Value", "Out of", "Could not be told"), rows)
-    return markup(figure(line.question, [drawn(chart), drawn(chart, NARROW)], table, reading=reading, numeric=(1,)))
+    chart = RunSeries(caption, points, line.unit, 0, middle, runs_of(found), others, reading=reading,
+                      blank=BLANK)  # fmt: skip
+    return markup(figure(caption, [drawn(chart), drawn(chart, NARROW)], table, reading=reading, numeric=(1,)))
 
 
 def reading_of(values: Sequence[float | None]) -> str:
     """What the points can tell, in a sentence."""
     known = [value for value in values if value is not None]
-    if len(known) < 2:
+    if len(known) < FEWEST_DRAWN:
         return "Too little is known or may be shown to say which way it goes."
     if len(known) < ENOUGH_POINTS:
-        return (
-            "The line across is the middle of the points. With fewer than ten of them a change cannot be told from "
-            "chance."
-        )
-    return "The line across is the middle of the points. What is outlined is more than chance would give."
+        return "Too few points to tell a change from chance."
+    return "What is outlined is more than chance would give."

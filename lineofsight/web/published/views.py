@@ -40,7 +40,8 @@ def new(request: Request) -> HttpResponse:
     """Make a scorecard from the latest snapshot, in one step."""
     held = known()
     writing = writing_of(request, "public_scorecard")
-    form = MakeForm(request.POST or None, initial={"measures": list(CODES), **writing.initial(MakeForm)})
+    begun = writing.initial(MakeForm) if writing.kept else {"measures": list(CODES)}
+    form = MakeForm(request.POST or None, initial=begun)
     if request.method == "POST":
         if is_for_later(request):
             keep(request, writing)
