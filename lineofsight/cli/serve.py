@@ -37,7 +37,9 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         from lineofsight.web.accounts import demonstration
         from lineofsight.web.allocation.demonstration import make_handover
         from lineofsight.web.audits.demonstration import make_audits
+        from lineofsight.web.audits.together import make_dip_samples, make_joint_audit
         from lineofsight.web.day import today
+        from lineofsight.web.learning.demonstration import make_learning
         from lineofsight.web.workforce.demonstration import make_surveys
 
         if not serving.is_free(port):
@@ -49,6 +51,9 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         if held.only_simulated():
             people = demonstration.make_people(held, today())
             make_audits(held, today())
+            make_dip_samples(held, today())
+            make_joint_audit(held, today())
+            make_learning(held, today())
             make_handover(held, today())
             make_surveys(held, today())
             say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")

@@ -23,7 +23,7 @@ FIRST = (
 )  # fmt: skip
 OTHERS = (
     "principal_social_worker", "conference_chair", "auditor", "personal_adviser", "out_of_hours", "commissioner",
-    "system_administrator",
+    "designated_officer", "system_administrator",
 )  # fmt: skip
 """Shown after the first, more quietly."""
 SHARED = frozenset(role.replace("_", "-") for role in (*FIRST, *OTHERS))

@@ -30,7 +30,7 @@ _ACTION = "See the child alone, ask what is different now, and write their words
 
 def make_audits(home: Home, on: date) -> None:
     """A programme, its first audits complete, one graded again; nothing where there is one, or no auditor."""
-    auditor, second = _actor("auditor", on), _actor("principal-social-worker", on)
+    auditor, second = actor_of("auditor", on), actor_of("principal-social-worker", on)
     if not home.only_simulated() or Programme.objects.exists() or auditor is None or second is None:
         return
     tool = next(iter(tools_in_force(home.path).values()))
@@ -93,7 +93,8 @@ def _answers(tool: Tool, grade: str) -> dict[str, str]:
     return {**chosen, **said, **voices, "summary": _SAID[grade]}
 
 
-def _actor(username: str, on: date) -> Actor | None:
+def actor_of(username: str, on: date) -> Actor | None:
+    """Somebody of the demonstration as they act on a day; None where there is no such person."""
     user = User.objects.filter(username=username, is_demonstration=True).first()
     asker = asker_of(user)
     return None if user is None or asker is None else Actor(user, asker, on)
