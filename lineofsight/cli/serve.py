@@ -40,6 +40,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         from lineofsight.web.audits.together import make_dip_samples, make_joint_audit
         from lineofsight.web.day import today
         from lineofsight.web.learning.demonstration import make_learning
+        from lineofsight.web.readiness.demonstration import make_readiness
         from lineofsight.web.workforce.demonstration import make_surveys
 
         if not serving.is_free(port):
@@ -56,6 +57,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
             make_learning(held, today())
             make_handover(held, today())
             make_surveys(held, today())
+            make_readiness(held, today())
             say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")
             for person in people:
                 say(f"  {person.username:<20} {person.role}")

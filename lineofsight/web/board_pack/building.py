@@ -6,36 +6,38 @@ snapshot and basis give the same report.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 import lineofsight
 from lineofsight.core.areas import Area
+from lineofsight.evaluation.disclosure import SUPPRESSED
 from lineofsight.reports.document import Block, Headline, Headlines, Note, Page, Report, RunChart, TableBlock
 from lineofsight.web.board_pack.basis import Basis
 from lineofsight.web.board_pack.data_told import data_page
 from lineofsight.web.board_pack.plan_told import plan_pages
 from lineofsight.web.board_pack.spread import LikeTeams, spread_of
 from lineofsight.web.improvement.reading import PlanView
-from lineofsight.web.knowledge.definitions import definitions
-from lineofsight.web.knowledge.public_lines import ENOUGH_FOR_A_MIDDLE, PublicLine, lines_of, reading_of
+from lineofsight.web.knowledge.latest import latest
+from lineofsight.web.knowledge.public_figures import PublicCell
+from lineofsight.web.knowledge.public_lines import ENOUGH_FOR_A_MIDDLE, PublicLine, lines_of
 from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.layout.dates import in_full
 
-NOBODY = "No child is named in it, and none can be known from it."
+NOBODY = "No child is named in it."
 _AREAS = tuple(dict.fromkeys(area.inspection_area for area in Area))
 _HEADINGS = {area.inspection_area: area.heading for area in Area if area is not Area.FRONT_DOOR}
 
 
-def pack_of(held: Known, basis: Basis, plan: PlanView | None) -> tuple[Report, dict[str, list[str]]]:
+def pack_of(held: Known, basis: Basis, plan: PlanView | None, authority: str) -> tuple[Report, dict[str, list[str]]]:
     """The pack, and by measure the periods it does not give: later packs do not give them either."""
     lines = lines_of(held, basis.measures, basis.hidden)
+    moved = {code: each.moved for code, each in latest(held.info.snapshot).items()}
     areas = [(area, [line for line in lines if line.area == area]) for area in _AREAS]
     pages = (
-        _summary(lines, plan), *(_area_page(area, of_area) for area, of_area in areas if of_area),
+        _summary(lines, plan), *(_area_page(area, of_area, moved) for area, of_area in areas if of_area),
         _spread_page(spread_of(held, lines)), *plan_pages(plan), data_page(held, lines),
     )  # fmt: skip
-    authority = str(definitions().policy.get("authority") or "The authority")
     report = Report(
         "Board pack", authority, in_full(held.info.as_known_on), in_full(basis.on),
         f"snapshot {held.info.snapshot}", lineofsight.__version__, pages,
@@ -57,7 +59,9 @@ def _summary(lines: Sequence[PublicLine], plan: PlanView | None) -> Page:
             Headline("Slipped or relapsed", f"{slipped}", "listed under What slipped"),
         ]
     blocks.append(Headlines(tuple(items)))
-    rows = tuple((line.question, line.latest.value, line.latest.out_of or "–", line.latest.period) for line in lines)
+    rows = tuple(
+        (line.question, value_told(line.latest), line.latest.out_of or "–", line.latest.period) for line in lines
+    )
     blocks.append(TableBlock("Every measure, for its last period", ("Asked", "Value", "Out of", "For"), rows))
     intro = (
         "Each measure as a question, its latest answer, and over the pages how it has moved and how far teams are "
@@ -66,28 +70,43 @@ def _summary(lines: Sequence[PublicLine], plan: PlanView | None) -> Page:
     return Page("summary", "What this pack says", intro, tuple(blocks))
 
 
-def _area_page(area: str, lines: Sequence[PublicLine]) -> Page:
+def _area_page(area: str, lines: Sequence[PublicLine], moved: Mapping[str, str]) -> Page:
     blocks: list[Block] = []
     for line in lines:
-        blocks.append(_chart(line))
-        blocks.append(Note(f"Why it matters: {line.why}"))
+        blocks += _told(line, moved.get(line.code, ""))
     return Page(area, _HEADINGS.get(area, area), "", tuple(blocks))
 
 
-def _chart(line: PublicLine) -> Block:
+def _told(line: PublicLine, moved: str) -> list[Block]:
+    """A measure over time: a chart, or a table where too little may be shown to draw one."""
     values = [cell.number for cell in line.cells]
     known = [value for value in values if value is not None]
     if len(known) < 2:
-        rows = tuple((cell.period, cell.value, cell.out_of or "–") for cell in line.cells)
-        return TableBlock(line.question, ("For", "Value", "Out of"), rows)
+        rows = tuple((cell.period, value_told(cell), cell.out_of or "–") for cell in line.cells)
+        return [TableBlock(line.question, ("For", "Value", "Out of"), rows), Note(line.why)]
     middle = median(known) if len(known) >= ENOUGH_FOR_A_MIDDLE else None
-    missing = [cell for cell in line.cells if cell.missing]
-    reading = reading_of(values)
-    if missing:
-        reading += f" {missing[-1].missing} could not be told in {missing[-1].period}."
+    reading = f"{line.why} {change_told(moved)}"
+    if line.latest.missing:
+        reading += f" {missing_told(line.latest)} could not be told in the last period."
     decimals = 0 if all(value == int(value) for value in known) else 1
-    return RunChart(line.question, tuple(zip(line.axis, values, strict=True)), middle, reading, line.unit,
-                    line.england_number, decimals)  # fmt: skip
+    chart = RunChart(line.question, tuple(zip(line.axis, values, strict=True)), middle, reading, line.unit,
+                     line.england_number, decimals)  # fmt: skip
+    return [chart]
+
+
+def change_told(moved: str) -> str:
+    """What the run chart by its own periods says at its end: it has more points than are shown here."""
+    return f"More than chance: {moved[:1].lower()}{moved[1:]}" if moved else "No change beyond what chance gives."
+
+
+def value_told(cell: PublicCell) -> str:
+    """A value as a board reads it."""
+    return "Not shown (c)" if cell.value == SUPPRESSED else cell.value
+
+
+def missing_told(cell: PublicCell) -> str:
+    """How many could not be told."""
+    return "1 to 5" if cell.missing == SUPPRESSED else f"About {cell.missing}"
 
 
 def _spread_page(found: Sequence[LikeTeams]) -> Page:

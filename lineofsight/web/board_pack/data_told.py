@@ -8,12 +8,19 @@ import polars as pl
 
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import missing_tables
+from lineofsight.evaluation.disclosure import SUPPRESSED
 from lineofsight.reports.document import Block, Note, Page, TableBlock, Tone
+from lineofsight.web.knowledge.public_figures import NOT_SHOWN
 from lineofsight.web.knowledge.public_lines import PublicLine
 from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.layout.dates import in_full
 
 _SHORT = 12
+_TOO_FEW = "Not shown: too few, or few enough to be worked out from the others"
+
+
+def _why(value: str) -> str:
+    return _TOO_FEW if value in (SUPPRESSED, NOT_SHOWN) else value
 
 
 def data_page(held: Known, lines: Sequence[PublicLine]) -> Page:
@@ -30,11 +37,12 @@ def data_page(held: Known, lines: Sequence[PublicLine]) -> Page:
     )  # fmt: skip
     blocks: list[Block] = [TableBlock("What this pack is made of", ("", "What"), rows)]
     missing = tuple(
-        (line.question, cell.period, cell.missing) for line in lines for cell in line.cells[-1:] if cell.missing
-    )
+        (line.question, line.latest.period, "1 to 5" if line.latest.missing == SUPPRESSED else line.latest.missing)
+        for line in lines if line.latest.missing
+    )  # fmt: skip
     blocks.append(TableBlock("Could not be told, last period", ("Asked", "For", "How many"), missing, frozenset({2}),
                              "Everything counted in the last period could be told."))  # fmt: skip
-    not_known = tuple((line.question, line.latest.value) for line in lines if line.latest.number is None)
+    not_known = tuple((line.question, _why(line.latest.value)) for line in lines if line.latest.number is None)
     blocks.append(TableBlock("Not shown or not known, last period", ("Asked", "Why"), not_known,
                              empty="Every measure of this pack has a figure."))  # fmt: skip
     if lacking:
