@@ -33,9 +33,17 @@ check: .venv/.installed-test ## Style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Tests that lie together share what they ask for; a process that has none left takes some of another's.
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+# The simulated authority that pages are asked about: made once for both databases, anew each time.
+TESTS_HOME := build/tests-home
+WEB_TESTS = LINEOFSIGHT_TESTS=web LINEOFSIGHT_TESTS_HOME=$(CURDIR)/$(TESTS_HOME)
+
 test: setup-test check ## Everything a change must pass
-	$(BIN)/python -m pytest -n $(WORKERS)
-	LINEOFSIGHT_TESTS=web $(BIN)/python -m pytest -n $(WORKERS) tests/web
+	$(PYTEST)
+	rm -rf $(TESTS_HOME)
+	$(WEB_TESTS) $(PYTEST) tests/web
+	$(WEB_TESTS) LINEOFSIGHT_TESTS_DATABASE=postgresql $(PYTEST) tests/web
 
 test-generative: setup-test ## The generated tests for much longer, with many more examples
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/generative

@@ -13,10 +13,16 @@ from django.urls import URLPattern, URLResolver
 PEOPLE = (
     "social-worker", "team-manager", "reviewing-officer", "service-head", "director", "analyst", "elected-member",
 )  # fmt: skip
+# And those of the demonstration who come to what none of the first may open.
+EVERYBODY = (
+    *PEOPLE, "principal-social-worker", "conference-chair", "auditor", "personal-adviser", "out-of-hours",
+    "commissioner", "system-administrator",
+)  # fmt: skip
 # A page, its workbook, and the fragment that a script would swap in.
 FORMS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("", {}), ("?format=xlsx", {}), ("", {"HX-Request": "true"}),
 )  # fmt: skip
+_KEYS = re.compile(r'name="(?:csrfmiddlewaretoken|draft_row)" value="[^"]*"|/calendar/[^"<\s]+')
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 _CONVERTER = re.compile(r"<(\w+):")
 # What a new route's own parameter is filled with until `there` says what there is: well formed, and not there.
@@ -114,6 +120,11 @@ def of_child(child: Any) -> dict[str, str]:
     duty = OpenDuty.objects.filter(reference=child.reference).order_by("key").first()
     found = {"reference": child.reference}
     return found if duty is None else found | {"standard": duty.standard, "mark": mark_of(duty.subject, duty.opened_on)}
+
+
+def without_keys(text: str) -> str:
+    """A page without what is new each time it is asked for: the form's key, and a calendar's, which holds a second."""
+    return _KEYS.sub("", text)
 
 
 def whose(username: str) -> Any:

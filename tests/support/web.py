@@ -1,9 +1,8 @@
-"""The service for tests: a small simulated authority made once, a copy for each test process, its pages by a real
-server and by Django's test client, and people of every role."""
+"""The service for tests: a copy of the simulated authority for each test process, its pages by a real server and by
+Django's test client, and people of every role."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import socket
@@ -21,8 +20,9 @@ import pytest
 from playwright.sync_api import Page
 
 from lineofsight.web.secrets import SECRET_FILE
+from tests.support import databases
+from tests.support.demonstration import demonstration_home
 
-POPULATION, YEARS = 4000, 4
 SETTINGS = "lineofsight.web.settings"
 _COMMAND = "import sys; from lineofsight.cli.main import run; sys.exit(run(sys.argv[1:]))"
 _START_SECONDS = 60
@@ -33,6 +33,7 @@ def use_web_settings() -> Path:
     home = Path(tempfile.mkdtemp(prefix="lineofsight-test-")) / "home"
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     os.environ["LINEOFSIGHT_HOME"] = str(home)
+    databases.configure(home)
     return home
 
 
@@ -45,20 +46,6 @@ def lineofsight(*arguments: str) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-def template_home(shared: Path) -> Path:
-    """The simulated authority's home, made by whichever test process comes first."""
-    made = shared / "template"
-    made.mkdir(exist_ok=True)
-    with (shared / "template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (made / "whole").exists():
-            shutil.rmtree(made / "demo", ignore_errors=True)
-            size = ["--population", str(POPULATION), "--years", str(YEARS)]
-            lineofsight("demo", "--folder", str(made / "demo"), *size, "--no-serve")
-            (made / "whole").touch()
-    return made / "demo" / "home"
-
-
 @dataclass(frozen=True)
 class Service:
     """A home being served: its folder and the address of its pages."""
@@ -69,12 +56,12 @@ class Service:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Service]:
-    """This process's copy of the authority, its demonstration people made, its pages served on a free port."""
+    """This process's copy of the authority, its pages served on a free port."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
     home = Path(os.environ["LINEOFSIGHT_HOME"])
-    shutil.copytree(template_home(shared), home)
+    databases.put(demonstration_home(shared), home)
     import django  # local: only tests of the service start it with these settings
 
     django.setup()
@@ -84,12 +71,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) ->
     (home / SECRET_FILE).write_text(settings.SECRET_KEY, encoding="ascii")
     with django_db_blocker.unblock():
         from lineofsight.web import serving
-        from lineofsight.web.accounts import demonstration
-        from lineofsight.web.day import today
-        from lineofsight.web.served import served_home
 
-        serving.make_ready(served_home())
-        demonstration.make_people(served_home(), today())
         port = _free_port()
         running = subprocess.Popen(serving.pages_command(port, processes=1), env={**os.environ})
         address = f"http://127.0.0.1:{port}"
@@ -119,20 +101,26 @@ def client_as(service: Service) -> Callable[[str], Any]:
 
 @pytest.fixture
 def page_as(service: Service, page: Page) -> Callable[[str], Page]:
-    """A browser's page signed in as a demonstration person: `page_as("director")`, then `open_page(page, "/")`."""
-    from django.test import Client
+    """A browser's page at the Home of a demonstration person who has signed in: `page_as("director")`."""
 
     def signed_in(username: str) -> Page:
-        client = Client()
-        client.handler.load_middleware()
-        client.force_login(_user(username))
-        value = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": value, "url": service.address}])
+        become(page, service, username)
         page.goto(service.address + "/")
         assert "/sign-in/" not in page.url
         return page
 
     return signed_in
+
+
+def become(page: Page, service: Service, username: str) -> None:
+    """Have a browser be a demonstration person from its next page on."""
+    from django.test import Client
+
+    client = Client()
+    client.handler.load_middleware()
+    client.force_login(_user(username))
+    value = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": value, "url": service.address}])
 
 
 def _user(username: str) -> Any:

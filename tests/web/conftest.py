@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import databases
 from tests.support.web import client_as, page_as, service, use_web_settings
 
 __all__ = ["client_as", "page_as", "service"]
@@ -16,6 +17,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """Set the home of the process that runs tests; not of one that only hands them out, whose children inherit."""
     if hasattr(config, "workerinput") or not getattr(config.option, "numprocesses", None):
         use_web_settings()
+
+
+def pytest_unconfigure() -> None:
+    """End the database that this process started, where it started one."""
+    databases.stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database, leave out what has nothing to ask of it."""
+    if databases.on_postgresql():
+        left_out = [item for item in items if databases.not_asked_again(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,21 +16,11 @@ from typing import Any
 
 import pytest
 
+from tests.support.databases import move_to_postgresql
 from tests.support.postgres import running_postgres
 from tests.support.web import _free_port, _wait_for
 
 PAGES = ("/", "/worklists/service/", "/performance/", "/children/list/", "/teams/", "/data/", "/handbook/")
-MOVE = """
-import sys
-from pathlib import Path
-from lineofsight.cli.serve import start_pages_settings
-start_pages_settings(Path(sys.argv[1]))
-import django
-django.setup()
-from lineofsight.record.home import Home
-from lineofsight.record.moving import move_to_postgres
-move_to_postgres(Home(Path(sys.argv[1])).open(), sys.argv[2])
-"""
 
 
 class Pages:
@@ -93,6 +82,13 @@ def copy(service: Any, tmp_path: Path) -> tuple[Path, str]:
     return Path(shutil.copytree(service.home, tmp_path / "home")), client.cookies["sessionid"].value
 
 
+def beside() -> str:
+    """Django's name for the database that keeps what is the service's own."""
+    from lineofsight.web.served import served_home
+
+    return served_home().aliases.service
+
+
 def a_child() -> Any:
     from lineofsight.record.service.models import ChildNow
 
@@ -109,6 +105,7 @@ def names_logged(pages: Pages, child: Any) -> list[str]:
     return [each for each in (child.surname, child.forename, "secretly-typed") if re.search(rf"\b{each}\b", logged)]
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("file", ["service.sqlite3", "record.sqlite3"])
 def test_a_lost_file_gives_a_plain_page_and_is_as_before_when_it_is_back(copy: Any, file: str) -> None:
     home, session = copy
@@ -133,16 +130,13 @@ def test_a_lost_file_gives_a_plain_page_and_is_as_before_when_it_is_back(copy: A
         assert names_logged(pages, child) == []
 
 
+@pytest.mark.own_database
 def test_postgresql_stopped_gives_a_plain_page_and_odd_text_is_refused_there_too(copy: Any) -> None:
     home, session = copy
     child = a_child()
     asked = (*PAGES, f"/children/child/{child.reference}/", f"/children/?q={child.surname}+secretly-typed")
     with running_postgres() as server:
-        environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-        moved = subprocess.run(
-            [sys.executable, "-c", MOVE, str(home), server.url()], env=environment, capture_output=True, text=True
-        )
-        assert moved.returncode == 0, moved.stderr
+        move_to_postgresql(home, server.url())
         serving = served(home, session)
         pages = serving.__enter__()
         try:
@@ -163,6 +157,7 @@ def test_postgresql_stopped_gives_a_plain_page_and_odd_text_is_refused_there_too
         serving.__exit__(None, None, None)
 
 
+@pytest.mark.own_database  # which one is not asked: it is made to say that it is gone
 @pytest.mark.parametrize("who", ["director", "team-manager", "analyst"])
 def test_a_database_that_stops_answering_in_the_middle_of_a_page_never_gives_half_of_it(
     service: Any, client_as: Any, who: str
@@ -187,7 +182,7 @@ def test_a_database_that_stops_answering_in_the_middle_of_a_page_never_gives_hal
                     raise OperationalError("the connection was lost")
                 return execute(*given)
 
-            with connections["default"].execute_wrapper(answer), connections["service"].execute_wrapper(answer):
+            with connections["default"].execute_wrapper(answer), connections[beside()].execute_wrapper(answer):
                 got = client.get(address)
             if got.status_code == 500:
                 stopped += 1
@@ -213,7 +208,7 @@ def test_what_is_sent_while_the_database_is_lost_is_not_half_written(service: An
             raise OperationalError("disk I/O error")
         return execute(sql, *given)
 
-    with connections["service"].execute_wrapper(refuses_writing):
+    with connections[beside()].execute_wrapper(refuses_writing):
         sent = client.post("/worklists/calendar/")
         director = client_as_director(client_as)
         # A look that cannot be written down is not a look: the child is not shown.
@@ -229,11 +224,12 @@ def client_as_director(client_as: Any) -> Any:
     from django.db import connections
 
     # Signing in is a write of its own: done with the database as it should be.
-    kept = list(connections["service"].execute_wrappers)
-    connections["service"].execute_wrappers.clear()
+    service = connections[beside()]
+    kept = list(service.execute_wrappers)
+    service.execute_wrappers.clear()
     try:
         client = client_as("director")
     finally:
-        connections["service"].execute_wrappers.extend(kept)
+        service.execute_wrappers.extend(kept)
     client.raise_request_exception = False
     return client

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 
 NOW = datetime(2026, 6, 1, 10, 30, 20, tzinfo=UTC)
 
@@ -16,14 +16,12 @@ NOW = datetime(2026, 6, 1, 10, 30, 20, tzinfo=UTC)
 @pytest.fixture
 def home(service: Any, tmp_path: Any) -> Iterator[Any]:
     """The served home with an empty log and chain for one test, put back after."""
-    from django.db import connections
-
     from lineofsight.web.access.log.chain import SEALS_FILE
     from lineofsight.web.served import served_home
 
     tables = ("chained_looks", "seals", "looks", "done")
     kept = {}
-    with connections["service"].cursor() as cursor:
+    with connections[served_home().aliases.service].cursor() as cursor:
         for table in tables:
             cursor.execute(f"SELECT * FROM {table}")
             kept[table] = cursor.fetchall()
@@ -32,7 +30,7 @@ def home(service: Any, tmp_path: Any) -> Iterator[Any]:
     text = file.read_text() if file.exists() else ""
     file.unlink(missing_ok=True)
     yield served_home()
-    with connections["service"].cursor() as cursor:
+    with connections[served_home().aliases.service].cursor() as cursor:
         for table in tables:
             cursor.execute(f"DELETE FROM {table}")
             for row in kept[table]:
@@ -59,9 +57,8 @@ def done(minute: int, reference: str = "p1") -> Any:
 
 def change(home: Any, statement: str) -> None:
     """Change the database behind the program's back."""
-    with sqlite3.connect(home.path / "service.sqlite3") as connection:
-        connection.execute(statement)
-    connection.close()
+    with connections[home.aliases.service].cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_minutes_that_are_over_are_sealed_and_the_tail_is_told(home: Any) -> None:

@@ -162,3 +162,20 @@ def test_an_outsider_cannot_tell_absent_from_forbidden(client_as: Any, child: An
         assert (there.status_code, nowhere.status_code) == (404, 404), place
     for place in ("", "staffing/", "forecast/", "handovers/", "handovers/1/"):
         assert client.get(f"/allocation/{place}").status_code == 404
+
+
+def test_the_demonstration_has_a_handover_that_waits_for_the_team_manager(service: Any, client_as: Any) -> None:
+    from lineofsight.web.allocation.demonstration import make_handover
+    from lineofsight.web.allocation.models import Handover
+    from lineofsight.web.day import today
+    from lineofsight.web.served import served_home
+
+    kept = list(Handover.objects.values_list("pk", flat=True))
+    Handover.objects.filter(pk__in=kept).delete()
+    make_handover(served_home(), today())
+    make_handover(served_home(), today())
+    (made,) = Handover.objects.all()
+    text = client_as("team-manager").get("/allocation/handovers/").content.decode()
+    assert f"/allocation/handovers/{made.pk}/" in text
+    assert client_as("team-manager").get(f"/allocation/handovers/{made.pk}/").status_code == 200
+    Handover.objects.all().delete()

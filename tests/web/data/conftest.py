@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.databases import own_databases
 from tests.support.web import Service, _free_port, _wait_for
 
 
@@ -28,17 +27,15 @@ def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     connections.close_all()
     home = tmp_path / "home"
     shutil.copytree(service.home, home, ignore=shutil.ignore_patterns("*.sqlite3*"))
-    for alias, file in (("default", "record.sqlite3"), ("service", "service.sqlite3")):
-        # The pages of `service` are being served from them: a copy of one state, whatever they write meanwhile.
-        with closing(sqlite3.connect(service.home / file)) as held, closing(sqlite3.connect(home / file)) as copy:
-            held.backup(copy)
-        monkeypatch.setitem(connections.settings[alias], "NAME", str(home / file))
-    monkeypatch.setattr(settings, "HOME", home)
-    served_home.cache_clear()
-    yield home
-    connections.close_all()
-    monkeypatch.undo()
-    served_home.cache_clear()
+    with own_databases(service.home, home) as names:
+        for alias, name in names.items():
+            monkeypatch.setitem(connections.settings[alias], "NAME", name)
+        monkeypatch.setattr(settings, "HOME", home)
+        served_home.cache_clear()
+        yield home
+        connections.close_all()
+        monkeypatch.undo()
+        served_home.cache_clear()
 
 
 @pytest.fixture

@@ -247,10 +247,12 @@ def test_a_snapshot_removed_under_a_reader_is_said(service: Any, client_as: Any,
 
 
 def test_pages_count_few_queries(service: Any, client_as: Any, django_assert_max_num_queries: Any) -> None:
+    from lineofsight.web.served import served_home
+
     client = client_as("director")
     for where in ("/performance/", MEASURE, f"{MEASURE}children/"):
         client.get(where)
-        with django_assert_max_num_queries(20, using="service"):
+        with django_assert_max_num_queries(20, using=served_home().aliases.service):
             client.get(where)
 
 
