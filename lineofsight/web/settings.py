@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "lineofsight.web.teams",
     "lineofsight.web.workforce",
     "lineofsight.web.performance",
+    "lineofsight.web.contract",
     "lineofsight.web.published",
     "lineofsight.web.commissioner",
     "lineofsight.web.data",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("teams/", include("lineofsight.web.teams.urls")),
     path("workforce/", include("lineofsight.web.workforce.urls")),
     path("performance/", include("lineofsight.web.performance.urls")),
+    path("contract/", include("lineofsight.web.contract.urls")),
     path("published/", include("lineofsight.web.published.urls")),
     path("commissioner/", include("lineofsight.web.commissioner.urls")),
     path("members/", include("lineofsight.web.commissioner.member_urls")),

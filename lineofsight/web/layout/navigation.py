@@ -29,6 +29,7 @@ AREAS = (
     )),
     ("Performance", (
         ("Performance", "performance:scorecard", Action.SEE_FIGURES),
+        ("Contract", "contract:measures", Action.SEE_CONTRACT),
         ("For members", "members:members", Action.SEE_AS_MEMBER),
         ("Public scorecard", "published:scorecards", Action.MAKE_PUBLIC_SCORECARD),
     )),
