@@ -87,9 +87,9 @@ def grades_page(la_code: str, reports: Sequence[Graded], said: Mapping[int, list
         parts += [f"## {named(each.document)}", f"On site {dates_of(each.document)}.", table(("area", "grade"), rows)]
     for before, after in pairwise(reports):
         found = moved(before, after, said[before.document.pk], said[after.document.pk])
-        rows = [(each.area, each.before or "–", each.after or "–", each.words) for each in found.areas]
+        areas = [(each.area, each.before or "–", each.after or "–", each.words) for each in found.areas]
         parts += [
-            f"## From {before.on.year} to {after.on.year}", table(("area", "before", "after", "which way"), rows),
+            f"## From {before.on.year} to {after.on.year}", table(("area", "before", "after", "which way"), areas),
             f"Recommendations: {len(found.again)} said again in like words, {len(found.gone)} not said again, "
             f"{len(found.new)} new. Not said again is no proof that it was put right.",
         ]  # fmt: skip
@@ -100,27 +100,27 @@ def recommendations_page(la_code: str, reports: Sequence[Graded], said: Mapping[
     """What each report asks, by its first words and page; and what several ask, by theme."""
     parts = [f"# {authority_name(la_code)}: what it was told to improve", LICENCE]
     for each in reports:
-        rows = [
+        listed = [
             (passage.number, f"“{few_words(passage.text)}”", f"page {passage.page}" if passage.page else "",
              ", ".join(_THEMES.get(theme, theme).lower() for theme in passage.themes.split()))
             for passage in said[each.document.pk]
         ]  # fmt: skip
-        parts += [f"## {named(each.document)}", plural(len(rows), "recommendation") + ".",
-                  table(("number", "begins", "where", "themes"), rows)]  # fmt: skip
+        parts += [f"## {named(each.document)}", plural(len(listed), "recommendation") + ".",
+                  table(("number", "begins", "where", "themes"), listed)]  # fmt: skip
     years = [str(each.on.year) for each in reports]
     told: dict[str, list[int]] = {}
     for place, each in enumerate(reports):
         for passage in said[each.document.pk]:
             for theme in passage.themes.split():
                 told.setdefault(theme, [0] * len(reports))[place] += 1
-    rows = [
+    repeated = [
         (_THEMES.get(theme, theme), *(str(number) if number else "–" for number in counts))
         for theme, counts in sorted(told.items(), key=lambda pair: (-sum(map(bool, pair[1])), pair[0]))
         if sum(map(bool, counts)) > 1
     ]  # fmt: skip
-    if rows:
+    if repeated:
         parts += ["## Told more than once", "Recommendations of each report by theme; one may have several themes.",
-                  table(("theme", *years), rows)]  # fmt: skip
+                  table(("theme", *years), repeated)]  # fmt: skip
     return _joined(parts)
 
 

@@ -45,7 +45,7 @@ def test_every_address_answers(client_as: Any, who: str) -> None:
         seen = {name for name, status in statuses.items() if status == 200}
         assert seen == {
             "api:openapi", "api:figures", "api:measures", "api:measure", "api:scorecard", "api:catalogue",
-            "api:definition",
+            "api:definition", "api:inspections", "api:judgements", "api:passages", "api:figure_challenges",
         }  # fmt: skip
 
 
