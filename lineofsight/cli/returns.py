@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("file", "rows", "sha256")
 _SEVERITIES = {"error": "errors", "query": "queries", "not_graded": "not graded"}
-RETURNS = ("cin", "ssda903", "annex-a", "dfe-api", "ssd")
+RETURNS = ("cin", "ssda903", "annex-a", "dfe-api", "ssd", "workforce")
 
 
 def returns(
@@ -108,17 +108,17 @@ def _made(
     from lineofsight.record.snapshots import open_snapshot
     from lineofsight.returns.checking.files import read_providers
     from lineofsight.returns.days import WhenAsked
-    from lineofsight.returns.making import ReturnRefused, Source, make, year_asked
+    from lineofsight.returns.making import ReturnRefused, Source, day_asked, make, year_asked
     from lineofsight.returns.writers import Asked
 
     found = open_snapshot(held, snapshot)
     known_on = found.manifest.as_known_on
-    as_at = wanted or known_on
     simulated = held.only_simulated()
     authority = _authority(held, la)
     if authority is None and collection in ("cin", "ssda903"):
         say("Whose return it is is not known, and rules that ask are not checked: give --la, as --la 330.")
     try:
+        as_at = day_asked(collection, wanted, known_on)
         of_year = year_asked(collection, year, as_at)
         folder = output or Path(f"{collection}-{of_year or as_at.isoformat()}")
         own = writing_options(held, sending) if collection == "dfe-api" else {}

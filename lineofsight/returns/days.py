@@ -23,6 +23,7 @@ _OF_ONE: Final = {
     "care_episodes": ("change_of_placement_reason",),
     "placements": ("change_reason", "ended_unplanned"),
     "permanence": ("order_type",),
+    "professionals": ("left_because", "left_for"),
 }
 # Days that are set or expected beforehand: they were what they are now.
 PLANNED: Final = frozenset({

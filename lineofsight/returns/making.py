@@ -75,6 +75,23 @@ def year_asked(collection: str, year: str | None, as_at: date) -> str | None:
     return wanted
 
 
+def day_asked(collection: str, as_at: date | None, known_on: date) -> date:
+    """The last day to tell of: the one asked for, else the last known, or the last census day by then.
+
+    Raises ReturnRefused for another day than a census day of a return that is of one.
+    """
+    census = KINDS[collection].census
+    if census is None:
+        return as_at or known_on
+    month, day = census
+    last = date(known_on.year, month, day)
+    last = last if last <= known_on else date(known_on.year - 1, month, day)
+    if as_at is not None and (as_at.month, as_at.day) != census:
+        said = f"{KINDS[collection].title} is of {day} {last:%B}"
+        raise ReturnRefused("--as-at", said, f"Name one, as {last.isoformat()}")
+    return as_at or last
+
+
 def make(
     tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked, source: Source, *, notes: Iterable[Note] = (),
     providers: pl.DataFrame | None = None, tell: Tell = lambda said: None,

@@ -55,9 +55,9 @@ class FileOfReturn:
 class ReturnManifest:
     """As written to `manifest.json`. A later version may add keys; it never removes or renames one.
 
-    `collection`: cin, ssda903, annex-a, dfe-api or ssd. `year`: the collection year, null where it has none. `as_at`:
-    the last day told of. `blank`: by table, what no row of this return says, in the return's own words. `not_held`:
-    of these, what the record has no place for. `outstanding` is null where the return has no rules here.
+    `collection`: cin, ssda903, annex-a, dfe-api, ssd or workforce. `year`: the collection year, null where it has none.
+    `as_at`: the last day told of. `blank`: by table, what no row of this return says, in the return's own words.
+    `not_held`: what the record has no place for. `outstanding` is null where the return has no rules here.
     """
 
     collection: str

@@ -46,11 +46,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One return: its title, whether it is of a collection year, and its writer."""
+    """One return: its title, whether it is of a collection year, and its writer.
+
+    `census`: the month and the day it is of, where it is of one day each year.
+    """
 
     title: str
     of_a_year: bool
     write: Callable[[Mapping[str, pl.DataFrame], Path, Asked], Written]
+    census: tuple[int, int] | None = None
 
 
 def _cin(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Written:
@@ -97,6 +101,13 @@ def _ssd(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Writ
     return Written(rows, frames)
 
 
+def _workforce(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Written:
+    from lineofsight.returns import workforce
+
+    rows = workforce.write(tables, folder, asked.as_at)
+    return Written(rows, workforce.frames_of(tables, asked.as_at), workforce.NOT_HELD)
+
+
 def _dfe_api(tables: Mapping[str, pl.DataFrame], folder: Path, asked: Asked) -> Written:
     api = import_module("lineofsight.returns.dfe_api")
     return Written(dict(api.write(tables, folder, asked.as_at, **asked.options)), {})
@@ -108,6 +119,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType({
     "annex-a": Kind("the Annex A workbook", False, _annex_a),
     "dfe-api": Kind("the Department's daily payload", False, _dfe_api),
     "ssd": Kind("the Standard Safeguarding Dataset", False, _ssd),
+    "workforce": Kind("the workforce census", False, _workforce, (9, 30)),
 })  # fmt: skip
 
 

@@ -52,7 +52,7 @@ wf_turnover_rate = Indicator(
 
 wf_absence = Indicator(
     code="wf_absence", title="Working time lost to sickness", better=Better.LOWER,
-    population=each(workforce_census, at="census_on", where=NOT_AGENCY),
+    population=each(workforce_census, at="census_on", where=(one_of("role", *SOCIAL_WORKERS), NOT_AGENCY)),
     as_=Ratio("days_lost", "full_time_equivalent", 100 / WORKING_DAYS), area=Area.LEADERSHIP, theme="workforce",
     breakdowns=OF_A_TEAM, authority=WORKFORCE, status=Standing.PUBLISHED, period=PeriodKind.CENSUS_YEAR,
     why="Work that makes people ill does not keep children safe.",

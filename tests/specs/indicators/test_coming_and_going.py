@@ -51,12 +51,13 @@ def test_time_lost_to_sickness_is_the_censuss() -> None:
     counts(
         measured.wf_absence, period="census:2024", figure="1.4",
         workforce_census="""
-            worker | census_on  | is_agency | full_time_equivalent | days_lost
-            a      | 2024-09-30 | no        | 1.0                  | 5
-            b      | 2024-09-30 |           | 0.5                  | 0.5
-            c      | 2024-09-30 | no        | 1.0                  |
-            d      | 2024-09-30 | yes       | 1.0                  | 9
-            e      | 2023-09-30 | no        | 1.0                  | 9
+            worker | census_on  | role            | is_agency | full_time_equivalent | days_lost
+            a      | 2024-09-30 | social_worker   | no        | 1.0                  | 5
+            b      | 2024-09-30 | newly_qualified |           | 0.5                  | 0.5
+            c      | 2024-09-30 | social_worker   | no        | 1.0                  |
+            d      | 2024-09-30 | social_worker   | yes       | 1.0                  | 9
+            e      | 2023-09-30 | social_worker   | no        | 1.0                  | 9
+            f      | 2024-09-30 | team_manager    | no        | 1.0                  | 9
         """,
         expect="holder | counted\na | yes\nb | yes\nc | missing",
     )  # fmt: skip
