@@ -31,7 +31,6 @@ from lineofsight.web.improvement.models import (
     Statement,
 )
 from lineofsight.web.improvement.told import as_told
-from lineofsight.web.knowledge.snapshots import snapshots
 from lineofsight.web.served import served_home
 
 TABLE = "improvement_actions"
@@ -286,12 +285,9 @@ def _measure(by: Actor, line: Line, code: str, direction: str, target: float, pe
 
 
 def _snapshot(on: date) -> str:
-    """The latest snapshot that tells of no later day; where each does, the first, read up to that day."""
-    taken = snapshots()
-    if not taken:
-        raise Refused("No snapshot has been taken, so nothing can be shown. Load data first.")
-    by_then = [each for each in taken if each.as_known_on <= on]
-    return (by_then or taken[:1])[-1].snapshot
+    if found := measured.snapshot_on(on):
+        return found
+    raise Refused("No snapshot has been taken, so nothing can be shown. Load data first.")
 
 
 def _held(model: type[Paper], number: int, version: int) -> Paper:

@@ -55,6 +55,16 @@ class Told:
         return Point(self.period.code, self.period.end, self.value, self.lower, self.upper, self.reason)
 
 
+def snapshot_on(on: date) -> str:
+    """The latest snapshot that tells of no later day; where each does, the first, to be read up to that day.
+
+    Blank where none has been taken.
+    """
+    taken = snapshots()
+    by_then = [each for each in taken if each.as_known_on <= on]
+    return (by_then or taken[:1])[-1].snapshot if taken else ""
+
+
 def indicator_of(code: str) -> Indicator | None:
     """The measure as it is defined now; None where this version has none of that code."""
     return definitions().indicators.get(code)
