@@ -17,9 +17,9 @@ from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.learning import actions
 from lineofsight.web.learning.actions import Held
 from lineofsight.web.learning.kinds import KINDS
-from lineofsight.web.learning.models import Entry, LaterCheck, LearningAction
-from lineofsight.web.learning.proof import By, Named
-from lineofsight.web.learning.readings import measured, name_dip, proofs_of
+from lineofsight.web.learning.models import Entry, LearningAction
+from lineofsight.web.learning.proof import Named, Proof, named_from
+from lineofsight.web.learning.readings import measured, name_dip, name_measure, proofs_of
 
 LONG_AGO, LATELY = timedelta(days=330), timedelta(days=25)
 MEASURE, PLANS = "cp_visits_timely", "Does the plan say what must change?"
@@ -58,29 +58,34 @@ def _incident(leader: Actor, director: Actor, owner: User, on: date) -> None:
         by=then, number=made.pk, what="Every visit says how the child was when awake, and who saw them", owner=owner,
         due_on=began + timedelta(days=60), named=_measure_named(began),
     )  # fmt: skip
-    closed_on = began + timedelta(days=100)
+    reached = next((each.on for each in measured(MEASURE) if each.on > began and _reached(action, each.value)), None)
+    closed_on = reached + timedelta(days=7) if reached else on
+    if closed_on >= on:
+        return
     _done(action, owner, director, closed_on)
     entry = Entry.objects.get(pk=made.pk)
     caseload = Caseload(director.asker, lambda _: None)
-    proofs = proofs_of(caseload, list(LearningAction.objects.filter(entry=entry).select_related("entry")))
-    row = {"rapid_review_sent_on": began + timedelta(days=20)}
-    if any(proof.state != "holds" for proof in proofs.values()):
-        return
-    actions.close_entry(by=replace(director, day=closed_on), number=entry.pk, version=entry.version, row=row,
-                        proofs=proofs)  # fmt: skip
-    first = LaterCheck.objects.filter(entry=entry).order_by("due_on").first()
-    if first is None or first.due_on > on:
-        return
-    listed = list(LearningAction.objects.filter(entry=entry).select_related("entry"))
-    still = proofs_of(caseload, listed, closed_on)
-    if all(proof.state != "nobody has looked" for proof in still.values()):
-        actions.look_again(by=replace(director, day=max(first.due_on, closed_on)), number=first.pk,
-                           proofs=list(still.values()))  # fmt: skip
+
+    def proofs(since: date | None, until: date) -> dict[int, Proof]:
+        return proofs_of(caseload, list(entry.actions.select_related("entry")), since, until)
+
+    actions.close_entry(
+        by=replace(director, day=closed_on), number=entry.pk, version=entry.version,
+        row={"rapid_review_sent_on": began + timedelta(days=20)}, proofs=proofs(None, closed_on),
+    )  # fmt: skip
+    first = entry.checks.order_by("due_on").first()
+    if first is not None and first.due_on <= on:
+        still = list(proofs(closed_on, first.due_on).values())
+        actions.look_again(by=replace(director, day=first.due_on), number=first.pk, proofs=still)
+
+
+def _reached(action: LearningAction, value: float) -> bool:
+    return value >= named_from(action.proof).wanted
 
 
 def _review(leader: Actor, director: Actor, owner: User, on: date) -> None:
     """A thematic review whose action is said to be done, and waits for somebody else."""
-    began = on - timedelta(days=140)
+    began = on - timedelta(days=110)
     then = replace(leader, day=began)
     made = _begin(then, "review", began, {
         "title": "What children told us about changes of worker", "sort": "thematic",
@@ -88,7 +93,7 @@ def _review(leader: Actor, director: Actor, owner: User, on: date) -> None:
         "learnt": "A goodbye matters to children more than a hello. Handing over in one visit does not work.",
         "agencies": ["Health trust", "Schools"], **_carried(leader.user),
     })  # fmt: skip
-    named = name_dip(Caseload(leader.asker, lambda _: None), "dip_plan", PLANS, 80)
+    named = name_dip(Caseload(leader.asker, lambda _: None), "dip_plan", PLANS, 80, began)
     action = actions.add_action(
         by=then, number=made.pk, what="Plans say in the child’s words what must be different", owner=owner,
         due_on=began + timedelta(days=90),
@@ -97,7 +102,7 @@ def _review(leader: Actor, director: Actor, owner: User, on: date) -> None:
     by = _actor_of(owner, on - LATELY)
     if by is not None:
         actions.say_done(by=by, number=action.pk, version=action.version,
-                         evidence="Every plan of the team was read aloud with the child or family in October.")  # fmt: skip
+                         evidence="Every plan of the team was read aloud with the family in October.")  # fmt: skip
 
 
 def _complaint(leader: Actor, owner: User, on: date) -> None:
@@ -164,10 +169,8 @@ def _done(action: LearningAction, owner: User, checker: Actor, on: date) -> None
 def _measure_named(on: date) -> Named:
     """A proof by a measure as it stood on that day, a little better wanted."""
     found = [each for each in measured(MEASURE) if each.on <= on]
-    title = definitions().indicators[MEASURE].title
-    before = found[-1].value if found else None
-    wanted = min(100.0, round((before if before is not None else 50.0) + 2))
-    return Named(By.MEASURE, MEASURE, title, wanted, True, "%", before)
+    wanted = min(100.0, round((found[-1].value if found else 50.0) + 2))
+    return name_measure(definitions().indicators[MEASURE], wanted, on)
 
 
 def _carried(user: User) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from lineofsight.web.learning.models import LearningAction
 from lineofsight.web.learning.readings import measured
 from lineofsight.web.learning.who import entries
 
-CORE = ("cp_visits_timely", "cpp_reviews_timely")
+CORE = ("cp_visits_timely", "cla_visits_timely")
 """Measures of core business shown beneath: whether children are seen while leaders are busy."""
 WIDE, NARROW = 960, 360
 _PERIODS = {"inspection": KINDS[2], "improvement_notice": KINDS[3]}

@@ -29,13 +29,19 @@ DIP_SAMPLE = "dip_sample"
 _MANY = 60
 
 
-def proofs_of(caseload: Caseload, actions: list[LearningAction], since: date | None = None) -> dict[int, Proof]:
-    """What the proof of each action says now, by its number. since: for a later check, the day last looked at."""
+def proofs_of(
+    caseload: Caseload, actions: list[LearningAction], since: date | None = None, until: date | None = None
+) -> dict[int, Proof]:  # fmt: skip
+    """What the proof of each action says now, by its number; or what it said at the end of a day, `until`.
+
+    since: for a later check, the day last looked at.
+    """
     found = {}
     for each in actions:
         named = named_from(each.proof)
         after = max(each.set_on, since) if since else each.set_on
-        found[each.pk] = proof_of(named, after, readings_of(caseload, named, each.entry.reference, after))
+        readings = readings_of(caseload, named, each.entry.reference, after)
+        found[each.pk] = proof_of(named, after, [each for each in readings if until is None or each.on <= until])
     return found
 
 
@@ -119,19 +125,20 @@ def audits_of(caseload: Caseload, child: ChildNow) -> list[Reading]:
     ]  # fmt: skip
 
 
-def name_measure(indicator: Indicator, wanted: float) -> Named:
-    """A proof by a measure, as it stands today."""
+def name_measure(indicator: Indicator, wanted: float, until: date | None = None) -> Named:
+    """A proof by a measure, as it stands today, or stood on a day."""
     unit = "%" if isinstance(indicator.as_, Percent) else ""
     higher = indicator.better is Better.HIGHER
-    found = measured(indicator.code)
+    found = [each for each in measured(indicator.code) if until is None or each.on <= until]
     before = found[-1] if found else None
     named = Named(By.MEASURE, indicator.code, indicator.title, wanted, higher, unit)
     return _with(named, before)
 
 
-def name_dip(caseload: Caseload, code: str, title: str, wanted: float) -> Named:
-    """A proof by a dip sample made after the action."""
-    found = sampled(caseload, code)
+def name_dip(caseload: Caseload, code: str, title: str, wanted: float, until: date | None = None) -> Named:
+    """A proof by a dip sample made after the action; with what the last one, up to a day, had found."""
+    found = [each for each in sampled(caseload, code) if until is None or each.on <= until]
+    found.sort(key=lambda each: each.on)
     return _with(Named(By.DIP, code, title, wanted, True, "%"), found[-1] if found else None)
 
 
