@@ -12,6 +12,8 @@ UV := $(BIN)/uv
 export UV_PYTHON := $(CURDIR)/$(BIN)/python
 export UV_NO_PROGRESS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Modules are compiled once and kept, not at every command: a command is two to three times as long otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test demo check test test-generative handbook benchmarks sbom migrations lock clean
