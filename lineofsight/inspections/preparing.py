@@ -20,11 +20,12 @@ from lineofsight.core.working_days import add_working_days
 from lineofsight.evaluation.policy_files import PolicyProblem, document_at
 from lineofsight.evaluation.ticks import add_months
 
-NOTICE, SITE, END = "notice", "site", "end"
+NOTICE, SITE, END, DRAFT, REPORT = "notice", "site", "end", "draft", "report"
 LOCAL = "local policy"
 LONGEST = 250
 """Working days a request may at most be given."""
-_OF = {NOTICE: "the day they rang", SITE: "the first day on site", END: "the last day on site"}
+_OF = {NOTICE: "the day they rang", SITE: "the first day on site", END: "the last day on site",
+       DRAFT: "the draft report", REPORT: "the report"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,9 @@ def change_claim(
 def add_evidence(*, by: Actor, number: int, version: int, values: Mapping[str, Any]) -> Claim:
     """Add to how a claim is known: it is then to be signed again. Raises Refused."""
     claim = _standing(number, version)
+    _require(rules.may_not_show(
+        values["title"], values.get("test", ""), values.get("bound"), values.get("value")
+    ))  # fmt: skip
     Evidence.objects.create(claim=claim, added_by=str(by.user), **values)
     return _changed(claim, by, f"Evidence added: {values['title']}")
 

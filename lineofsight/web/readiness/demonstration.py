@@ -13,8 +13,9 @@ from lineofsight.record.home import Home
 from lineofsight.web.access.actions import Actor
 from lineofsight.web.access.middleware import asker_of
 from lineofsight.web.accounts.models import User
-from lineofsight.web.readiness import actions
+from lineofsight.web.readiness import actions, known_by
 from lineofsight.web.readiness.actions import Days
+from lineofsight.web.readiness.expected import came, expected
 from lineofsight.web.readiness.models import Claim, InspectorQuery, Visit
 from lineofsight.web.readiness.self_evaluation import audit_evidence, measure_evidence, voice_evidence
 
@@ -30,9 +31,10 @@ def make_readiness(home: Home, on: date) -> None:
     lead, second = _actor("director", on), _actor("principal-social-worker", on)
     if not home.only_simulated() or Visit.objects.exists() or lead is None or second is None:
         return
-    before = _actor("director", add_months(on, -29))
-    assert before is not None  # the same person
-    actions.took_place(by=before, kind="inspection", ended_on=before.day, about="", grade="requires_improvement")
+    if expected(came(), on).inspection is None:
+        then = _actor("director", add_months(on, -29))
+        assert then is not None  # the same person
+        actions.took_place(by=then, kind="inspection", ended_on=then.day, about="", grade="requires_improvement")
     visit = _visit(home, on)
     _queries(visit, lead, second)
     if not Claim.objects.exists():
@@ -86,7 +88,7 @@ def _claims(lead: Actor, second: Actor, on: date) -> None:
           voice_evidence("agrees_with_worker", on)], "", True),
         ("help_and_protection", "neglect_and_drift", "Few plans go on for fifteen months or more.",
          "A panel looks at each plan at twelve months.",
-         [measure_evidence("cpp_open_over_15m", "at_most", 3.0), audit_evidence("planning", on)], "", True),
+         [_as_it_was("cpp_open_over_15m", add_months(on, -6)), audit_evidence("planning", on)], "", True),
         ("in_care", "reviews_and_challenge", "Children take part in their reviews.", "",
          [measure_evidence("cla_review_participation", "", None)], "", False),
         ("care_leavers", "personal_advisers", "We are in touch with our care leavers.",
@@ -112,6 +114,16 @@ def _claim(
     alone = len({each["kind"] for each in evidence}) == 1
     said = one_kind or ("Nothing else is loaded that bears on it." if alone else "")
     actions.sign_claim(by=lead, number=made.pk, version=made.version, one_kind=said)
+
+
+def _as_it_was(code: str, then: date) -> dict[str, Any] | None:
+    """A measure as it was on an earlier day, claimed to stay at most that."""
+    found, now = known_by.figure_on(code, then), measure_evidence(code, "", None)
+    if found is None or found.value is None or now is None:
+        return None
+    words = f"{found.words}, {found.title}; claimed: at most {found.words}"
+    return {**now, "on": found.ends_on, "period": found.period, "value": found.value, "test": "at_most",
+            "bound": found.value, "words": words}  # fmt: skip
 
 
 def _dated(evidence: dict[str, Any] | None, on: date) -> dict[str, Any] | None:

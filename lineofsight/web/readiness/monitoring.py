@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from lineofsight.inspections.criteria import Criterion, criterion
 from lineofsight.web.layout.links import link
 from lineofsight.web.readiness import known_by
+from lineofsight.web.readiness.expected import Came
 from lineofsight.web.readiness.models import Visit
 
 NOT_THEN = "Not published for then"
@@ -31,12 +32,18 @@ def criteria_looked_at(visit: Visit) -> list[Criterion]:
     return [found for code in visit.criteria if (found := criterion(code))]
 
 
-def visit_before(visit: Visit, others: Iterable[Visit]) -> Visit | None:
-    """The last that ended before inspectors rang for this one; of the same theme where there is one."""
-    ended = [each for each in others if each.ended_on and each.pk != visit.pk and each.ended_on <= visit.notice_on]
-    alike = [each for each in ended if set(each.criteria) & set(visit.criteria)]
-    found = alike or ended
-    return max(found, key=lambda each: each.ended_on or date.min) if found else None
+def last_before(visit: Visit, others: Iterable[Visit], known: Sequence[Came]) -> Came | None:
+    """The last time inspectors looked at any of the same, by what is written here; else the last time they came."""
+    alike = [
+        each for each in others
+        if each.ended_on and each.pk != visit.pk and each.ended_on <= visit.notice_on
+        and set(each.criteria) & set(visit.criteria)
+    ]  # fmt: skip
+    if alike:
+        last = max(alike, key=lambda each: each.ended_on or date.min)
+        assert last.ended_on is not None  # as chosen
+        return Came(last.kind, last.ended_on, last.grade, "written down here", link("readiness:visit", last.pk))
+    return next((each for each in known if each.on < visit.notice_on), None)
 
 
 def changes(criteria: Sequence[Criterion], then: date, now: date) -> list[Change]:

@@ -127,6 +127,15 @@ def flags(evidence: Sequence[Held], today: date) -> tuple[str, ...]:
     return tuple(found)
 
 
+def may_not_show(title: str, test: str, bound: float | None, value: float | None) -> str:
+    """Why a measure does not show what is claimed of it; blank where it does, or nothing is claimed."""
+    if value is None or not _is_past(test, bound, value):
+        return ""
+    return (
+        f"{title}: it is {value:,.1f} now, which is not {'at least' if test == AT_LEAST else 'at most'} {bound:,.1f}."
+    )
+
+
 def is_old(on: date, today: date) -> bool:
     """Whether evidence of a day is older than a year."""
     return add_months(on, OLD_AFTER) < today
@@ -137,7 +146,7 @@ def moved_against(held: Held) -> str:
     if held.kind != MEASURE or not held.is_comparable or held.bound is None or held.test not in (AT_LEAST, AT_MOST):
         return ""
     low = held.test == AT_LEAST
-    if held.now is not None and (held.now < held.bound if low else held.now > held.bound):
+    if held.now is not None and _is_past(held.test, held.bound, held.now):
         return f"{held.title}: it is no longer {'at least' if low else 'at most'} what the claim says."
     if held.moved == (-1 if low else 1):
         return f"{held.title}: it moves against the claim by more than chance would give."
@@ -152,3 +161,8 @@ def may_not_hold_all(shut: int) -> str:
         "Some records are restricted to people you are not among, and these lists have every child. Have somebody who "
         "may see all of them make it, or whoever runs Line of Sight by command."
     )
+
+
+def _is_past(test: str, bound: float | None, value: float) -> bool:
+    """Whether a value is on the wrong side of a bound."""
+    return bound is not None and ((test == AT_LEAST and value < bound) or (test == AT_MOST and value > bound))

@@ -114,7 +114,7 @@ def audit_evidence(theme: str, on: date) -> dict[str, Any] | None:
     if held is None or not found.number:
         return None
     return {
-        "kind": EvidenceKind.AUDIT.value, "code": theme, "title": f"Audits: {known_by.audit_title(theme)}", "on": on,
+        "kind": EvidenceKind.AUDIT.value, "code": theme, "title": known_by.audit_title(theme), "on": on,
         "since": found.since, "good": found.good, "number": found.number, "snapshot": held.info.snapshot,
         "words": f"{found.words} good or better after moderation",
     }  # fmt: skip

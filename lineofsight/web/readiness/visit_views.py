@@ -157,13 +157,12 @@ def changes(request: HttpRequest, visit: int) -> HttpResponse:
     """A focused or monitoring visit: its children, audits of its themes, and what changed since the last."""
     found = visit_of(visit)
     criteria = monitoring.criteria_looked_at(found)
-    before = monitoring.visit_before(found, Visit.objects.all())
-    known_before = next((each for each in came() if each.on < found.notice_on), None)
-    then = before.ended_on if before else known_before.on if known_before else None
+    before = monitoring.last_before(found, Visit.objects.all(), came())
+    then = before.on if before else None
     asked = BY_CODE.get(found.cohort)
     lines, unknown = children_of(request, asked) if asked else ([], "")
     return render(request, "readiness/changes.html", {
-        "visit": found, "criteria": criteria, "then": then, "before": before, "known_before": known_before,
+        "visit": found, "criteria": criteria, "then": then, "before": before,
         "changes": monitoring.changes(criteria, then, request.actor.day) if then else [],
         "audits": monitoring.audits_of(criteria, request.actor.day), "cohort": asked, "number": len(lines),
         "unknown": unknown, "children": lines[:50],

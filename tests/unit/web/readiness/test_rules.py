@@ -17,6 +17,7 @@ from lineofsight.web.readiness.rules import (
     may_not_finish,
     may_not_hold_all,
     may_not_send,
+    may_not_show,
     may_not_sign,
     moved_against,
 )
@@ -107,3 +108,10 @@ def test_a_measure_defined_otherwise_by_now_is_said_and_not_compared() -> None:
 def test_lists_of_every_child_are_for_whoever_may_see_every_child() -> None:
     assert may_not_hold_all(0) == ""
     assert "restricted" in may_not_hold_all(1)
+
+
+def test_a_measure_that_says_otherwise_today_shows_nothing() -> None:
+    assert "is not at most 3.0" in may_not_show("Plans", "at_most", 3.0, 18.0)
+    assert "is not at least" in may_not_show("Visits", "at_least", 90.0, 89.9)
+    assert may_not_show("Visits", "at_least", 90.0, 90.0) == ""
+    assert may_not_show("Visits", "", None, 1.0) == ""
