@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,11 +15,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.table import Table
+from lineofsight.record.aside import MANY_ROWS, take_over
 from lineofsight.record.comparing import WHERE_FROM, Compared
 from lineofsight.record.models import KEY, ROW_HASH
 from lineofsight.record.rows import CHUNK, by_keys, indexes_made_after, insert, is_empty, update
-
-MANY_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,16 @@ class Written:
     unchanged: int
 
 
-def write(connection: BaseDatabaseWrapper, table: Table, compared: Compared, stamp: Stamp) -> Written:
-    """Apply what `compare` found. Runs inside the load's transaction."""
+def write(
+    connection: BaseDatabaseWrapper, table: Table, compared: Compared, stamp: Stamp, aside: Path | None = None
+) -> Written:  # fmt: skip
+    """Apply what `compare` found. Runs inside the load's transaction. `aside`: the file the new rows stand in."""
     first = compared.new.height >= MANY_ROWS and is_empty(connection, table.name)
     with indexes_made_after(connection, table.name) if first else nullcontext():
-        insert(connection, table.name, compared.new)
+        if aside is None:
+            insert(connection, table.name, compared.new)
+        else:
+            take_over(connection, aside, table.name)
     changed = _write_changes(connection, table, compared.maybe_changed, stamp)
     back = compared.back.filter(~compared.back.is_in(changed.to_list())) if len(compared.back) else compared.back
     _mark(connection, table, back, None, stamp)

@@ -51,6 +51,10 @@ class Incoming:
     twice: pl.DataFrame
     read: int
 
+    def ids_alone(self) -> Incoming:
+        """The same without the rows' values, once those stand elsewhere: for a table that holds no rows yet."""
+        return Incoming(self.last.select("id"), self.twice, self.read)
+
 
 def incoming(frame: pl.DataFrame, table: Table, *, source: str, load: str, key: bytes) -> Incoming:
     """A frame in its declared schema made ready. Needs no database."""

@@ -7,7 +7,7 @@ load, since a broken extract looks exactly like one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from lineofsight.core.tables import table_named
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.evaluation.schemas import conform
 from lineofsight.evaluation.ticks import LONDON
+from lineofsight.record.aside import FILES, MANY_ROWS, Aside, aside
 from lineofsight.record.books import Load, LoadPart
 from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
@@ -36,10 +37,12 @@ from lineofsight.record.ranking import in_order, rank
 from lineofsight.record.retention.barring import without_barred
 from lineofsight.record.rows import fetch, insert
 from lineofsight.sources.reading import Reading, Reject, rejects_frame
+from lineofsight.sources.shelf import Shelf
 
 LARGE_DROP_SHARE = 0.20
 LARGE_DROP_ROWS = 50
 NOTHING_TOLD = TableCoverage(Extent.NONE)
+_Asked = tuple[Reading, Table, Path | None]  # and the file aside to which the table's rows go, if they do
 
 
 class LargeDrop(Exception):
@@ -72,7 +75,8 @@ class LoadedTable:
 class Part:
     """One table of one reading, ready to be compared with what is held; `incoming` is None where it only has coverage.
 
-    `file`: the files its rows stand in. `columns`: those that hold a value.
+    `file`: the files its rows stand in. `columns`: those that hold a value. `aside`: the file in which its rows are
+    ready to be taken over; `incoming` then has their ids alone.
     """
 
     reading: Reading
@@ -81,6 +85,7 @@ class Part:
     file: str
     columns: Sequence[str]
     incoming: Incoming | None
+    aside: Path | None = None
 
 
 class Loaded(list[LoadedTable]):
@@ -117,7 +122,11 @@ def load(
     writer = by or system_user()
     alias = home.aliases.record
     connection = connections[alias]
-    with home.alone(), first_written_in_place(connection), transaction.atomic(using=alias):
+    names = sorted({name for reading in readings for name in reading.tables})
+    with (
+        home.alone(), first_written_in_place(connection), aside(connection, home.path, names) as place,
+        transaction.atomic(using=alias),
+    ):  # fmt: skip
         number = Load.objects.using(alias).create(at=moment, by=writer, made_by_simulation=made_by_simulation).number
         rows: list[LoadedTable] = []
         touched: set[str] = set()
@@ -128,14 +137,15 @@ def load(
             for name in sorted({*reading.tables, *reading.coverage})
         ]
         key = home.key
-        for part in made_ahead(lambda both: _part(*both, str(number), key), each):
-            progress(part.table.name)
-            known = part.reading.as_known_on or moment.astimezone(LONDON).date()
-            row = _load_part(connection, part, Stamp(number, writer, moment, known), len(rows), accept_drop)
-            rows.append(row)
-            if row.taken or row.changed or row.withdrawn:
-                touched.add(part.table.name)
-            del part  # before the one after the next is begun
+        for some in made_ahead(lambda some: _parts(some, str(number), key, place), _together(each, place)):
+            for part in some:
+                progress(part.table.name)
+                known = part.reading.as_known_on or moment.astimezone(LONDON).date()
+                row = _load_part(connection, part, Stamp(number, writer, moment, known), len(rows), accept_drop)
+                rows.append(row)
+                if row.taken or row.changed or row.withdrawn:
+                    touched.add(part.table.name)
+            del part, some  # before those after the next are begun
         parts = standing_parts(home)
         columns, covered = columns_held(parts), coverage_by_source(parts)
         for table in in_order(touched):
@@ -143,8 +153,52 @@ def load(
     return Loaded(number, rows, strict=strict)
 
 
+def _together(each: Sequence[tuple[Reading, Table]], aside: Aside | None) -> Iterator[list[_Asked]]:
+    """Tables to be made ready in one go: each by itself or, where many rows go aside, as many as fill a file."""
+    if aside is None:
+        for reading, table in each:
+            yield [(reading, table, None)]
+        return
+    rows = {}
+    for reading, table in each:
+        # What a second reading says of a table is compared with what the first said.
+        if table.name in aside.declared and table.name not in rows:
+            rows[table.name] = (reading, _rows_of(reading, table.name))
+    many = {name: count for name, (_, count) in rows.items() if count >= MANY_ROWS}
+    enough, file, held = sum(many.values()) / FILES, 0, 0
+    some: list[_Asked] = []
+    for reading, table in each:
+        goes = table.name in many and rows[table.name][0] is reading
+        some.append((reading, table, aside.file(file) if goes else None))
+        held += many[table.name] if goes else 0
+        if held >= enough:
+            yield some
+            some, file, held = [], file + 1, 0
+    if some:
+        yield some
+
+
+def _rows_of(reading: Reading, name: str) -> int:
+    tables = reading.tables
+    if name not in tables:
+        return 0
+    return tables.rows(name) if isinstance(tables, Shelf) else tables[name].height
+
+
+def _parts(some: Sequence[_Asked], load: str, key: bytes, aside: Aside | None) -> list[Part]:
+    """Tables made ready. Needs no database of Django's, so it is done while those before are written."""
+    parts = []
+    for reading, table, path in some:
+        part = _part(reading, table, load, key)
+        if aside is not None and path is not None and part.incoming is not None:
+            aside.write(path, table.name, part.incoming.last)
+            part = replace(part, incoming=part.incoming.ids_alone(), aside=path)
+        parts.append(part)
+    return parts
+
+
 def _part(reading: Reading, table: Table, load: str, key: bytes) -> Part:
-    """One table of one reading made ready. Needs no database, so it is done while the table before is written."""
+    """One table of one reading made ready."""
     given = reading.tables.get(table.name)
     frame = None if given is None else conform(given, table)
     del given
@@ -163,7 +217,7 @@ def _load_part(connection: BaseDatabaseWrapper, part: Part, stamp: Stamp, place:
         compared = compare(part.incoming, _held(connection, table, source), table, coverage)
         if not accept:
             _refuse_large_drop(row, compared)
-        written = write(connection, table, compared, stamp)
+        written = write(connection, table, compared, stamp, part.aside)
         rejects = pl.concat([rejects, _twice(table, compared.twice)])
         row = replace(
             row, taken=written.added, unchanged=written.unchanged, changed=written.changed,

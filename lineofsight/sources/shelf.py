@@ -20,6 +20,7 @@ class _OnDisk:
     file: IO[bytes]
     schema: pl.Schema
     said: list[str]
+    height: int
 
     def read(self, names: Sequence[str]) -> pl.DataFrame:
         said = [name for name in names if name in self.said]
@@ -59,6 +60,10 @@ class Shelf(Mapping[str, pl.DataFrame]):
         kept = self._kept[table]
         return (kept.read([name]) if isinstance(kept, _OnDisk) else kept)[name]
 
+    def rows(self, table: str) -> int:
+        """How many rows a table has, without reading them."""
+        return self._kept[table].height
+
     def replaced(self, name: str, frame: pl.DataFrame) -> Shelf:
         """The shelf with this frame under a name, in place of what was there if anything was."""
         other = Shelf(self)
@@ -74,6 +79,6 @@ def _put(frame: pl.DataFrame) -> pl.DataFrame | _OnDisk:
     file = TemporaryFile()  # noqa: SIM115  open as long as the shelf has it
     frame.select(said).write_ipc(file)
     file.flush()
-    kept = _OnDisk(file, frame.schema, said)
+    kept = _OnDisk(file, frame.schema, said, frame.height)
     finalize(kept, file.close)
     return kept
