@@ -70,32 +70,42 @@ def count_duties(
     """
     recorded = population.when is DutiesWhen.MET
     found = standards.named(population.standards)
-    key = ("duties", population.standards, recorded, standards.duties)
-    owed = workspace.recent(key, lambda: _owed(found, workspace, standards, recorded=recorded))
+    # Of duties met in time only those of the periods asked are ever counted, and of a large service most are earlier.
+    since = int(slots.starts.min()) if recorded and len(slots.starts) else None
+    key = ("duties", population.standards, recorded, standards.duties, since)
+    owed = workspace.recent(key, lambda: _owed(found, workspace, standards, recorded=recorded, since=since))
     if population.when in (DutiesWhen.OVERDUE, DutiesWhen.OPEN, DutiesWhen.UP_TO_DATE):
         return _standing(population, owed, slots, waited=isinstance(measure, Longest))
     return _due(population, owed, slots, day_tick(workspace.record.as_known_on))
 
 
-def _owed(found: list[Standard], workspace: Workspace, standards: Standards, *, recorded: bool) -> Owed:
+def _owed(
+    found: list[Standard], workspace: Workspace, standards: Standards, *, recorded: bool, since: int | None
+) -> Owed:  # fmt: skip
     kinds = {item.holder for item in found}
     kind = kinds.pop() if len(kinds) == 1 else Holder.CHILD
     if standards.duties is None:
-        return owed_by_kernel(found, kind, workspace, recorded=recorded)
+        return owed_by_kernel(found, kind, workspace, recorded=recorded, since=since)
     frames = [standards.duties(item, workspace.record) for item in found]
     frame = pl.concat(frames, how="vertical_relaxed") if len(frames) > 1 else frames[0]
     return owed_in_frame(workspace.placed(frame, kind, "holder", "duties"))
 
 
-def owed_by_kernel(found: list[Standard], kind: Holder, workspace: Workspace, *, recorded: bool) -> Owed:
-    """The duties of standards as the kernel finds them: no text is made."""
+def owed_by_kernel(
+    found: list[Standard], kind: Holder, workspace: Workspace, *, recorded: bool, since: int | None = None
+) -> Owed:  # fmt: skip
+    """The duties of standards as the kernel finds them: no text is made.
+
+    With `since`, a day, those alone that were met in time and fell due then or later.
+    """
     holders = workspace.holders(kind)
     # A standard at a time: its rows are let go before the next one's are made, and only days are kept.
     parts = [_nothing_owed(recorded=recorded)]
     for item in found:
         duties = _made(item, workspace, recorded=recorded)
         if duties is not None and len(duties):
-            parts.append(_as_owed(duties, kind, holders, recorded=recorded))
+            part = _as_owed(duties, kind, holders, recorded=recorded)
+            parts.append(part if since is None else _met_since(since, part))
         del duties
 
     def together(name: str, of: type) -> np.ndarray:
@@ -132,6 +142,12 @@ def _as_owed(duties: kernel.Duties, kind: Holder, holders: Holders, *, recorded:
         "known": duties.known & (duties.due != NEVER), "in_time": meets & (duties.met <= duties.due),
         "ended": ~meets & (duties.closed != NEVER) & (duties.closed <= duties.due),
     }  # fmt: skip
+
+
+def _met_since(since: int, part: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Those of a standard's duties that were met in time and fell due that day or later."""
+    kept = part["known"] & part["in_time"] & (part["due"] >= since)
+    return {name: column[kept] for name, column in part.items()}
 
 
 def _made(item: Standard, workspace: Workspace, *, recorded: bool) -> kernel.Duties | None:
