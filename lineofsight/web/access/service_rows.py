@@ -33,6 +33,8 @@ from lineofsight.web.access.policy import Asker, may
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.served import served_home
 
+SERVICE = "service"
+"""How the record names the service itself, as the holder of a row."""
 READ_BY = {
     complaints.name: Action.SEE_LEARNING, serious_incidents.name: Action.SEE_LEARNING,
     service_events.name: Action.SEE_LEARNING, service_periods.name: Action.SEE_LEARNING,

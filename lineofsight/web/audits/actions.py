@@ -10,6 +10,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
+from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import rules
 from lineofsight.web.audits.models import Audit, Programme
@@ -43,7 +44,7 @@ def draw_programme(
         raise Refused("No child is in the frame. Choose other stages.")
     event = write_record(
         EVENTS, {"kind": "audit_programme", "occurred_on": values["due_on"] or by.day, "due_on": values["due_on"],
-                 "planned": float(len(sample.drawn)), "done": 0.0}, holder="", row_id=new_row_id(), version=0,
+                 "planned": float(len(sample.drawn)), "done": 0.0}, holder=SERVICE, row_id=new_row_id(), version=0,
     )  # fmt: skip
     strata = [{"name": each.name, "size": each.size, "drawn": len(each.drawn)} for each in sample.strata]
     made = Programme.objects.create(
@@ -231,7 +232,7 @@ def _count_done(programme: Programme) -> None:
     event = held_row(served_home(), EVENTS, programme.event_row) if programme.event_row else None
     if event is not None:
         done = programme.audits.filter(completed_on__isnull=False).count()
-        write_record(EVENTS, {"done": float(done)}, holder="", row_id=event.row_id, version=event.version)
+        write_record(EVENTS, {"done": float(done)}, holder=event.holder, row_id=event.row_id, version=event.version)
 
 
 def _paper(number: int, version: int | None = None) -> Audit:

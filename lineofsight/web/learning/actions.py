@@ -13,6 +13,7 @@ from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
 from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.policy import may
+from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.actions import drop_draft
@@ -187,7 +188,7 @@ def _begin(
 ) -> Entry:  # fmt: skip
     _require(rules.may_not_begin(began_on, by.day))
     if kind.table is not None:
-        write_record(kind.table.name, {**row, kind.begins: began_on}, holder="", row_id=row_id, version=0)
+        write_record(kind.table.name, {**row, kind.begins: began_on}, holder=SERVICE, row_id=row_id, version=0)
     made = Entry.objects.create(
         kind=kind.code, row_id=row_id, opened_on=began_on, written_by_id=by.user.pk, written_by=str(by.user),
         reference=child.reference if child else "", **words,

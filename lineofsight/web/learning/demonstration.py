@@ -12,6 +12,7 @@ from lineofsight.record.written import new_row_id
 from lineofsight.web.access.actions import Actor
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.middleware import asker_of
+from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.models import User
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.learning import actions
@@ -137,7 +138,7 @@ def _allegation(officer: Actor, on: date) -> None:
         "learnt": "", "concerns": [each for each in (worker.worker_id, worker.username, "team-manager") if each],
         "kept_from": worker.team_ids(on),
     })  # fmt: skip
-    held = Held(made.row_id, "", 1, {"known_on": began})
+    held = Held(made.row_id, SERVICE, 1, {"known_on": began})
     actions.record_allegation_step(by=officer, held=held, version=1, step="referred_on", on=began + timedelta(days=1))
 
 
@@ -151,7 +152,7 @@ def _steps(by: Actor, kind: str, row_id: str, steps: Mapping[str, date], on: dat
     """The steps of a row written here, in order; written today, so that what pages read is worked out as at today."""
     values: dict[str, Any] = {KINDS[kind].begins: by.day}
     for version, (step, day) in enumerate(steps.items(), start=1):
-        held = Held(row_id, "", version, values)
+        held = Held(row_id, SERVICE, version, values)
         actions.record_step(by=replace(by, day=on), kind=KINDS[kind], held=held, version=version, step=step, on=day)
         values = {**values, step: day}
 

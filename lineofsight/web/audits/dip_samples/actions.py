@@ -8,6 +8,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import dip_rules, rules
 from lineofsight.web.audits.dip_models import DipRecord, DipSample
@@ -90,7 +91,7 @@ def complete_sample(*, by: Actor, number: int, version: int) -> DipSample:
     event = write_record(
         EVENTS, {"kind": "dip_sample", "occurred_on": by.day, "planned": float(len(given)),
                  "done": float(given.count("yes")), "reference": found.tool_code},
-        holder="", row_id=new_row_id(), version=0,
+        holder=SERVICE, row_id=new_row_id(), version=0,
     )  # fmt: skip
     found.completed_on, found.event_row = by.day, event.row_id
     found.version += 1
