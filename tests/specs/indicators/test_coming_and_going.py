@@ -46,7 +46,7 @@ def test_turnover_is_of_those_in_post_at_the_end() -> None:
     )  # fmt: skip
 
 
-def test_time_lost_to_sickness_is_the_censuss() -> None:
+def test_time_lost_to_sickness_is_taken_from_the_census() -> None:
     """Five days and a half of a year's 253, for one and a half full-time workers."""
     counts(
         measured.wf_absence, period="census:2024", figure="1.4",
@@ -92,7 +92,7 @@ def test_vacant_posts_that_agency_workers_cover() -> None:
     )  # fmt: skip
 
 
-def test_workers_to_each_manager_are_those_of_the_managers_team() -> None:
+def test_workers_to_each_manager_are_those_of_one_team() -> None:
     counts(
         measured.wf_span, period=AS_AT, figure="1.5",
         professionals="""
