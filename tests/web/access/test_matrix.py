@@ -32,13 +32,15 @@ GIVEN_BY = {
     "own team": EVERYBODYS | OF_TEAMS,
     "in care": EVERYBODYS | OF_CARE,
 }
-NO_CHILD_EVER = frozenset({"commissioner", "elected_member", "system_administrator"})
+NO_CHILD_EVER = frozenset({"commissioner", "designated_officer", "elected_member", "system_administrator"})
 RESTRICTIONS = ("none", "to others", "to this person among others")
 # What must be nobody else's, by name: a role that gains one of these by mistake fails here.
 ONLY = {
     "MANAGE_ACCOUNTS": {"system_administrator"},
     "LOAD_DATA": {"analyst", "operator"},
     "RESTRICT": {"director", "service_head"},
+    "SEE_ALLEGATIONS": {"designated_officer", "director"},
+    "WRITE_ALLEGATIONS": {"designated_officer"},
     "LOOK_COVERTLY": {"director", "principal_social_worker", "service_head", "team_manager"},
     "REVIEW_COVERT_LOOKS": {"director", "principal_social_worker", "auditor"},
     "REVIEW_LOOKS": {"director", "principal_social_worker", "auditor", "service_head", "team_manager"},
