@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from lineofsight.evaluation.policy import PolicyProblem
+from lineofsight.evaluation.policy_files import PolicyProblem
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
