@@ -7,7 +7,9 @@ from datetime import date
 from lineofsight.core.indicator_measures import Count, Percent
 from lineofsight.core.indicators import Indicator
 from lineofsight.evaluation.disclosure import SUPPRESSED, shown_count, shown_percentage
+from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
 from lineofsight.web.home.parts import Section
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import Latest, latest
@@ -47,9 +49,18 @@ def elected_member(request: Request, day: date) -> list[Section]:
             "How are our children doing?",
             "Numbers are rounded to the nearest 5, and small ones are not given, so that no child can be told from "
             "another. Ask officers for what lies behind a number.",
-            headings=("Question", "Answer", "For"), rows=rows, numeric=frozenset({1}),
+            headings=("Question", "Answer", "For"), rows=rows, numeric=frozenset({1}), more=_more(request),
         )
     ]  # fmt: skip
+
+
+def _more(request: Request) -> tuple[str, str] | None:
+    """What a councillor or a commissioner reads next."""
+    if may(request.asker, Action.SEE_AS_MEMBER):
+        return "As corporate parents, what was promised, and your questions", link("members:members")
+    if may(request.asker, Action.SEE_OVERSIGHT):
+        return "The dated view set before you, and your questions", link("commissioner:view")
+    return None
 
 
 def answer(code: str, figure: Latest | None) -> str:
