@@ -79,7 +79,7 @@ class Held:
     @property
     def target_words(self) -> str:
         """at least 90%."""
-        return f"{self.direction.words} {self.shown(self.target)}"
+        return f"{self.direction.words} {self.target:,g}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def board(request: Request) -> HttpResponse:
     public = is_public(request)
     themes = presenters.themes_of(shown, exact, request.caseload.sees_team, public=public)
     return render(request, "improvement/board.html", {
-        "plan": shown, "themes": themes, "slipped": presenters.needing(shown.lines), "public": public,
+        "plan": shown, "themes": themes, "needing": presenters.needing(shown.lines), "public": public,
         "counts": presenters.counts(shown.lines),
         "may_hold": may(request.asker, Action.HOLD_IMPROVEMENT_BOARD),
     })  # fmt: skip

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q
 
-from lineofsight.core.text_formats import uk_date
-from lineofsight.evaluation.improvement import Standing, Status, audits_found, is_at_target, judge
+from lineofsight.evaluation.improvement import Evidence, Standing, Status, audits_found, is_at_target, judge
+from lineofsight.evaluation.improvement import standing as stands
 from lineofsight.evaluation.improvement.measures import Held
 from lineofsight.evaluation.statistics import run_chart
+from lineofsight.web.access.done import Done
 from lineofsight.web.day import today
 from lineofsight.web.improvement import measured
 from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
@@ -33,6 +35,7 @@ from lineofsight.web.improvement.plan_views import (
 )
 from lineofsight.web.improvement.told import meetings_of
 from lineofsight.web.improvement.words import status_words
+from lineofsight.web.knowledge.definitions import definitions_of
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN
 from lineofsight.web.knowledge.snapshots import known
 
@@ -54,24 +57,31 @@ def plan_view(snapshot: str | None = None, on: date | None = None) -> PlanView |
     found = known(snapshot)
     if found is None:
         return None
-    info = found.info
-    day = on or (today() if snapshot is None else info.as_known_on)
+    day = on or (today() if snapshot is None else found.info.as_known_on)
+    return _plan_view(found.info.snapshot, found.info.as_known_on, day, _written(), definitions_of())
+
+
+def _written() -> int:
+    """The number of the last thing that was done: until another is, the plan is as it was."""
+    return Done.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+@lru_cache(maxsize=16)
+def _plan_view(snapshot: str, known_on: date, day: date, written: int, defined: int | None) -> PlanView | None:
     plan = plan_in_force(day)
     if plan is None:
         return None
-    lines = tuple(line_view(papers) for papers in papers_of(list(plan.lines.all()), day, info.snapshot))
+    lines = tuple(line_view(papers) for papers in papers_of(list(plan.lines.all()), day, snapshot))
     leaders = leaders_on(day)
     return PlanView(
-        plan.pk, plan.title, plan.aim, plan.began_on, info.snapshot, info.as_known_on, day, lines,
-        past_plans(day, leaders), leaders, meetings_of(_meetings(plan, day), lines, info.snapshot),
+        plan.pk, plan.title, plan.aim, plan.began_on, snapshot, known_on, day, lines, past_plans(day, leaders), leaders,
+        meetings_of(_meetings(plan, day), lines, snapshot),
         questions_of(Question.objects.filter(plan=plan, asked_on__lte=day).select_related("line"), day),
     )  # fmt: skip
 
 
 def line_view(papers: Papers) -> LineView:
     """One line, whole."""
-    from lineofsight.evaluation.improvement import standing as stands
-
     line, values, evidence = papers.line, papers.values, evidence_of(papers)
     standing = stands(evidence, papers.on)
     themes = tuple(values["themes"])
@@ -90,7 +100,7 @@ def line_view(papers: Papers) -> LineView:
         measures=tuple(
             _measure(each, held, papers) for each, held in zip(papers.measures, evidence.measures, strict=True)
         ),
-        audits=_audits(papers), said=tuple(SaidView(each.kind, each.on, each.by, each.words, each.place)
+        audits=_audits(papers, evidence), said=tuple(SaidView(each.kind, each.on, each.by, each.words, each.place)
                                            for each in papers.said),
         sign_offs=_sign_offs(papers, standing),
         checks=tuple(CheckView(each.months, each.due_on, each.outcome.value, each.words) for each in standing.checks),
@@ -192,9 +202,8 @@ def _change(held: Held, ended: Sequence[object]) -> str:
     return " ".join(now)
 
 
-def _audits(papers: Papers) -> AuditsView:
+def _audits(papers: Papers, evidence: Evidence) -> AuditsView:
     values = papers.values
-    evidence = evidence_of(papers)
     found = audits_found(evidence.asked, evidence.audits, papers.on)
     theme = values["audit_theme"]
     return AuditsView(
@@ -216,10 +225,3 @@ def counted(lines: Sequence[LineView]) -> Mapping[Status, int]:
     for line in lines:
         found[Status(line.status)] += 1
     return found
-
-
-def relapses(lines: Sequence[LineView]) -> list[str]:
-    """What relapsed, each in a sentence."""
-    return [
-        f"Line {line.number} relapsed by {uk_date(line.relapsed_on)}: {line.term}" for line in lines if line.relapsed_on
-    ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
 
+from lineofsight.core.text_formats import plural
 from lineofsight.evaluation.improvement import Direction, Evidence, Status, audits_found, may_not_sign_off, standing
 from lineofsight.record.home import Home
 from lineofsight.web.access.actions import Actor
@@ -141,7 +142,7 @@ def _before(cast: _Cast, began: date) -> None:
         by=by, title="Back on track", promised="All visits in time within a year; no agency staff by the second.",
         began_on=days[0] + timedelta(days=60), ended_on=days[1] - timedelta(days=10), outcome="failed",
         why="It counted actions done. No line of it named a measure, and nobody looked whether anything had changed. "
-        "The director who began it left before its first year was out.", source=REPORT,
+        "The director who began it left before it ended.", source=REPORT,
     )  # fmt: skip
     actions.record_past_plan(
         by=by, title="Moving forward together", promised="Good in every area in two years.",
@@ -294,8 +295,8 @@ def _measures(theme: str) -> Sequence[str]:
 def _board(cast: _Cast, plan: Plan, on: date) -> None:
     """What the board was told half a year and a quarter ago, and what it decided."""
     for months, words in (
-        (170, "Told as on track: {right} of {lines} lines put right."),
-        (95, "Told as improving: {right} of {lines} lines put right, and no team far behind."),
+        (170, "Told as on track: {right} of {lines} put right."),
+        (95, "Told as improving: {right} of {lines} put right, and no team far behind."),
     ):
         day = on - timedelta(days=months)
         view = plan_view(on=day)
@@ -305,7 +306,7 @@ def _board(cast: _Cast, plan: Plan, on: date) -> None:
         for theme in dict.fromkeys(main_theme(line) for line in view.lines):
             lines = [line for line in view.lines if main_theme(line) == theme]
             right = sum(line.is_put_right for line in lines)
-            said[theme] = f"{title_of_theme(theme)}. " + words.format(right=right, lines=len(lines))
+            said[theme] = f"{title_of_theme(theme)}. " + words.format(right=right, lines=plural(len(lines), "line"))
         by = cast.actor("director", day)
         actions.hold_meeting(by=by, plan=plan, on=day, minutes=f"Board paper {day:%Y-%m}", said=said)
         relapsed = next((line for line in view.lines if line.status == "relapsed"), None)

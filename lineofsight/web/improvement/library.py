@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.indicator_measures import Percent
 from lineofsight.core.local_authorities import all_local_authorities
 from lineofsight.core.text_formats import uk_date

@@ -86,7 +86,7 @@ def title_of(code: str) -> str:
     standard, dot, ending = code.rpartition(".")
     found = definitions().standards.get(standard) if dot else None
     if found is not None and ending in _ENDINGS:
-        return f"{short_title(found)}: {_ENDINGS[ending]}"
+        return f"{short_title(found)} ({_ENDINGS[ending]})"
     indicator = indicator_of(code)
     return code if indicator is None else indicator.title
 

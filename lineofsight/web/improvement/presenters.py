@@ -131,7 +131,7 @@ def chart_of(measure: MeasureView) -> str:
         reading=measure.change,
     )  # fmt: skip
     drawn = [run_chart(series), run_chart(series, NARROW)]
-    return markup(figure(measure.title, drawn, run_chart_table(series), reading=measure.words, numeric=(1, 2)))
+    return markup(figure("Over time", drawn, run_chart_table(series), reading=measure.words, numeric=(1, 2)))
 
 
 def rows(lines: Sequence[LineView]) -> list[tuple[Any, ...]]:

@@ -30,6 +30,7 @@ from lineofsight.web.improvement.plan_views import (
 __all__ = [
     "ActionView", "AuditsView", "CheckView", "LeaderView", "LineView", "MeasureView", "MeetingView", "PastPlanView",
     "PlanView", "PointView", "QuestionView", "SaidView", "SignOffView", "StatementView", "StoodView", "plan_as_at",
+    "relapsed_lines",
 ]  # fmt: skip
 
 
@@ -40,3 +41,9 @@ def plan_as_at(snapshot_name: str | None = None, on: date | None = None) -> Plan
     earlier one, unless said. Raises Http404 for a name that is no snapshot's.
     """
     return plan_view(snapshot_name, on)
+
+
+def relapsed_lines() -> tuple[LineView, ...]:
+    """The lines that were put right and fell back, by the latest snapshot; nothing without a plan."""
+    plan = plan_as_at()
+    return plan.of_status("relapsed") if plan is not None else ()

@@ -1,0 +1,81 @@
+"""Who sees the plan, and what of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+PLACES = ("", "board/", "before/", "questions/")
+
+
+@pytest.mark.parametrize("username", ["social-worker", "reviewing-officer", "system-administrator"])
+def test_those_whose_it_is_not_cannot_tell_that_it_is_there(client_as: Any, plan: Any, username: str) -> None:
+    client = client_as(username)
+    for place in (*PLACES, f"lines/{plan.lines[0].number}/", "lines/99999/", "lines/new/"):
+        assert client.get(f"/improvement/{place}").status_code == 404
+
+
+def test_a_councillor_reads_and_asks_and_writes_nothing(client_as: Any, plan: Any) -> None:
+    client = client_as("elected-member")
+    for place in (*PLACES, f"lines/{plan.lines[0].number}/", "questions/new/"):
+        assert client.get(f"/improvement/{place}").status_code == 200
+    number = plan.lines[0].number
+    for place in ("lines/new/", f"lines/{number}/sign-off/", f"lines/{number}/measure/", "library/", "board/new/"):
+        assert client.get(f"/improvement/{place}").status_code == 404
+        assert client.post(f"/improvement/{place}", {}).status_code == 404
+
+
+def test_those_who_see_no_children_are_shown_no_exact_figure(client_as: Any, plan: Any) -> None:
+    exact = {each.latest for line in plan.lines for each in line.measures if re.search(r"\d\.[1-9]%", each.latest)}
+    out_of = {each.latest_out_of for line in plan.lines for each in line.measures if each.latest_out_of}
+    assert exact
+    told = "".join(
+        client_as("commissioner").get(f"/improvement/{place}").content.decode()
+        for place in (*PLACES, *(f"lines/{line.number}/" for line in plan.lines),
+                      *(f"board/{meeting.number}/" for meeting in plan.meetings))
+    )  # fmt: skip
+    assert not [value for value in exact | out_of if value in told]
+    assert "drawing-figure" not in told
+    seen = client_as("director").get("/improvement/board/").content.decode()
+    assert all(value in seen for value in exact)
+
+
+def test_every_reason_why_a_line_is_not_done_stands_on_its_page_and_in_the_list(client_as: Any, plan: Any) -> None:
+    from django.utils.html import escape
+
+    client = client_as("director")
+    listed = client.get("/improvement/").content.decode()
+    for line in plan.lines:
+        own = client.get(f"/improvement/lines/{line.number}/").content.decode()
+        for reason in line.reasons:
+            assert escape(reason) in listed
+            assert escape(reason) in own
+
+
+def test_a_relapse_is_on_the_list_on_the_board_and_on_home(client_as: Any, plan: Any) -> None:
+    line = plan.of_status("relapsed")[0]
+    client = client_as("director")
+    for place in ("/improvement/", "/improvement/board/", "/"):
+        told = client.get(place).content.decode()
+        assert f"/improvement/lines/{line.number}/" in told, place
+        assert "elapsed" in told
+
+
+def test_the_list_is_filtered_in_the_address_and_downloaded_as_it_is_filtered(client_as: Any, plan: Any) -> None:
+    client = client_as("service-head")
+    slipped = plan.of_status("slipped")
+    told = client.get("/improvement/?status=slipped").content.decode()
+    table = told[told.index("<tbody") : told.index("</tbody>")]
+    assert table.count("<tr") == len(slipped)
+    assert "there is no such choice" in client.get("/improvement/?status=nearly&theme=x").content.decode()
+    book = client.get("/improvement/?status=slipped&format=xlsx")
+    assert book["Content-Type"].endswith("sheet")
+
+
+@pytest.mark.parametrize("place", ["lines/99999/", "lines/99999999999999999999999/", "board/99999/",
+                                   "board/99999999999999999999999/", "questions/999/answer/", "actions/999/done/",
+                                   "measures/999/off/", "library/999/", "before/leaders/999/left/"])  # fmt: skip
+def test_what_is_not_there_is_not_there(client_as: Any, plan: Any, place: str) -> None:
+    assert client_as("director").get(f"/improvement/{place}").status_code == 404
