@@ -12,8 +12,9 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.home import counting
 from lineofsight.web.home.account import account
 from lineofsight.web.home.managers import workers
-from lineofsight.web.home.parts import Section, Tile
+from lineofsight.web.home.parts import Line, Section, Tile
 from lineofsight.web.home.unknown import what_we_do_not_know
+from lineofsight.web.improvement.reading import relapsed_lines
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest, shown
 from lineofsight.web.layout.links import link
@@ -37,7 +38,17 @@ def director(request: Request, day: date) -> list[Section]:
     tonight = not_done_tonight(request, day, counted)
     unknown = what_we_do_not_know(request, day)
     told = account(request, day, counted)
-    return [tonight, unknown, counting.drift(counted, "service"), told, what_moved(), where(request, day)]
+    drifting = counting.drift(counted, "service")
+    return [*what_relapsed(), tonight, unknown, drifting, told, what_moved(), where(request, day)]
+
+
+def what_relapsed() -> list[Section]:
+    """Lines of the improvement plan that were put right and fell back; nothing where none is."""
+    lines = [
+        Line(line.term, link("improvement:line", line.number), "", line.relapse, "Relapsed: reopened", "overdue")
+        for line in relapsed_lines()
+    ]
+    return [Section("Put right once, and fell back", "In the improvement plan.", lines=lines)] if lines else []
 
 
 def service_head(request: Request, day: date) -> list[Section]:
