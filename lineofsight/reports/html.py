@@ -28,6 +28,7 @@ from lineofsight.reports.document import (
 from lineofsight.reports.elements import element, page_text
 
 ROWS_SHOWN = 100
+SHORT = 8
 WARNINGS = {Tone.WARNING: "Warning: ", Tone.UNKNOWN: "Not known: "}
 
 
@@ -134,7 +135,9 @@ def table(block: TableBlock) -> etree._Element:
         for row in block.rows
     ]  # fmt: skip
     made = element("table", element("caption", block.caption), element("thead", head), element("tbody", body))
-    return element("div", made, class_="scroll", tabindex="0", role="region", aria_label=block.caption)
+    # On paper a table this short is not divided between two pages.
+    kind = "scroll short" if len(block.rows) <= SHORT else "scroll"
+    return element("div", made, class_=kind, tabindex="0", role="region", aria_label=block.caption)
 
 
 def _align(block: TableBlock, place: int) -> str | None:

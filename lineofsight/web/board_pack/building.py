@@ -12,19 +12,21 @@ from statistics import median
 import lineofsight
 from lineofsight.core.areas import Area
 from lineofsight.evaluation.disclosure import SUPPRESSED
-from lineofsight.reports.document import Block, Headline, Headlines, Note, Page, Report, RunChart, TableBlock
+from lineofsight.reports.document import Block, Headline, Headlines, Note, Page, Report, RunChart, TableBlock, Tone
 from lineofsight.web.board_pack.basis import Basis
 from lineofsight.web.board_pack.data_told import data_page
 from lineofsight.web.board_pack.plan_told import plan_pages
 from lineofsight.web.board_pack.spread import LikeTeams, spread_of
 from lineofsight.web.improvement.reading import PlanView
 from lineofsight.web.knowledge.latest import latest
-from lineofsight.web.knowledge.public_figures import PublicCell
+from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell
 from lineofsight.web.knowledge.public_lines import ENOUGH_FOR_A_MIDDLE, PublicLine, lines_of
 from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.layout.dates import in_full
 
 NOBODY = "No child is named in it."
+ENOUGH_TO_DRAW = 3
+"""Points that may be shown, below which a line says nothing that a table does not say better."""
 _AREAS = tuple(dict.fromkeys(area.inspection_area for area in Area))
 _HEADINGS = {area.inspection_area: area.heading for area in Area if area is not Area.FRONT_DOOR}
 
@@ -81,7 +83,10 @@ def _told(line: PublicLine, moved: str) -> list[Block]:
     """A measure over time: a chart, or a table where too little may be shown to draw one."""
     values = [cell.number for cell in line.cells]
     known = [value for value in values if value is not None]
-    if len(known) < 2:
+    if not known:
+        why = "Not known" if all(cell.value == NOT_KNOWN for cell in line.cells) else "Too few to show"
+        return [Note(f"{line.question} {why}, in any of the last {len(values)} periods. {line.why}", Tone.UNKNOWN)]
+    if len(known) < ENOUGH_TO_DRAW:
         rows = tuple((cell.period, value_told(cell), cell.out_of or "–") for cell in line.cells)
         return [TableBlock(line.question, ("For", "Value", "Out of"), rows), Note(line.why)]
     middle = median(known) if len(known) >= ENOUGH_FOR_A_MIDDLE else None
@@ -110,20 +115,25 @@ def missing_told(cell: PublicCell) -> str:
 
 
 def _spread_page(found: Sequence[LikeTeams]) -> Page:
+    shown = [each for each in found if each.not_shown < each.teams]
     rows = tuple(
         (each.measure, f"{each.work}: {each.teams} teams", each.lowest, each.highest,
          "; ".join(each.apart) or "None", f"{each.not_shown}" if each.not_shown else "–")
-        for each in found
+        for each in shown
     )  # fmt: skip
     intro = (
         "An average hides the team in which children wait. Teams of like work are set beside each other; one is named "
         "only where it differs from teams like it by more than chance would give, which is where to ask why."
     )
     columns = ("Asked", "Teams", "Lowest", "Highest", "Different from similar teams", "Too few to show")
-    empty = "No measure of this pack has three teams of like work with enough behind it."
-    return Page("spread", "How far teams are apart", intro, (
-        TableBlock("Spread by team, last period", columns, rows, frozenset({2, 3, 5}), empty),
-    ))  # fmt: skip
+    blocks: list[Block] = [
+        TableBlock("Spread by team, last period", columns, rows, frozenset({2, 3, 5}),
+                   "No measure of this pack has three teams of like work with enough behind them to be shown."),
+    ]  # fmt: skip
+    left = list(dict.fromkeys(each.measure for each in found if each not in shown))
+    if left:
+        blocks.append(Note(f"Too few in every team to be shown: {' '.join(left)}", Tone.UNKNOWN))
+    return Page("spread", "How far teams are apart", intro, tuple(blocks))
 
 
 __all__ = ["NOBODY", "pack_of"]

@@ -68,7 +68,7 @@ def _said_page(plan: PlanView) -> Page:
 def _statements(meeting: MeetingView) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for each in meeting.statements:
-        blocks.append(Note(f"{each.theme_title}, {each.by}: {each.said}"))
+        blocks.append(Note(f"{each.by} told the board: {each.said}"))
         rows = tuple(
             (f"{line.line}", line.then, line.now, "; ".join(line.public_then_figures) or "–",
              "; ".join(line.public_now_figures) or "–")
