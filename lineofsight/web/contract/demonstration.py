@@ -34,7 +34,12 @@ TERMS = (
 )
 PARTS = (
     ("Protecting and supporting children, day by day", "none", "controller", "Service delivery contract, schedule 9"),
-    ("Statutory returns to the department", "controller", "processor", "Direction of the Secretary of State; schedule 9"),
+    (
+        "Statutory returns to the department",
+        "controller",
+        "processor",
+        "Direction of the Secretary of State; schedule 9",
+    ),
     ("Knowing whether the contract is kept", "joint", "joint", "Data sharing agreement, clause 4"),
     ("Complaints the council answers for", "controller", "processor", "Service delivery contract, schedule 11"),
 )

@@ -7,9 +7,9 @@ from datetime import date
 
 from lineofsight.core.periods import parse_period
 from lineofsight.evaluation.statistics import run_chart as signals_of
-from lineofsight.web.contract.papers import Line, Plan
-from lineofsight.web.contract.results import NOT_SHOWN, Result
-from lineofsight.web.contract.rules import HIGHER, STATES, State
+from lineofsight.web.contract.papers import Line, Plan, terms_of
+from lineofsight.web.contract.results import NOT_SHOWN, Result, Terms
+from lineofsight.web.contract.rules import HIGHER, STATES, State, state_of
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
 from lineofsight.web.drawings.run_charts import Comparison, Point, RunSeries, run_chart, run_chart_table
@@ -64,12 +64,18 @@ def terms_words(line: Line) -> str:
     return f"{number_words(agreed.target, unit)} {side}{tolerance}"
 
 
-def quarter_shown(result: Result) -> QuarterShown:
-    """One quarter; of one that is too small to show, its state is not told either."""
+def quarter_shown(result: Result, terms: Terms) -> QuarterShown:
+    """One quarter; of one that is too small to show, its state is not told either.
+
+    Where the figure as shown, rounded, would stand otherwise than the figure does, that is said.
+    """
     state = result.quarter.state
     if result.shown == NOT_SHOWN:
         return QuarterShown(result.title, result.shown, "", "Not shown", TONES[State.UNKNOWN])
-    return QuarterShown(result.title, result.shown, result.out_of, STATES[state], TONES[state])
+    rounded = _rounded(result)
+    crosses = rounded is not None and state_of(rounded, terms.target, terms.tolerance, terms.direction) is not state
+    words = f"{STATES[state]}, before rounding" if crosses else STATES[state]
+    return QuarterShown(result.title, result.shown, result.out_of, words, TONES[state])
 
 
 def line_shown(line: Line, today: date) -> LineShown:
@@ -85,9 +91,9 @@ def line_shown(line: Line, today: date) -> LineShown:
         if line.is_as_agreed
         else ("What it counts has changed since it was agreed. Read its page in the handbook, and agree it anew.")
     )
+    quarters = tuple(quarter_shown(each, terms_of(line.measure)) for each in line.results)
     return LineShown(
-        line.measure.pk, line.title, terms_words(line), tuple(quarter_shown(each) for each in line.results),
-        line.change, remedy, plan.paper.pk if plan else None, bool(line.asked), warning,
+        line.measure.pk, line.title, terms_words(line), quarters, line.change, remedy, plan.paper.pk if plan else None, bool(line.asked), warning,
     )  # fmt: skip
 
 
@@ -110,7 +116,7 @@ def picture(line: Line) -> str:
     drawn = RunSeries(f"{line.title}, by quarter", points, line.unit, 0 if line.unit else 1, (), (), (target,),
                       reading=reading or chart.rule)  # fmt: skip
     headings, rows = run_chart_table(drawn)
-    shown = [quarter_shown(each) for each in reversed(line.results)]
+    shown = [quarter_shown(each, terms_of(line.measure)) for each in reversed(line.results)]
     lines = tuple((row[0], each.shown, each.out_of, each.state) for row, each in zip(rows, shown, strict=True))
     table = ((*headings[:1], "Figure", "Out of", "How it stands"), lines)
     return markup(figure(drawn.title, [run_chart(drawn), run_chart(drawn, NARROW)], table, reading=reading))

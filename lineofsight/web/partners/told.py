@@ -54,7 +54,7 @@ def _told(name: str, in_force: int | None) -> pl.DataFrame:
     parts = [_attendance(record), _strategy(record)]
     duties = _duties(record)
     parts += [_with_clock(record, what, duties) for what in (INFORMATION, REPORT, ACTION)]
-    return pl.concat([part.select(SCHEMA) for part in parts]).sort("on", "row_id")
+    return pl.concat([part.select(*SCHEMA) for part in parts]).sort("on", "row_id")
 
 
 def _attendance(record: Record) -> pl.DataFrame:
