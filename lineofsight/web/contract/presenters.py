@@ -93,7 +93,8 @@ def line_shown(line: Line, today: date) -> LineShown:
     )
     quarters = tuple(quarter_shown(each, terms_of(line.measure)) for each in line.results)
     return LineShown(
-        line.measure.pk, line.title, terms_words(line), quarters, line.change, remedy, plan.paper.pk if plan else None, bool(line.asked), warning,
+        line.measure.pk, line.title, terms_words(line), quarters, line.change, remedy,
+        plan.paper.pk if plan else None, bool(line.asked), warning,
     )  # fmt: skip
 
 
