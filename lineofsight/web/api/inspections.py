@@ -23,9 +23,10 @@ from lineofsight.record.library.models import (
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.api.inspection_shapes import DocumentRow, FigureChallengeRow, JudgementRow, PassageRow
 from lineofsight.web.api.paging import Paging, page_of
 from lineofsight.web.api.problems import wrong_values
-from lineofsight.web.api.shapes import DocumentRow, FigureChallengeRow, JudgementRow, PassageRow, Rows
+from lineofsight.web.api.shapes import Rows
 from lineofsight.web.api.stating import reads
 from lineofsight.web.challenges.models import FigureChallenge
 from lineofsight.web.served import served_home

@@ -46,7 +46,8 @@ def test_what_an_earlier_table_hid_a_later_one_hides() -> None:
     assert [cell.number for cell in shares((20, 40), (30, 60), (25, 50))] == [50, 50, 50]
     again = shares((20, 40), (30, 60), (25, 50), hidden=("1",))
     assert again[1].is_hidden
-    assert sum(cell.is_hidden for cell in again) == 2
+    # One alone could be had from a total of the periods.
+    assert sum(cell.is_hidden for cell in again) >= 2
 
 
 def test_a_chart_is_of_what_is_shown() -> None:
