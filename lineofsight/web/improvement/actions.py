@@ -258,14 +258,19 @@ def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
 
 
 def _hold_to_proposed(by: Actor, line: Line, code: str) -> None:
-    """Hold a line to a measure with a target that halves the gap; not where it has no figure or no good side."""
+    """Hold a line to a measure with a target that halves the gap; not where it has no figure or no good side.
+
+    The baseline is the last figure from before the line begins, else the first there is.
+    """
     told = [each for each in measured.series(_snapshot(by.day), code, line.begins_on) if each.period.end <= by.day]
-    values = [each.value for each in told if each.value is not None]
+    known = [each for each in told if each.value is not None]
     indicator = measured.indicator_of(code)
-    if not values or indicator is None or measured.may_be_held_to(indicator):
+    if not known or indicator is None or measured.may_be_held_to(indicator):
         return
-    if asked := library.proposed_target(code, values[-1]):
-        hold_to(by=by, line=line, code=code, direction=asked[0].value, target=asked[1])
+    first = ([each for each in known if each.period.end <= line.begins_on] or known[:1])[-1]
+    if asked := library.proposed_target(code, first.value or 0.0):
+        direction, target = asked[0].value, asked[1]
+        hold_to(by=by, line=line, code=code, direction=direction, target=target, period=first.period.code)
 
 
 def _measure(by: Actor, line: Line, code: str, direction: str, target: float, period: str) -> LineMeasure:

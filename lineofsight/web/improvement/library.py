@@ -77,13 +77,14 @@ def _finding_of(passage: Passage, findings: Sequence[Passage]) -> tuple[str, str
     for each in findings:
         if each.number in named:
             return each.text, _place("paragraph", each)
-    best: tuple[int, Passage] | None = None
+    best: tuple[tuple[int, bool], Passage] | None = None
     for each in findings:
         if each.tone in ("concern", "mixed") and each.body != "recommendation":
             shared = sum(len(set(words) & set(each.theme_words.get(theme, ()))) or (theme in each.theme_words)
                          for theme, words in passage.theme_words.items())  # fmt: skip
-            if shared and (best is None or shared > best[0]):
-                best = shared, each
+            # Of two that share as much, the numbered paragraph: the summary says less.
+            if shared and (best is None or (shared, bool(each.number)) > best[0]):
+                best = (shared, bool(each.number)), each
     if best is None:
         return "", ""
     themes = [theme_titles()[code] for code in passage.theme_words if code in best[1].theme_words]
@@ -91,8 +92,9 @@ def _finding_of(passage: Passage, findings: Sequence[Passage]) -> tuple[str, str
 
 
 def _place(kind: str, passage: Passage) -> str:
-    number = f"{kind} {passage.number}" if passage.number else kind
-    return f"{number}, page {passage.page}" if passage.page else number
+    number = f"{kind} {passage.number}" if passage.number else ""
+    page = f"page {passage.page}" if passage.page else ""
+    return ", ".join(filter(None, (number, page))) or kind
 
 
 def proposed_target(code: str, baseline: float) -> tuple[Direction, float] | None:

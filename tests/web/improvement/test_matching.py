@@ -31,7 +31,7 @@ def test_every_theme_has_a_measure_a_line_can_be_held_to() -> None:
 
 def test_a_theme_is_told_by_its_words_and_proposes_its_nearest_measures() -> None:
     found = matched("Pathway plans are reviewed in time.")
-    assert dict(found.themes) == {"pathway_plans": ("pathway plans",)}
+    assert dict(found.themes) == {"pathway_plans": ("Pathway plans",)}
     assert list(found.measures) == ["pathway_review.in_time", "cl_pathway_current"]
     assert set(found.measures.values()) == {"pathway_plans"}
 
