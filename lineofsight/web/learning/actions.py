@@ -21,7 +21,7 @@ from lineofsight.web.learning import rules
 from lineofsight.web.learning.kinds import ALLEGATION, KINDS, Kind, step_named
 from lineofsight.web.learning.models import Entry, LaterCheck, LearningAction
 from lineofsight.web.learning.proof import Named, Proof, State, may_not_name
-from lineofsight.web.learning.who import as_read, may_open
+from lineofsight.web.learning.who import as_read, may_open, may_own
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,8 @@ def add_action(
         raise Refused("This entry is closed. It opens again where a later check finds that nothing holds.")
     if due_on <= by.day:
         raise Refused("Name a day after today: what changes takes time.")
+    if not may_own(entry.kind, entry, owner):
+        raise Refused("That person may not open this entry. Choose somebody who may.")
     _require(may_not_name(named))
     made = LearningAction.objects.create(
         entry=entry, what=what, owner_id=owner.pk, owner=str(owner), set_on=by.day, set_by_id=by.user.pk,

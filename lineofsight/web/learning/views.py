@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -70,7 +70,11 @@ def lines_of(request: Request, codes: tuple[str, ...]) -> list[presenters.Line]:
     lines = []
     for table in dict.fromkeys(KINDS[code].table for code in codes if KINDS[code].table):
         assert table is not None
-        held = [row for row in rows.rows(table) if _is_shown(row, papers, table.event or "", day)]
+        since = [row for row in rows.rows(table, day.replace(day=1) - timedelta(days=365 * YEARS))
+                 if row[table.event or ""] <= day]  # fmt: skip
+        known = {row["id"] for row in since}
+        of_kind = {key for key, paper in papers.items() if KINDS[paper.kind].table is table}
+        held = [*since, *rows.these(table, of_kind - known)]
         owed = rows.clocks(table, [row["id"] for row in held])
         for row in held:
             kind, paper = KINDS[kind_of_row(table.name, row)], papers.pop(row["id"], None)
@@ -83,13 +87,6 @@ def lines_of(request: Request, codes: tuple[str, ...]) -> list[presenters.Line]:
             lines.append(presenters.line_of(KINDS[paper.kind], paper, {}, paper.row_id, [],
                                             of_entry.get(paper.pk, []), day))  # fmt: skip
     return sorted(lines, key=lambda each: (each.began, each.link), reverse=True)
-
-
-def _is_shown(row: Row, papers: dict[str, Entry], event: str, day: date) -> bool:
-    on = row.get(event)
-    return row["id"] in papers or (
-        isinstance(on, date) and day.replace(day=1) - timedelta(days=365 * YEARS) <= on <= day
-    )
 
 
 def _may_list(request: Request, paper: Entry | None, row: Row) -> bool:

@@ -16,6 +16,7 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.access.service_rows import service_rows
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.day import today
 from lineofsight.web.learning import rules
 from lineofsight.web.learning.kinds import ALLEGATION, KINDS, OPEN_TO_READERS, Kind, kind_of_row
 from lineofsight.web.learning.models import Entry, LaterCheck, LearningAction
@@ -129,11 +130,20 @@ def _require_open(asker: Asker, user: User, kind: str, paper: Entry | None) -> N
         raise Http404(NOT_YOURS)
 
 
-def people_to_ask(paper_kind: str) -> list[tuple[str, str]]:
-    """Who may be given an action: everybody who signs in and may do it; of an allegation, only who may open one."""
-    needed = Action.SEE_ALLEGATIONS if paper_kind == ALLEGATION else Action.DO_LEARNING
+def people_to_ask(kind: str, paper: Entry | None = None) -> list[tuple[str, str]]:
+    """Who may be given an entry or an action of it: of an allegation, only who may open it."""
     found = User.objects.filter(is_active=True, left_on__isnull=True).order_by("display_name", "username")
-    return [(str(user.pk), f"{user}") for user in found if needed in user.role.actions][:MOST_PEOPLE]
+    return [(str(user.pk), f"{user}") for user in found if may_own(kind, paper, user)][:MOST_PEOPLE]
+
+
+def may_own(kind: str, paper: Entry | None, user: User) -> bool:
+    """Whether somebody may be given an action of an entry."""
+    if kind != ALLEGATION:
+        return Action.DO_LEARNING in user.role.actions
+    concerned = paper is not None and rules.is_kept_from(
+        user.worker_id, user.username, user.team_ids(today()), paper.concerns, paper.kept_from
+    )
+    return Action.SEE_ALLEGATIONS in user.role.actions and not concerned
 
 
 MOST_PEOPLE = 1000

@@ -169,7 +169,7 @@ def add_action(request: Request, kind: str, row_id: str) -> HttpResponse:
         raise Http404(NOT_YOURS)
     number = it.paper.pk
     sets = [(code, str(data["title"])) for code, data in dips_in_force(served_home().path).items()]
-    people = people_to_ask(kind)
+    people = people_to_ask(kind, it.paper)
     asked = made_with(ActionForm, people=people, measures=readings.measures_to_name(kind), sets=sets,
                       themes=list(THEMES.items()), has_child=it.child is not None)  # fmt: skip
 
