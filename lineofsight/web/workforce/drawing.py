@@ -73,8 +73,8 @@ def _panel(each: Strand, places: Sequence[float], top: float, left: float, right
     made = [line(left, top + PANEL, right, top + PANEL, colour=SOFT)]
     if not known:
         return [*made, text(left + 8, top + PANEL / 2, "Nothing is known for these months.", fill=SOFT)]
-    high = min(max(known), 100.0) if each.unit == "%" else max(known)
-    marks = ticks(0, max(high, 4 * 10.0**-each.decimals), 3)
+    high = min(max(max(known), 10.0), 100.0) if each.unit == "%" else max(known)
+    marks = ticks(0, max(high, 4.0), 3)
     y = scale(marks[0], marks[-1], top + PANEL, top)
     for mark in marks:
         made.append(line(left, y(mark), right, y(mark), colour=RULE if mark else SOFT))
@@ -95,8 +95,8 @@ def _panel(each: Strand, places: Sequence[float], top: float, left: float, right
     for place, value in zip(places, each.values, strict=True):
         if value is None:
             made.append(text(place, top + PANEL - 6, "?", anchor="middle", bold=True, fill=SOFT))
-    if not narrow:
-        last = known[-1]
+    last = each.values[-1]
+    if not narrow and last is not None:
         made.append(text(right + 6, y(last) + 5, number_words(last, each.unit, each.decimals), bold=True))
     return made
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.evaluation.ticks import add_months
-from lineofsight.record.service.models import OpenDuty
 from lineofsight.web.layout.dates import days, in_full, short
 from lineofsight.web.workforce.people import Person, Workforce, by_name
 
@@ -72,11 +71,11 @@ def not_assessed(found: Workforce) -> list[Person]:
 
 
 def year_line(
-    person: Person, found: Workforce, teams: Mapping[str, str], load: int, limit: int, duties: Iterable[OpenDuty]
+    person: Person, found: Workforce, teams: Mapping[str, str], load: int, limit: int, due: Iterable[date | None]
 ) -> YearLine:  # fmt: skip
-    """One worker's year. duties: what supervision is owed to them. load and limit: children held and held at most."""
+    """One worker's year. due: when supervision is owed to them. load and limit: children held and held at most."""
     reviews = tuple(review_lines(person.year_from, found.reviews.get(person.id, {}), found.on))
-    words, tone = supervision_words(duties, found.on)
+    words, tone = supervision_words(due, found.on)
     is_above = load > limit
     overdue = [f"Holds {load} children, above the limit of {limit}"] if is_above else []
     overdue += ["Supervision"] if tone == "overdue" else []
@@ -105,9 +104,9 @@ def review_lines(begun: date | None, held: Mapping[str, date], on: date) -> list
     return found
 
 
-def supervision_words(duties: Iterable[OpenDuty], on: date) -> tuple[str, str]:
+def supervision_words(owed: Iterable[date | None], on: date) -> tuple[str, str]:
     """When supervision is next due, or how long it is overdue; and the tone of it."""
-    due = sorted(duty.due_on for duty in duties if duty.due_on)
+    due = sorted(each for each in owed if each)
     if not due:
         return "Nothing is known to be due", "plain"
     first = due[0]

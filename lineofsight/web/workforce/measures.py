@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -104,16 +104,25 @@ def cards(held: Known, codes: Sequence[str], *, is_public: bool, lists: bool) ->
 
 
 def _card(held: Known, indicator: Indicator, *, is_public: bool, lists: bool) -> Card:
-    found = series(held, indicator.code)
+    to = LISTS.get(indicator.code) if lists else None
+    made = _made(held.info.snapshot, indicator.code, is_public)
+    return replace(made, people=link("workforce:people") + f"?show={to}") if to else made
+
+
+@lru_cache(maxsize=96)
+def _made(name: str, code: str, is_public: bool) -> Card:
+    """A measure's card without its list. Drawing takes longer than everything else on the page."""
+    held, indicator = known(name), definitions().indicators[code]
+    assert held is not None  # a name was given
+    found = series(held, code)
     if is_public:
         found = tuple(each for each in found if of_a_quarter(each.period.end))
     last = found[-1] if found else None
-    listed = link("workforce:people") + f"?show={LISTS[indicator.code]}" if lists and indicator.code in LISTS else ""
     return Card(
-        indicator.code, indicator.title, public_words(indicator, last) if is_public else value_words(indicator, last),
-        last.period.title if last else "", indicator.why, indicator.notes, england_words(indicator.code),
-        chart(indicator, found, is_public=is_public), link("performance:indicator", indicator.code),
-        link("handbook:indicator", indicator.code), listed,
+        code, indicator.title, public_words(indicator, last) if is_public else value_words(indicator, last),
+        last.period.title if last else "", indicator.why, indicator.notes, england_words(code),
+        chart(indicator, found, is_public=is_public), link("performance:indicator", code),
+        link("handbook:indicator", code), "",
     )  # fmt: skip
 
 

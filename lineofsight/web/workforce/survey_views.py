@@ -120,7 +120,7 @@ def _counts(request: Request, survey: int) -> HttpResponse:
     return render(request, "workforce/counts.html", {
         "found": found, "asked": asked, "form": form, "problems": problems, "headings": ",".join(headings(asked)),
         "cannot": rules.may_not_keep_counts(has_actions=found.actions.exists()), "fewest": said.FEWEST,
-    }, status=422 if problems else 200)  # fmt: skip
+    })  # fmt: skip
 
 
 @page(Action.KEEP_SURVEYS)

@@ -34,8 +34,8 @@ MAY_NOT = (
     "That one moved another. A new manager, a new way of recording, other children and other audits move them too.",
     "That the next team, or next year, would do the same.",
     "Anything about a worker: these are figures of teams and of the service.",
-    "Much from a few: where a month counts fewer than 20, one or two children move it. Audits are graded over twelve "
-    "months, so that each point shares most of its audits with the one before.",
+    "Much from a few: where a month counts fewer than 20, one or two children move it. Audits are those graded a "
+    "second time in twelve months: few, and each point shares most of them with the one before.",
 )  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.record.service.models import OpenDuty
 from lineofsight.web.access.caseload import number_held
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
@@ -155,11 +155,11 @@ def first_years(request: Request) -> HttpResponse:
     day = today()
     limit = caseload_policy(day).limit(is_new=True)
     running = [each for each in years.in_first_year(found) if sees(each.team)]
-    owed: dict[str, list[OpenDuty]] = {}
+    owed: dict[str, list[date | None]] = {}
     for team_id in {each.team for each in running}:
         ids = [each.id for each in running if each.team == team_id]
         for duty in request.caseload.of_workers(team_id, ids).open_on(day).filter(standard=years.SUPERVISION):
-            owed.setdefault(duty.holder, []).append(duty)
+            owed.setdefault(duty.holder, []).append(duty.due_on)
     lines = [
         years.year_line(each, found, names, number_held(each.id), limit, owed.get(each.id, ())) for each in running
     ]
