@@ -25,7 +25,7 @@ from tests.support.demonstration import demonstration_home
 
 SETTINGS = "lineofsight.web.settings"
 _COMMAND = "import sys; from lineofsight.cli.main import run; sys.exit(run(sys.argv[1:]))"
-_START_SECONDS = 60
+_START_SECONDS = 300
 
 
 def use_web_settings() -> Path:
@@ -139,7 +139,7 @@ def _wait_for(address: str) -> None:
     until = time.monotonic() + _START_SECONDS
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=2):
+            with urllib.request.urlopen(address, timeout=30):
                 return
         except OSError:
             if time.monotonic() > until:

@@ -189,6 +189,8 @@ def test_a_database_that_stops_answering_in_the_middle_of_a_page_never_gives_hal
                 assert is_the_fault_page((500, got.content.decode())), address
             elif got.headers["Content-Type"].startswith("text/html") and got.content:
                 assert got.content.decode().rstrip().endswith("</html>"), address
+            if asked <= answered:
+                break  # the page was whole: with more answers it is the same page
     assert stopped > 20
 
 

@@ -69,7 +69,7 @@ def own_service(own_home: Path, page: Any) -> Iterator[Callable[[str], Any]]:
         for process in running:
             process.terminate()
         for process in running:
-            process.wait(20)
+            process.wait(60)
 
 
 @pytest.fixture
