@@ -38,11 +38,13 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         from lineofsight.web.allocation.demonstration import make_handover
         from lineofsight.web.audits.demonstration import make_audits
         from lineofsight.web.audits.together import make_dip_samples, make_joint_audit
+        from lineofsight.web.commissioner.demonstration import make_oversight
         from lineofsight.web.contract.demonstration import make_contract
         from lineofsight.web.day import today
         from lineofsight.web.improvement.demonstration import make_improvement
         from lineofsight.web.learning.demonstration import make_learning
         from lineofsight.web.partners.demonstration import make_escalations
+        from lineofsight.web.published.demonstration import make_scorecard
         from lineofsight.web.readiness.demonstration import make_readiness
         from lineofsight.web.workforce.demonstration import make_surveys
 
@@ -64,6 +66,8 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
             make_readiness(held, today())
             make_escalations(held, today())
             make_contract(held, today())
+            make_scorecard(held, today())
+            make_oversight(held, today())
             say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")
             for person in people:
                 say(f"  {person.username:<20} {person.role}")
