@@ -36,7 +36,7 @@ from lineofsight.web.partners.codes import (
     STANDARD_OF,
     TABLE_OF,
 )  # fmt: skip
-from lineofsight.web.partners.due_days import Due, due_days
+from lineofsight.web.partners.due_days import Due, Owed, due_days
 
 Act = Callable[[Request, ChildNow, HeldRow, Form, int], WrittenRow]
 MOST_MEETINGS = 12
@@ -61,11 +61,11 @@ def _child(request: Request, found: ChildNow, refused: str = "") -> HttpResponse
     def mine(row: Row) -> dict[str, bool]:
         return {**may_do, "escalates": may_do["escalates"] and row["id"] not in open_about}
 
-    def due_of(what: str, row: Row) -> date | None:
-        return due.get((STANDARD_OF[what], row["id"]))
+    def owed_of(what: str, row: Row) -> Owed:
+        return due.get((STANDARD_OF[what], row["id"]), Owed())
 
     asked = [
-        presenters.request_entry(found.reference, row, due_of(INFORMATION, row), day, **mine(row))
+        presenters.request_entry(found.reference, row, owed_of(INFORMATION, row), day, **mine(row))
         for row in _latest(record, ASKED, "asked_on")
     ]
     agreed = [
@@ -73,16 +73,16 @@ def _child(request: Request, found: ChildNow, refused: str = "") -> HttpResponse
     ]
     meetings = _meetings(record)
     shown = [
-        (held_on, [presenters.invitation_entry(found.reference, row, due_of(REPORT, row), day, **mine(row))
+        (held_on, [presenters.invitation_entry(found.reference, row, owed_of(REPORT, row).due_on, day, **mine(row))
                    for row in rows])
         for held_on, rows in meetings[:MOST_MEETINGS]
     ]  # fmt: skip
-    names, _ = request.caseload.names_in(record)
+    names = request.caseload.names_of_workers(row.get("raised_by") for row in escalations)
     ordered = sorted(escalations, key=lambda row: (row.get("raised_on") or date.min, row["id"]), reverse=True)
     return render(request, "partners/child.html", {
         "child": found, "asked": asked, "agreed": agreed, "meetings": shown, "refused": refused,
         "not_shown": max(len(meetings) - MOST_MEETINGS, 0), **may_do,
-        "escalations": [presenters.escalation(found, row, names, due.get((ESCALATION, row["id"])), day)
+        "escalations": [presenters.escalation(found, row, names, due.get((ESCALATION, row["id"]), Owed()).due_on, day)
                         for row in ordered],
     })  # fmt: skip
 
@@ -196,9 +196,10 @@ def escalate(request: Request, reference: str, row_id: str, what: str) -> HttpRe
         due: Due = due_days(record, request.actor.day)
         about = [each for each in record.tables.get(ESCALATIONS, ())
                  if rules.is_with_partner(each) and each.get("subject_id") == row.row_id]  # fmt: skip
+        owed = due.get((STANDARD_OF[what], row.row_id), Owed())
         return actions.escalate(
-            by=request.actor, child=child, what=what, held=row, due_on=due.get((STANDARD_OF[what], row.row_id)),
-            there_were=about, values=form.cleaned_data,
+            by=request.actor, child=child, what=what, held=row, due_on=owed.due_on, there_were=about,
+            values=form.cleaned_data,
         )  # fmt: skip
 
     return _answered(request, found, held, TABLE_OF[what], forms.EscalateForm, "Escalate to the agency’s manager",
@@ -252,7 +253,8 @@ def _held_escalation(request: Request, found: ChildNow, row_id: str) -> HeldRow:
 
 
 def _due_on(request: Request, found: ChildNow, held: HeldRow) -> date | None:
-    return due_days(request.caseload.record_of(found), request.actor.day).get((ESCALATION, held.row_id))
+    due = due_days(request.caseload.record_of(found), request.actor.day)
+    return due.get((ESCALATION, held.row_id), Owed()).due_on
 
 
 def _escalation(request: Request, found: ChildNow, held: HeldRow, refused: str = "") -> HttpResponse:

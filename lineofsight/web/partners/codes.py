@@ -23,8 +23,22 @@ STANDARD_OF = {
     ACTION: "partner_action",
 }  # fmt: skip
 ESCALATION = "escalation_partner"
+# What waits of each, as lists of open things are headed.
+WAITING_FOR = {
+    INFORMATION: "Information to come", ATTENDANCE: "Attendance to record", REPORT: "Reports to come",
+    ACTION: "Actions to be done",
+}  # fmt: skip
+ESCALATED = {
+    "partner_information": "Information not given", "partner_attendance": "Absence from a meeting",
+    "partner_report": "Report not given", "partner_action": "Action not done",
+}  # fmt: skip
 # What an escalation is about, and the code of it.
 ABOUT_OF = {what: f"partner_{what}" for what in WHAT}
+
+
+def escalated_words(code: str | None) -> str:
+    """What an escalation is about."""
+    return ESCALATED.get(code or "", ABOUT.get(code or "", "A disagreement"))
 
 
 def agency_name(code: str | None) -> str:

@@ -16,7 +16,6 @@ from lineofsight.web.layout.dates import from_day, in_full
 from lineofsight.web.layout.links import link
 from lineofsight.web.partners import rules
 from lineofsight.web.partners.codes import (
-    ABOUT,
     ACTION,
     ACTIONS,
     ASKED,
@@ -30,7 +29,9 @@ from lineofsight.web.partners.codes import (
     REQUESTS,
     STANDARD_OF,
     agency_name,
+    escalated_words,
 )  # fmt: skip
+from lineofsight.web.partners.due_days import Owed
 from lineofsight.web.partners.tallies import SHARE_WORDS, Month
 
 _WHAT_OF = {code: what for what, code in STANDARD_OF.items()}
@@ -102,7 +103,7 @@ def lines(
         what = _WHAT_OF.get(duty.standard, "")
         title, detail, to = _SAYS.get(what, "Escalation"), _detail(what, row), page
         if duty.standard == ESCALATION:
-            title, detail = f"Escalated: level {rules.level_of(row)}", ABOUT.get(row.get("about") or "", "")
+            title, detail = f"Escalated: level {rules.level_of(row)}", escalated_words(row.get("about"))
             to = link("partners:escalation", child.reference, duty.subject)
         overdue = bool(duty.due_on and duty.due_on < today)
         due = f"{in_full(duty.due_on)}, {from_day(duty.due_on, today)}" if duty.due_on else "No day is recorded"
@@ -124,10 +125,13 @@ def _named(row: Mapping[str, Any]) -> str:
 
 
 def request_entry(
-    reference: str, row: Mapping[str, Any], due_on: date | None, today: date, *, writes: bool, escalates: bool
+    reference: str, row: Mapping[str, Any], owed: Owed, today: date, *, writes: bool, escalates: bool
 ) -> Entry:
     """A request for information."""
+    due_on = owed.due_on
     state, tone = _standing(row.get("answered_on"), due_on, row.get("withdrawn_on"), today, "Answered")
+    if owed.lapsed_on and due_on and not row.get("answered_on") and not row.get("withdrawn_on"):
+        state = f"Never answered: it was due {in_full(due_on)}"
     steps = []
     if writes and not row.get("answered_on") and not row.get("withdrawn_on"):
         steps += [("answer", "Record the answer"), ("withdraw-request", "No longer needed")]
@@ -227,7 +231,7 @@ def escalation(
     if due_on is not None and not row.get("resolved_on"):
         clock = f"To be settled at this level, or passed up, by {in_full(due_on)}: {from_day(due_on, today)}."
     return Escalation(
-        agency_name(row.get("agency")), ABOUT.get(row.get("about") or "", "A disagreement"),
+        agency_name(row.get("agency")), escalated_words(row.get("about")),
         f"Level {level}: {rules.LEVELS[level]}", state, tone, _who(names, row, "raised"), row.get("contact_role") or "",
         row.get("reason") or "", row.get("wanted") or "", row.get("answer") or "", _who(names, row, "answered"),
         _who(names, row, "resolved"), clock, link("partners:escalation", child.reference, row["id"]),
@@ -272,5 +276,5 @@ def months_picture(agency: str, what: str, found: Iterable[Month]) -> str:
 def about_row(table: str, row: Mapping[str, Any]) -> str:
     """What a form is about: the agency, and what was asked of it."""
     what = {ASKED: INFORMATION, INVITATIONS: ATTENDANCE, ACTIONS: ACTION}.get(table, "")
-    detail = _detail(what, row) if what else ABOUT.get(row.get("about") or "", "")
+    detail = _detail(what, row) if what else escalated_words(row.get("about"))
     return ", ".join(part for part in (_named(row), detail) if part)

@@ -19,7 +19,7 @@ from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.partners import behind as asked_behind
 from lineofsight.web.partners import presenters, reports
-from lineofsight.web.partners.codes import AGENCIES, ESCALATION, STANDARD_OF, WHAT, agency_name
+from lineofsight.web.partners.codes import AGENCIES, ESCALATION, STANDARD_OF, WAITING_FOR, WHAT, agency_name
 from lineofsight.web.partners.tallies import SHARE_WORDS, STATES, months, response_days, tallies
 from lineofsight.web.partners.told import told
 
@@ -39,7 +39,7 @@ def overview(request: Request) -> HttpResponse:
     open_now = request.caseload.of_children().open_on(day)
     waiting = [
         (title, open_now.filter(standard=code).count(), open_now.filter(standard=code).overdue_on(day).count(), what)
-        for what, code, title in (*((what, STANDARD_OF[what], title) for what, title in WHAT.items()),
+        for what, code, title in (*((what, STANDARD_OF[what], title) for what, title in WAITING_FOR.items()),
                                   ("escalation", ESCALATION, "Escalations"))
     ]  # fmt: skip
     parts = []
@@ -95,7 +95,7 @@ def children(request: Request) -> HttpResponse:
 def waiting(request: Request) -> HttpResponse:
     """What waits now of partners, about children one may see, soonest due first."""
     what, code = (request.GET.get(name, "")[:60] for name in ("what", "agency"))
-    whats = {**WHAT, "escalation": "Escalations"}
+    whats = {**WAITING_FOR, "escalation": "Escalations"}
     unknown = bool(what and what not in whats) or bool(code and code not in AGENCIES)
     lines, more = _waiting(request, what if what in whats else "", code if code in AGENCIES else "")
     return render(request, "partners/waiting.html", {
