@@ -1,4 +1,4 @@
-"""How long loading reports takes, and the pages of inspection with 435 reports and 4,000 recommendations loaded.
+"""How long loading reports takes, and the pages that read them with 435 reports and 4,000 recommendations loaded.
 
     python benchmarks/judgement_history.py REPORTS [LETTERS...] [--reports 435] [--times 40]
 
@@ -20,11 +20,14 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, process_time
 from typing import Any
+from urllib.parse import urljoin
 
 PAGES = (
     "", "authority/{la}/", "authority/{la}/moved/", "find/?q=return+interviews", "find/?q=return+interviews&then=gone",
     "find/?q=children&kind=all", "find/?theme=missing&kind=finding", "beside/?la={la}", "beside/?la={la}&with=region",
     "country/", "document/{pk}/", "not-read/",
+    "/handbook/reading/help_and_protection/", "/commissioner/intervention/?la={la}", "/api/v1/judgements/",
+    "/api/v1/passages/?theme=missing",
 )  # fmt: skip
 
 
@@ -104,7 +107,7 @@ def ask(times: int) -> None:
     from lineofsight.record.library.models import Document
     from lineofsight.web.accounts.models import User
 
-    user = User.objects.create(username="benchmark", role_code="elected_member", is_demonstration=True)
+    user = User.objects.create(username="benchmark", role_code="commissioner", is_demonstration=True)
     client = Client(headers={"host": "127.0.0.1"})
     client.handler.load_middleware()
     client.force_login(user)
@@ -112,7 +115,7 @@ def ask(times: int) -> None:
     assert largest is not None
     print(f"{'page':48}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}")
     for name in PAGES:
-        address = "/inspections/" + name.format(la="330", pk=largest.pk)
+        address = urljoin("/inspections/", name.format(la="330", pk=largest.pk))
         wall: list[float] = []
         used = process_time()
         for _ in range(times + 1):
