@@ -11,15 +11,15 @@ from statistics import median
 
 import lineofsight
 from lineofsight.core.areas import Area
-from lineofsight.evaluation.disclosure import SUPPRESSED
 from lineofsight.reports.document import Block, Headline, Headlines, Note, Page, Report, RunChart, TableBlock, Tone
 from lineofsight.web.board_pack.basis import Basis
 from lineofsight.web.board_pack.data_told import data_page
 from lineofsight.web.board_pack.plan_told import plan_pages
 from lineofsight.web.board_pack.spread import LikeTeams, spread_of
+from lineofsight.web.board_pack.words import change_told, missing_told, value_told
 from lineofsight.web.improvement.reading import PlanView
 from lineofsight.web.knowledge.latest import latest
-from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell
+from lineofsight.web.knowledge.public_figures import NOT_KNOWN
 from lineofsight.web.knowledge.public_lines import ENOUGH_FOR_A_MIDDLE, PublicLine, lines_of
 from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.layout.dates import in_full
@@ -97,21 +97,6 @@ def _told(line: PublicLine, moved: str) -> list[Block]:
     chart = RunChart(line.question, tuple(zip(line.axis, values, strict=True)), middle, reading, line.unit,
                      line.england_number, decimals)  # fmt: skip
     return [chart]
-
-
-def change_told(moved: str) -> str:
-    """What the run chart by its own periods says at its end: it has more points than are shown here."""
-    return f"More than chance: {moved[:1].lower()}{moved[1:]}" if moved else "No change beyond what chance gives."
-
-
-def value_told(cell: PublicCell) -> str:
-    """A value as a board reads it."""
-    return "Not shown (c)" if cell.value == SUPPRESSED else cell.value
-
-
-def missing_told(cell: PublicCell) -> str:
-    """How many could not be told."""
-    return "1 to 5" if cell.missing == SUPPRESSED else f"About {cell.missing}"
 
 
 def _spread_page(found: Sequence[LikeTeams]) -> Page:

@@ -16,7 +16,7 @@ from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.layout.dates import in_full
 
 _SHORT = 12
-_TOO_FEW = "Not shown: too few, or few enough to be worked out from the others"
+_TOO_FEW = "Too few to show"
 
 
 def _why(value: str) -> str:

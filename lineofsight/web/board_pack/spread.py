@@ -10,8 +10,8 @@ import polars as pl
 
 from lineofsight.core.indicator_measures import Percent
 from lineofsight.core.indicators import Indicator
-from lineofsight.evaluation.disclosure import SUPPRESSED, public_table, shown_percentage
 from lineofsight.evaluation.statistics import funnel_of_percentages
+from lineofsight.web.board_pack.words import shown_by_team
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.public_lines import PublicLine
 from lineofsight.web.knowledge.snapshots import Known
@@ -19,7 +19,6 @@ from lineofsight.web.knowledge.staff import staff
 from lineofsight.web.performance.cohorts import NotCovered, families_by_team
 
 ENOUGH_TEAMS = 3
-_COUNTED, _NOT = "counted", "not counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +98,3 @@ def _like(
     values = sorted(value for value in shown.values() if value is not None)
     lowest, highest = (f"{values[0]:.0f}%", f"{values[-1]:.0f}%") if values else ("Not shown", "Not shown")
     return LikeTeams(line.question, line.latest.period, work, len(ids), len(ids) - len(values), lowest, highest, apart)
-
-
-def shown_by_team(numbers: Mapping[str, tuple[int, int]]) -> dict[str, float | None]:
-    """Each team's percentage as shown, the teams suppressed together; None where it is not shown."""
-    counts = {(_COUNTED, team): above for team, (above, _) in numbers.items()}
-    counts |= {(_NOT, team): of - above for team, (above, of) in numbers.items()}
-    table = public_table(counts, [_COUNTED, _NOT], list(numbers))
-    found: dict[str, float | None] = {}
-    for team, (above, of) in numbers.items():
-        hidden = SUPPRESSED in (table.cells[_COUNTED, team], table.cells[_NOT, team])
-        value = None if hidden else shown_percentage(above, of)
-        found[team] = value if isinstance(value, float) else None
-    return found
