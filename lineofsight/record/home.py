@@ -143,9 +143,9 @@ class Home:
     @staticmethod
     def migrate_database(alias: str) -> None:
         """Bring one database's tables up to date."""
-        from django.core.management import call_command
+        from lineofsight.record.migrating import bring_up_to_date
 
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+        bring_up_to_date(alias)
 
     def pending_migrations(self) -> bool:
         """Whether either database lacks a migration that this version has, of an application it already holds."""

@@ -82,6 +82,26 @@ def test_a_home_without_the_latest_tables_is_older(home: Home) -> None:
         Home(home.path).open()
 
 
+def test_a_new_home_has_the_tables_that_every_migration_in_turn_would_make(home: Home, tmp_path: Path) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    def tables(of: Home) -> list[list[tuple[str, ...]]]:
+        found = []
+        for alias in of.aliases.each():
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+                found.append(sorted(cursor.fetchall()))
+        return found
+
+    (tmp_path / "in-turn").mkdir()
+    in_turn = Home(tmp_path / "in-turn")
+    for alias in in_turn.aliases.each():
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    assert tables(home) == tables(in_turn)
+    assert not home.pending_migrations()
+
+
 def test_a_folder_of_other_things_is_not_made_a_home(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(HomeRefused, match="holds other files"):
