@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from lineofsight.core.ahead import made_ahead
 from lineofsight.core.columns import Column, ColumnType
 from lineofsight.evaluation.schemas import DTYPES
-from lineofsight.record.stored import StoredRows, stored_rows
+from lineofsight.record.stored import StoredRows, stored_frame, stored_rows
 
 CHUNK = 50_000
 TOGETHER = 50  # rows in one statement of SQLite's: each statement has a cost of its own, beside that of its values
@@ -279,9 +279,8 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _as_csv(frame: pl.DataFrame) -> bytes:
-    moments = [
-        pl.col(name).dt.to_string("%Y-%m-%d %H:%M:%S%.6f+00")
-        for name, dtype in frame.schema.items()
-        if isinstance(dtype, pl.Datetime)
-    ]  # fmt: skip
-    return frame.with_columns(moments).write_csv(include_header=False).encode()
+    moments = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
+    text = io.BytesIO()
+    # Days and moments as SQLite keeps them are quickly written, and PostgreSQL reads them too; moments are of UTC.
+    stored_frame(frame).with_columns(pl.col(moments) + "+00").write_csv(text, include_header=False)
+    return text.getvalue()

@@ -73,6 +73,11 @@ def read_as(frames: Mapping[str, pl.DataFrame]) -> Reading:
     return Reading("ssd", (Path("folder"),), Shelf(frames), covered, KNOWN, rejects_frame(()))
 
 
+def at(*parts: int) -> datetime:
+    """A moment of UTC."""
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
 def left_over(home: Home) -> list[Path]:
     return list(home.path.glob(".loading-*"))
 
@@ -94,9 +99,9 @@ def test_every_kind_of_value_of_every_table_is_kept_as_without_files_aside(
 @pytest.mark.parametrize(
     "moments",
     [
-        [datetime(2020, 2, 29, 23, 59, 59), None, datetime(1969, 12, 31, 0, 0, 1), datetime(1801, 1, 1)],
-        [datetime(2020, 2, 29, 23, 59, 59, 5), datetime(1969, 12, 31, 23, 59, 59, 999_999), None],
-        [datetime(1066, 10, 14, 9, 0, 0), datetime(2020, 1, 1)],
+        [at(2020, 2, 29, 23, 59, 59), None, at(1969, 12, 31, 0, 0, 1), at(1801, 1, 1)],
+        [at(2020, 2, 29, 23, 59, 59, 5), at(1969, 12, 31, 23, 59, 59, 999_999), None],
+        [at(1066, 10, 14, 9, 0, 0), at(2020, 1, 1)],
         [None, None],
         [],
     ],
