@@ -101,9 +101,10 @@ def lines(
         child, row = children.get(duty.reference or ""), rows.get(duty.subject)
         if child is None or row is None:
             continue
+        page = "partners:escalation" if rules.is_with_partner(row) else "challenges:challenge"
         found.append(Line(
             child.name, child.child_id, ABOUT.get(row.get("about") or "", "Practice"),
-            link("challenges:challenge", child.reference, row["id"]), str(rules.level_of(row)),
+            link(page, child.reference, row["id"]), str(rules.level_of(row)),
             in_full(row.get("raised_on")), f"{in_full(duty.due_on)}, {from_day(duty.due_on, today)}",
             bool(duty.due_on and duty.due_on < today), state_of(row)[0],
         ))  # fmt: skip
