@@ -21,6 +21,7 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import actions, presenters, rules
 from lineofsight.web.audits.beside import involved_in, row_named, rows_beside
 from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, ToldForm, form_of
+from lineofsight.web.audits.models import JointAudit
 from lineofsight.web.audits.papers import Opened, hidden_from, opened, owners
 from lineofsight.web.audits.tools import tools_in_force
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
@@ -83,6 +84,9 @@ def audit(request: Request, reference: str, row_id: str) -> HttpResponse:
         it = opened(request, reference, row_id)
     except Http404:
         held = request.caseload.row_of(child, actions.AUDITS, row_id[:200])
+        together = JointAudit.objects.filter(reference=child.reference, row_id=held.row_id).first()
+        if together is not None:
+            return see(link("audits:joint", child.reference, together.pk))
         record = request.caseload.record_of(child)
         _, teams = request.caseload.names_in(record)
         row = {**held.values, "id": held.row_id}

@@ -18,9 +18,10 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import findings, presenters
 from lineofsight.web.audits.action_views import lists_of
-from lineofsight.web.audits.models import Audit, Programme
+from lineofsight.web.audits.models import Audit, JointAudit, Programme
 from lineofsight.web.audits.papers import hidden_rows, pairs_of
 from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.layout.links import link
 
 AGAIN, TOLD = "audited_again", "audit_inadequate_same_day"
 A_YEAR, SOON = timedelta(days=365), timedelta(days=30)
@@ -141,4 +142,6 @@ def child(request: Request, reference: str) -> HttpResponse:
         "actions": [presenters.action_line(found, row, workers, None, request.actor.day)
                     for row in asked_for],
         "may_audit": may(request.asker, Action.AUDIT, found),
+        "joints": [(each, link("audits:joint", found.reference, each.pk))
+                   for each in JointAudit.objects.filter(reference=found.reference, completed_on__isnull=True)],
     })  # fmt: skip

@@ -24,6 +24,7 @@ from lineofsight.web.learning.readings import measured, name_dip, name_measure, 
 
 LONG_AGO, LATELY = timedelta(days=330), timedelta(days=25)
 MEASURE, PLANS = "cp_visits_timely", "Does the plan say what must change?"
+HEARD = "Is the child seen and heard?"
 
 
 def make_learning(home: Home, on: date) -> None:
@@ -116,7 +117,7 @@ def _complaint(leader: Actor, owner: User, on: date) -> None:
     }, {"kind": "complaint"})  # fmt: skip
     actions.add_action(
         by=leader, number=made.pk, what="Whoever moves a meeting tells the child first", owner=owner,
-        due_on=on + timedelta(days=40), named=_measure_named(on),
+        due_on=on + timedelta(days=40), named=name_dip(Caseload(leader.asker, lambda _: None), "dip_voice", HEARD, 80),
     )  # fmt: skip
 
 

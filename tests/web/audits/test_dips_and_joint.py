@@ -6,6 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.web.audits.test_journeys import answered, fits, quoted
 
 
 @pytest.fixture
@@ -67,6 +70,32 @@ def test_a_sample_is_drawn_again_the_same_counts_whole_and_stands_beside_the_nex
     assert "Beside the earlier sample" in page
     assert "Better: +100 in a hundred" in page
     assert "Too few to tell" in page
+
+
+def test_a_sample_is_drawn_and_answered_beside_the_record_at_two_widths(service: Any, page_as: Any) -> None:
+    page = page_as("auditor")
+    page.goto(f"{service.address}/audits/dip-samples/")
+    page.get_by_role("button", name="Draw a dip sample").click()
+    page.get_by_label("What it is called").fill("Words of children")
+    page.get_by_label("How many children").fill("2")
+    fits(page)
+    page.get_by_role("button", name="Draw").click()
+    expect(page.get_by_text("0 of 2 looked at")).to_be_visible()
+    page.get_by_role("table").get_by_role("link").first.click()
+    fits(page)
+    page.get_by_role("button", name="Keep the answers").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    for name, value in answers(yes=False).items():
+        if name.startswith("a_"):
+            page.locator(f"input[name={name}][value={value}]").check(force=True)
+        else:
+            page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Keep the answers").click()
+    expect(page.get_by_role("button", name="Ask for something to change")).to_be_visible()
+    fits(page)
+    page.get_by_role("link", name="Words of children").click()
+    expect(page.get_by_text("1 of 2 looked at")).to_be_visible()
+    fits(page)
 
 
 def test_what_is_found_becomes_an_action_that_its_owner_does_not_close(client_as: Any, child: Any) -> None:
@@ -171,6 +200,8 @@ def test_parts_are_unseen_until_all_are_in_then_compared_graded_and_owed(client_
     assert auditor.post(address + "grade/", below).status_code == 303
     joint.refresh_from_db()
     assert OpenDuty.objects.filter(standard="audited_again", subject=joint.row_id).exists()
+    of_row = auditor.get(f"/audits/child/{child.reference}/{joint.row_id}/")
+    assert (of_row.status_code, of_row["Location"]) == (303, address)
     # what an agency owes is closed by somebody other than whoever wrote that it is done
     action = JointAction.objects.get(joint=joint)
     done = f"/audits/joint/child/{child.reference}/owed/{action.pk}/"
@@ -183,8 +214,6 @@ def test_parts_are_unseen_until_all_are_in_then_compared_graded_and_owed(client_
 
 
 def test_an_actions_words_are_kept_when_a_rule_refuses_and_put_aside_for_later(client_as: Any, child: Any) -> None:
-    from tests.web.audits.test_journeys import answered, quoted
-
     auditor = client_as("auditor")
     form = auditor.post(f"/audits/child/{child.reference}/begin/")["Location"]
     quoted(auditor, form)

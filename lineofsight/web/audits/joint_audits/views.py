@@ -189,7 +189,8 @@ def owe(request: Request, reference: str, number: int) -> HttpResponse:
         made = actions.owe(by=request.actor, child=child, number=found.pk, **form.cleaned_data)
         return WrittenRow(str(made.pk), made.version)
 
-    return _answered(request, child, found, f"joint owe {found.pk}", asked, "What an agency owes", "Kept.", 0, act)
+    title = "Write what an agency owes"
+    return _answered(request, child, found, f"joint owe {found.pk}", asked, title, "Kept.", 0, act)
 
 
 @page(Action.AUDIT)
