@@ -104,6 +104,7 @@ def line_view(papers: Papers) -> LineView:
                                            for each in papers.said),
         sign_offs=_sign_offs(papers, standing),
         checks=tuple(CheckView(each.months, each.due_on, each.outcome.value, each.words) for each in standing.checks),
+        last_written_on=_last_written(papers),
     )  # fmt: skip
 
 
@@ -146,6 +147,14 @@ def questions_of(rows: Iterable[Question], day: date) -> tuple[QuestionView, ...
 
 def _meetings(plan: Plan, day: date) -> list[Meeting]:
     return list(plan.meetings.filter(on__lte=day).prefetch_related("statements"))
+
+
+def _last_written(papers: Papers) -> date:
+    days = [papers.line.made_on, *(date.fromisoformat(each["until"]) for each in papers.line.earlier)]
+    days += [each.made_on for each in papers.actions] + [each.made_on for each in papers.measures]
+    days += [each.said_done_on for each in papers.actions if each.said_done_on is not None]
+    days += [each.on for each in papers.said] + [each.on for each in papers.signed]
+    return max(day for day in days if day <= papers.on)
 
 
 def _action(action: LineAction, on: date) -> ActionView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -232,8 +233,9 @@ def measures_for(themes: Sequence[str], held: Sequence[str]) -> list[tuple[str, 
 
 
 def with_choices(form: type[forms.Form], **choices: Sequence[tuple[str, str]]) -> type[forms.Form]:
-    """The form with the choices of this moment in some of its lists."""
+    """The form with the choices of this moment in some of its lists; its fields are its own."""
     made: Any = type(form.__name__, (form,), {})
+    made.base_fields = deepcopy(form.base_fields)
     for name, listed in choices.items():
         made.base_fields[name].choices = [("", "Choose one"), *listed]
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ _KINDS = {
 }  # fmt: skip
 _PARAGRAPH = re.compile(r"paragraph (\S+)")
 OF_THE_BOARD = "lscb"
+MOST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,27 @@ class Taken:
     passage: int
     values: Mapping[str, Any]
     matched: Matched
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A leader a document of the library names: when, as precisely as it was said, and in which words."""
+
+    name: str
+    when: str
+    words: str
+    file: str
+    document: int
+
+
+def people_named(documents: Iterable[int], own_code: str) -> list[Named]:
+    """Who the library names as leading the authorities these documents are of, and one's own, the latest first."""
+    codes = set(Document.objects.filter(pk__in=list(documents)).values_list("la_code", flat=True)) | {own_code}
+    claims = Passage.objects.filter(
+        kind=PassageKind.CLAIM, claim_kind="leader", document__la_code__in=codes - {""}, document__is_copy=False
+    )
+    rows = claims.exclude(heading="").select_related("document").order_by("-said_date", "place")[:MOST_NAMED]
+    return [Named(each.heading, each.said_date, each.text, each.document.file, each.document_id) for each in rows]
 
 
 def titled(document: Document) -> str:

@@ -126,6 +126,7 @@ class LineView:
     `document`: the library's number of the document it was taken from; None where it was typed. `themes`: codes of
     inspection themes, `theme_words` the words that told them. `area`: the inspection area of the first theme.
     `status`: not_started, under_way, slipped, evidence_met, done, holding, not_known, relapsed; `status_words` in full.
+    `last_written_on`: when anything was last written of it, reading a figure apart.
     `reasons`: why it is not further, each a sentence; `watch`: what does not change it and should be known.
     """
 
@@ -157,6 +158,7 @@ class LineView:
     said: tuple[SaidView, ...]
     sign_offs: tuple[SignOffView, ...]
     checks: tuple[CheckView, ...]
+    last_written_on: date | None = None
 
     @property
     def is_put_right(self) -> bool:

@@ -33,7 +33,7 @@ from lineofsight.web.layout.dates import short
 NEEDING = (Status.RELAPSED, Status.SLIPPED, Status.NOT_KNOWN)
 HEADINGS = (
     "Line", "What is to be put right", "Said by", "Where", "Themes", "Owner", "Due", "Stands", "Why", "Measures",
-    "Audits", "Signed off", "Relapsed",
+    "Audits", "Signed off", "Relapsed", "Last written of",
 )  # fmt: skip
 
 
@@ -142,6 +142,7 @@ def rows(lines: Sequence[LineView]) -> list[tuple[Any, ...]]:
             line.status_words, " ".join(line.reasons),
             "; ".join(f"{each.title}: {each.latest}, {each.target} asked" for each in line.measures),
             line.audits.words, line.sign_offs[-1].on if line.sign_offs else None, line.relapsed_on,
+            line.last_written_on,
         )
         for line in ordered(lines)
     ]  # fmt: skip

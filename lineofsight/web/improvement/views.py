@@ -23,6 +23,7 @@ from lineofsight.web.improvement.models import Leader, LineMeasure, Plan
 from lineofsight.web.improvement.papers import is_public, line_now, one_of, plan_now, shown_plan
 from lineofsight.web.improvement.words import ACTION_STATES, CHECKS, OUTCOMES, SAID, SOURCES, STATUSES, VERDICTS
 from lineofsight.web.improvement.writing_views import owner_of
+from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import snapshots
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
@@ -40,18 +41,18 @@ def plan(request: Request) -> HttpResponse:
         return render(request, "improvement/none.html", {
             "may_begin": may_plan and plan_in_force(request.actor.day) is None, "has_figures": bool(snapshots()),
         })  # fmt: skip
-    status, theme, owner = (request.GET.get(name, "")[:_LONGEST] for name in ("status", "theme", "owner"))
+    status, theme, owner, kind = (request.GET.get(name, "")[:_LONGEST] for name in ("status", "theme", "owner", "kind"))
     listed = presenters.ordered(
         line for line in shown.lines
         if (not status or line.status == status) and (not theme or theme in line.themes)
-        and (not owner or line.owner == owner)
+        and (not owner or line.owner == owner) and (not kind or line.source_kind == kind)
     )  # fmt: skip
     if request.GET.get("format") == "xlsx":
         about = [("Plan", shown.title), ("As known on", in_full(shown.known_on)), ("Snapshot", shown.snapshot)]
         return workbook("improvement-plan", shown.title, about, presenters.HEADINGS, presenters.rows(listed))
     unknown = [word for word, known in (
         (status, status in {each.value for each in Status}), (theme, theme in theme_titles()),
-        (owner, owner in {line.owner for line in shown.lines}),
+        (owner, owner in {line.owner for line in shown.lines}), (kind, kind in SOURCES),
     ) if word and not known]  # fmt: skip
     return render(request, "improvement/plan.html", {
         "plan": shown, "lines": [(line, presenters.tone_of(line)) for line in listed], "unknown": unknown,
@@ -59,7 +60,8 @@ def plan(request: Request) -> HttpResponse:
         "statuses": [(each.value, words) for each, words in STATUSES.items()], "status": status, "theme": theme,
         "themes": sorted({(code, theme_titles().get(code, code)) for line in shown.lines for code in line.themes},
                          key=lambda each: each[1]),
-        "owner": owner, "owners": sorted({line.owner for line in shown.lines}), "public": is_public(request),
+        "kind": kind, "kinds": SOURCES.items(), "owner": owner, "owners": sorted({line.owner for line in shown.lines}),
+        "public": is_public(request),
     })  # fmt: skip
 
 
@@ -107,6 +109,10 @@ def past(request: Request) -> HttpResponse:
         "leaders": [(each, presenters.leader_words(each)) for each in leaders],
         "still": {name: pk for pk, name in rows}, "may_plan": may(request.asker, Action.PLAN_IMPROVEMENT),
         "tenure": presenters.tenure(leaders, day),
+        "named": library.people_named(
+            {line.document for line in shown.lines if line.document} if shown else (),
+            str(definitions().policy.get("la_code") or ""),
+        ),
     })  # fmt: skip
 
 
