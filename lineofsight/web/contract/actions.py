@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from lineofsight.catalogue import VERSION
@@ -26,6 +26,7 @@ def agree_measure(*, by: Actor, values: Mapping[str, Any]) -> Measure:
     if code not in dict(choices()):
         raise Refused("That measure cannot be told each quarter. Choose another.")
     _require(rules.may_not_agree(values["target"], values["tolerance"], is_percentage=is_percentage(code)))
+    _require(rules.may_not_reach_back(values["from_on"], _reported_to()))
     for each in Measure.objects.filter(indicator=code):
         if each.to_on is None or each.to_on >= values["from_on"]:
             raise Refused("That measure is in the contract for those days already. End it first, then agree it anew.")
@@ -43,6 +44,8 @@ def end_measure(*, by: Actor, number: int, version: int, ends_on: date, why: str
     """Say a measure's last day: its results until then stay. Raises Refused."""
     found = _held(Measure, number, version)
     _require(rules.may_not_end(found.from_on, ends_on))
+    # Its last day may be the last of the quarter reported: it was measured to the end of it.
+    _require(rules.may_not_reach_back(ends_on + timedelta(days=1), _reported_to()))
     found.to_on, found.ended_why = ends_on, f"{why} ({by.user}, {by.day.isoformat()})"
     return _kept(found)
 
@@ -55,9 +58,10 @@ def agree_responsibility(*, by: Actor, values: Mapping[str, Any]) -> Responsibil
     """
     _require(rules.may_not_share(values["council"], values["trust"]))
     from_on: date = values["from_on"]
+    _require(rules.may_not_reach_back(from_on, _reported_to()))
     before = Responsibility.objects.select_for_update().filter(purpose=values["purpose"], to_on=None).first()
     if before is not None:
-        ends_on = date.fromordinal(from_on.toordinal() - 1)
+        ends_on = from_on - timedelta(days=1)
         _require(rules.may_not_end(before.from_on, ends_on))
         before.to_on = ends_on
         _kept(before)
@@ -138,6 +142,12 @@ def issue_report(*, by: Actor, snapshot: str, quarter: Period) -> Report:
     )  # fmt: skip
     touched(made)
     return made
+
+
+def _reported_to() -> date | None:
+    """The last day of the latest quarter of which a report was issued."""
+    ends = [parse_period(each).end for each in Report.objects.values_list("quarter", flat=True)]
+    return max(ends, default=None)
 
 
 def _is_open(remedy: Remedy) -> bool:

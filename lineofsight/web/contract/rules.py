@@ -117,6 +117,17 @@ def may_not_end(from_on: date, ends_on: date) -> str:
     return "That is before it began. What was agreed stays as it was." if ends_on < from_on else ""
 
 
+def may_not_reach_back(on: date, reported_to: date | None) -> str:
+    """Why something agreed now cannot begin, or end, on a day; blank where it can.
+
+    `reported_to`: the last day of the latest quarter a report was issued for. What was reported stays as it was.
+    """
+    if reported_to is None or on > reported_to:
+        return ""
+    return f"A report was issued for the quarter to {reported_to.day} {reported_to:%B %Y}. What is agreed now begins " \
+        "or ends after it, or that report would not come out the same again."  # fmt: skip
+
+
 def may_not_agree(target: float, tolerance: float, *, is_percentage: bool) -> str:
     """Why a target cannot be agreed; blank where it can."""
     if tolerance < 0:

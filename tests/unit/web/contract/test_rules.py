@@ -17,6 +17,7 @@ from lineofsight.web.contract.rules import (
     may_not_end,
     may_not_issue,
     may_not_open,
+    may_not_reach_back,
     may_not_say_done,
     may_not_share,
     plan_due_on,
@@ -122,6 +123,12 @@ def test_what_can_be_agreed() -> None:
     assert may_not_agree(90, -1, is_percentage=True)
     assert may_not_end(KNOWN, KNOWN) == ""
     assert may_not_end(KNOWN, date(2026, 9, 29))
+
+
+def test_nothing_agreed_reaches_back_behind_a_report() -> None:
+    assert may_not_reach_back(date(2026, 10, 1), KNOWN) == ""
+    assert "30 September 2026" in may_not_reach_back(KNOWN, KNOWN)
+    assert may_not_reach_back(date(2020, 1, 1), None) == ""
 
 
 def test_every_purpose_has_a_controller_and_joint_ones_are_two() -> None:
