@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.web.access.caseload import number_held
+from lineofsight.web.access.caseload import numbers_held
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -155,13 +155,13 @@ def first_years(request: Request) -> HttpResponse:
     day = today()
     limit = caseload_policy(day).limit(is_new=True)
     running = [each for each in years.in_first_year(found) if sees(each.team)]
-    owed: dict[str, list[date | None]] = {}
+    held, owed = numbers_held(each.id for each in running), dict[str, list[date | None]]()
     for team_id in {each.team for each in running}:
         ids = [each.id for each in running if each.team == team_id]
         for duty in request.caseload.of_workers(team_id, ids).open_on(day).filter(standard=years.SUPERVISION):
             owed.setdefault(duty.holder, []).append(duty.due_on)
     lines = [
-        years.year_line(each, found, names, number_held(each.id), limit, owed.get(each.id, ())) for each in running
+        years.year_line(each, found, names, held.get(each.id, 0), limit, owed.get(each.id, ())) for each in running
     ]
     if request.GET.get("format") == "xlsx":
         said = [("As at", in_full(day)), ("Limit", limit_source(caseload_policy(day)))]

@@ -54,8 +54,11 @@ def test_small_groups_are_not_kept_from_a_file(client_as: Any, survey: str) -> N
 
 def test_numbers_that_cannot_be_read_are_told_of_and_nothing_is_kept(client_as: Any, survey: str) -> None:
     client = client_as("analyst")
-    for typed, said in (("team,x", "The first line is to be"), (lines(("T999", "load", 1, 2, 3)), "there is no team"),
-                        ("", "Choose a file, or type the lines"), (lines(("", "load", 4, 3, 2)), "Too few people")):  # fmt: skip
+    refused = {
+        "team,x": "The first line is to be", lines(("T999", "load", 1, 2, 3)): "there is no team",
+        "": "Choose a file, or type the lines", lines(("", "load", 4, 3, 2)): "Too few people",
+    }  # fmt: skip
+    for typed, said in refused.items():
         answer = client.post(f"{survey}counts/", {"version": "1", "typed": typed})
         assert answer.status_code == 200, typed
         assert said in answer.content.decode()
