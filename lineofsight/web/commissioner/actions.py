@@ -19,7 +19,8 @@ def show_view(*, by: Actor, note: str) -> DatedView:
     held = known()
     if held is None:
         raise Refused("There is no snapshot yet. Take one: the view is of it.")
-    lines, plan = [line.as_row() for line in lines_for(held)], plan_row(held)
+    plan = plan_row(held)
+    lines = [line.as_row() for line in lines_for(held, plan)]
     made = DatedView.objects.create(
         snapshot=held.info.snapshot, known_on=held.info.as_known_on, note=note, lines=lines, plan=plan,
         digest=digest_of(lines, plan), shown_at=datetime.now(UTC), shown_on=by.day, shown_by_id=by.user.pk,

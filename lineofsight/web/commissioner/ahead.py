@@ -20,6 +20,10 @@ VERDICTS = {
 }  # fmt: skip
 
 
+# Of a target whose day has passed, as the plan found it; nothing where the figure is not given.
+PASSED = {"met": "Met", "at_target": "At target, not yet sustained", "off_target": "Off target"}
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """A measure against its target: now, on the straight line when the target is due, and what that says."""
@@ -52,7 +56,10 @@ def ahead_of(line: PublicLine | None, measure: Mapping[str, Any], due: date) -> 
         return Ahead(*base, "", VERDICTS[Delivery.NOT_KNOWN], "its periods are not among those shown here")
     last, places = parse_period(line.codes[-1]).end, _places(line, due)
     if places < 1:
-        return Ahead(*base, "", VERDICTS[Delivery.NOT_KNOWN], f"the target was due before {in_full(last)}: see now")
+        said = PASSED.get(measure["verdict"], VERDICTS[Delivery.NOT_KNOWN])
+        return Ahead(
+            *base, "", said, "the day the target was due has passed" if due <= last else "nothing lies between"
+        )
     percent = line.unit == "%"
     found = forecast([cell.number for cell in line.cells], places, least=0.0, most=100.0 if percent else None)
     verdict = found.against(float(measure["target_value"]), higher_is_better=measure["direction"] == HIGHER)

@@ -7,20 +7,29 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from lineofsight.evaluation.disclosure import SUPPRESSED
 from lineofsight.web.commissioner.chosen import OVERSIGHT
 from lineofsight.web.commissioner.models import DatedView
 from lineofsight.web.improvement.reading import PlanView, plan_as_at
+from lineofsight.web.knowledge.public_figures import NOT_SHOWN
 from lineofsight.web.knowledge.public_lines import PublicLine, line_from, lines_of
 from lineofsight.web.knowledge.snapshots import Known
 
 
-def lines_for(held: Known) -> tuple[PublicLine, ...]:
-    """The measures of a dated view. What an earlier view did not give, a later one does not."""
+def lines_for(held: Known, plan: Mapping[str, Any]) -> tuple[PublicLine, ...]:
+    """The measures of a dated view: those of every view, and those its plan is held to.
+
+    What an earlier view did not give, a later one does not.
+    """
     hidden: dict[str, set[str]] = {}
     for rows in DatedView.objects.values_list("lines", flat=True):
         for line in map(line_from, rows):
             hidden.setdefault(line.code, set()).update(line.hidden)
-    return lines_of(held, [each for _, wanted in OVERSIGHT for each in wanted], hidden)
+    wanted = {code: words for _, of_area in OVERSIGHT for words, code in of_area}
+    for line in plan.get("lines", ()):
+        for measure in line["measures"]:
+            wanted.setdefault(measure["code"], measure["title"])
+    return lines_of(held, [(words, code) for code, words in wanted.items()], hidden)
 
 
 def plan_row(held: Known) -> dict[str, Any]:
@@ -42,7 +51,8 @@ def _plan(plan: PlanView) -> dict[str, Any]:
                     {
                         "code": each.code, "title": each.title, "target": each.target,
                         "target_value": each.target_value, "direction": each.direction,
-                        "baseline": each.public_baseline, "latest": each.public_latest, "verdict": each.verdict,
+                        "baseline": _said(each.public_baseline), "latest": _said(each.public_latest),
+                        "verdict": "" if _is_hidden(each.public_latest) else each.verdict,
                     }
                     for each in line.measures
                 ],
@@ -55,6 +65,17 @@ def _plan(plan: PlanView) -> dict[str, Any]:
             for each in plan.past
         ],
     }  # fmt: skip
+
+
+def _is_hidden(words: str) -> bool:
+    """Whether a figure in words is not given: then neither is whether it is at its target, which would tell of it."""
+    return words.startswith(NOT_SHOWN[:9]) or words.split(" ")[0] == SUPPRESSED
+
+
+def _said(words: str) -> str:
+    """A figure in words, `c` told for what it is."""
+    first, _, rest = words.partition(" ")
+    return f"Not shown: small numbers {rest}".strip() if first == SUPPRESSED else words
 
 
 def digest_of(lines: Sequence[Mapping[str, Any]], plan: Mapping[str, Any]) -> str:

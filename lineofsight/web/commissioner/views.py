@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -98,10 +99,18 @@ def _view(request: Request, found: DatedView) -> HttpResponse:
     ]
     area, chosen = request.GET.get("area", ""), request.GET.get("measure", "")
     context: dict[str, Any] = {
-        "found": found, "areas": [each for each in areas if each[1]], "plan": found.plan,
+        "found": found, "areas": [each for each in areas if each[1]], "plan": _plan_shown(found),
         "aheads": aheads(list(lines.values()), found.plan), "asked": found.questions.all(), "area": area,
         "line": lines.get(chosen), "picture": picture_of(lines[chosen]) if chosen in lines else "",
         "unknown": bool(chosen) and chosen not in lines, "others": DatedView.objects.exclude(pk=found.pk)[:12],
         "asks": may(request.asker, Action.ASK_SERVICE), "shows": may(request.asker, Action.SHOW_OVERSIGHT),
     }  # fmt: skip
     return render(request, "commissioner/measure.html" if chosen in lines else "commissioner/view.html", context)
+
+
+def _plan_shown(found: DatedView) -> dict[str, Any]:
+    """The plan as it was kept, its days in words."""
+    if not found.plan:
+        return {}
+    lines = [{**line, "due": in_full(date.fromisoformat(line["due_on"]))} for line in found.plan["lines"]]
+    return {**found.plan, "lines": lines}

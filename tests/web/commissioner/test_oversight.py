@@ -70,7 +70,7 @@ def line(**changed: Any) -> Any:
 
 def measure(target: float = 78.0, direction: str = "at_least") -> dict[str, Any]:
     return {"code": "cp_visits_timely", "title": "Visits", "target": f"{target:.0f}%", "target_value": target,
-            "direction": direction, "latest": "74%"}  # fmt: skip
+            "direction": direction, "latest": "74%", "verdict": "off_target"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def measure(target: float = 78.0, direction: str = "at_least") -> dict[str, Any]
         (date(2027, 3, 31), 80, "at_least", "Not on course", "about 78%"),
         (date(2026, 12, 31), 76, "at_most", "On course", "about 76%"),
         (date(2027, 10, 31), 78, "at_least", "Not known", ""),
-        (date(2026, 9, 30), 78, "at_least", "Not known", ""),
+        (date(2026, 9, 30), 78, "at_least", "Off target", ""),
     ],
 )  # fmt: skip
 def test_a_target_is_set_against_the_line(due: date, target: float, direction: str, verdict: str,
@@ -130,6 +130,11 @@ def test_the_plan_is_kept_in_public_words_alone() -> None:
     assert "412" not in str(kept)
     assert "74.8" not in str(kept)
     assert "3 of 4" not in str(kept)
+    assert kept["lines"][0]["measures"][0]["verdict"] == "off_target"
+    # That a hidden figure is at its target would tell of it.
+    of_measure.public_latest = "c (September 2026)"
+    hidden = _plan(plan)["lines"][0]["measures"][0]
+    assert (hidden["latest"], hidden["verdict"]) == ("Not shown: small numbers (September 2026)", "")
 
 
 def test_nobody_answers_their_own_question_and_an_answer_stands() -> None:
