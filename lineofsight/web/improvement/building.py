@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from lineofsight.evaluation.improvement import Evidence, Standing, Status, audits_found, is_at_target, judge
+from lineofsight.evaluation.improvement import Evidence, Judged, Standing, Status, audits_found, is_at_target, judge
 from lineofsight.evaluation.improvement import standing as stands
 from lineofsight.evaluation.improvement.measures import Held
 from lineofsight.evaluation.statistics import run_chart
@@ -36,7 +36,7 @@ from lineofsight.web.improvement.plan_views import (
 from lineofsight.web.improvement.told import meetings_of
 from lineofsight.web.improvement.words import status_words
 from lineofsight.web.knowledge.definitions import definitions_of
-from lineofsight.web.knowledge.public_figures import NOT_KNOWN
+from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell
 from lineofsight.web.knowledge.snapshots import known
 
 DIGEST_SHOWN = 8
@@ -84,6 +84,9 @@ def line_view(papers: Papers) -> LineView:
     """One line, whole."""
     line, values, evidence = papers.line, papers.values, evidence_of(papers)
     standing = stands(evidence, papers.on)
+    measures = tuple(
+        _measure(each, held, papers) for each, held in zip(papers.measures, evidence.measures, strict=True)
+    )
     themes = tuple(values["themes"])
     titles = theme_titles()
     return LineView(
@@ -94,12 +97,10 @@ def line_view(papers: Papers) -> LineView:
         area=theme_areas().get(themes[0], "") if themes else "", owner=values["owner"], begins_on=values["begins_on"],
         due_on=values["due_on"], status=standing.status.value, status_words=status_words(standing),
         reasons=tuple(each.words for each in standing.reasons),
-        public_reasons=tuple(each.public for each in standing.reasons), watch=standing.watch,
+        public_reasons=_public_reasons(standing, measures), watch=standing.watch,
         relapsed_on=standing.relapsed_on, relapse=standing.relapse,
         actions=tuple(_action(each, papers.on) for each in papers.actions),
-        measures=tuple(
-            _measure(each, held, papers) for each, held in zip(papers.measures, evidence.measures, strict=True)
-        ),
+        measures=measures,
         audits=_audits(papers, evidence), said=tuple(SaidView(each.kind, each.on, each.by, each.words, each.place)
                                            for each in papers.said),
         sign_offs=_sign_offs(papers, standing),
@@ -186,13 +187,27 @@ def _measure(measure: LineMeasure, held: Held, papers: Papers) -> MeasureView:
         latest=measured.words_of(measure.code, latest.value) if latest else NOT_KNOWN,
         latest_out_of=_out_of(latest),
         public_latest=f"{public[-1].value} ({public[-1].period})" if public else NOT_KNOWN,
-        verdict=judged.verdict.value, words=judged.words, public_words=judged.public, change=_change(held, ended),
+        verdict=judged.verdict.value, words=judged.words, public_words=_public_words(held, judged, public),
+        change=_change(held, ended),
         points=tuple(
             PointView(each.period, told[each.period].period.title, each.ends_on, each.value,
                       None if each.value is None else is_at_target(held.direction, held.target, each.value))
             for each in ended
         ),
     )  # fmt: skip
+
+
+def _public_words(held: Held, judged: Judged, public: Sequence[PublicCell]) -> str:
+    """What a measure says without a figure; nothing of one whose figure is hidden: its target would tell it."""
+    if not public or public[-1].is_hidden:
+        return f"{held.title}: not shown, because so few are counted."
+    return judged.public
+
+
+def _public_reasons(standing: Standing, measures: Sequence[MeasureView]) -> tuple[str, ...]:
+    """The reasons without a figure, each measure's as it may be told."""
+    told = {each.words: each.public_words for each in measures}
+    return tuple(told.get(each.words, each.public) for each in standing.reasons)
 
 
 def _out_of(told: measured.Told | None) -> str:

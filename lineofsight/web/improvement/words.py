@@ -12,7 +12,7 @@ SAID = {"voice": "What children and families say", "board": "The board decided",
 OUTCOMES = {"failed": "Failed", "replaced": "Replaced before it was finished", "met": "Met"}
 VERDICTS = {
     "met": "At target, and stays there", "at_target": "At target, not yet for long enough", "off_target": "Off target",
-    "not_comparable": "Not comparable", "not_known": "Not known",
+    "not_comparable": "Not comparable", "not_known": "Not known", "not_shown": "Not shown: too few",
 }  # fmt: skip
 ACTION_STATES = {
     "not_started": "Not begun", "under_way": "Under way", "slipped": "Overdue", "said_done": "Said to be done",

@@ -43,6 +43,20 @@ def test_those_who_see_no_children_are_shown_no_exact_figure(client_as: Any, pla
     assert all(value in seen for value in exact)
 
 
+def test_whether_a_figure_that_is_hidden_is_at_target_is_hidden_too(plan: Any) -> None:
+    from lineofsight.web.improvement.public import for_public
+
+    shown = [each for line in for_public(plan).lines for each in line.measures]
+    hidden = [each for each in shown if each.latest.startswith(("c ", "Not shown"))]
+    assert hidden
+    assert {each.verdict for each in hidden} == {"not_shown"}
+    for line in for_public(plan).lines:
+        for each in line.measures:
+            if each in hidden:
+                assert f"{each.title}: not at target." not in line.reasons
+                assert f"{each.title}: at target, not yet for long enough." not in line.reasons
+
+
 def test_every_reason_why_a_line_is_not_done_stands_on_its_page_and_in_the_list(client_as: Any, plan: Any) -> None:
     from django.utils.html import escape
 
