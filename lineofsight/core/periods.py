@@ -24,6 +24,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lineofsight.core.text_formats import month_name, uk_date
@@ -112,6 +113,7 @@ def period_containing(kind: PeriodKind | str, day: date) -> Period:
             return _academic_year(_year_from(day, 9))
 
 
+@lru_cache(maxsize=256)
 def latest_periods(
     kind: PeriodKind | str, as_at: date, count: int = 13, *, in_progress: bool = False
 ) -> tuple[Period, ...]:
