@@ -16,7 +16,7 @@ from lineofsight.web.access.actions import Actor, Refused, action, touched, writ
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.improvement import library, measured, rules
-from lineofsight.web.improvement.building import line_view, plan_view
+from lineofsight.web.improvement.building import line_view, plan_view, told_to
 from lineofsight.web.improvement.evidence import CHANGEABLE, evidence_of, papers_of
 from lineofsight.web.improvement.models import (
     Leader,
@@ -209,10 +209,9 @@ def sign_off(*, by: Actor, line: Line, words: str) -> SignOff:
     """Sign a line off. Raises Refused with every reason: one's own line, or evidence that is short."""
     snapshot = _snapshot(by.day)
     papers = papers_of([line], by.day, snapshot)[0]
-    if reasons := may_not_sign_off(evidence_of(papers), by.day, (str(by.user.pk),)):
-        sees = by.asker.role.sees_children
-        raise Refused(" ".join(each.words if sees else each.public for each in reasons))
     shown = line_view(papers)
+    if reasons := may_not_sign_off(evidence_of(papers), by.day, (str(by.user.pk),)):
+        raise Refused(" ".join(told_to(reasons, shown.measures, sees_children=by.asker.role.sees_children)))
     made = _made(SignOff(
         line=line, on=by.day, by_id=by.user.pk, by=str(by.user), words=words, snapshot=snapshot,
         evidence=[*(each.words for each in shown.measures), shown.audits.words],

@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from lineofsight.evaluation.improvement import Evidence, Judged, Standing, Status, audits_found, is_at_target, judge
+from lineofsight.evaluation.improvement import (
+    Evidence,
+    Judged,
+    Reason,
+    Standing,
+    Status,
+    audits_found,
+    is_at_target,
+    judge,
+)
 from lineofsight.evaluation.improvement import standing as stands
 from lineofsight.evaluation.improvement.measures import Held
 from lineofsight.evaluation.statistics import run_chart
@@ -96,8 +105,8 @@ def line_view(papers: Papers) -> LineView:
         theme_words=tuple(word for code in themes for word in line.theme_words.get(code, ())),
         area=theme_areas().get(themes[0], "") if themes else "", owner=values["owner"], begins_on=values["begins_on"],
         due_on=values["due_on"], status=standing.status.value, status_words=status_words(standing),
-        reasons=tuple(each.words for each in standing.reasons),
-        public_reasons=_public_reasons(standing, measures), watch=standing.watch,
+        reasons=told_to(standing.reasons, measures, sees_children=True),
+        public_reasons=told_to(standing.reasons, measures, sees_children=False), watch=standing.watch,
         relapsed_on=standing.relapsed_on, relapse=standing.relapse,
         actions=tuple(_action(each, papers.on) for each in papers.actions),
         measures=measures,
@@ -204,10 +213,10 @@ def _public_words(held: Held, judged: Judged, public: Sequence[PublicCell]) -> s
     return judged.public
 
 
-def _public_reasons(standing: Standing, measures: Sequence[MeasureView]) -> tuple[str, ...]:
-    """The reasons without a figure, each measure's as it may be told."""
+def told_to(reasons: Iterable[Reason], measures: Iterable[MeasureView], *, sees_children: bool) -> tuple[str, ...]:
+    """Reasons in words; for those who see no children without a figure, each measure's as it may be told."""
     told = {each.words: each.public_words for each in measures}
-    return tuple(told.get(each.words, each.public) for each in standing.reasons)
+    return tuple(each.words if sees_children else told.get(each.words, each.public) for each in reasons)
 
 
 def _out_of(told: measured.Told | None) -> str:

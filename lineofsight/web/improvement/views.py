@@ -16,7 +16,7 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.improvement import actions, forms, library, presenters
 from lineofsight.web.improvement.asking import asked
-from lineofsight.web.improvement.building import leaders_on, past_plans, plan_in_force
+from lineofsight.web.improvement.building import leaders_on, line_view, past_plans, plan_in_force, told_to
 from lineofsight.web.improvement.evidence import evidence_of, papers_of
 from lineofsight.web.improvement.matching import theme_titles
 from lineofsight.web.improvement.models import Leader, LineMeasure, Plan
@@ -74,6 +74,7 @@ def line(request: Request, line: int) -> HttpResponse:
     if shown is None or found is None:
         raise Http404(NOT_YOURS)
     papers = papers_of([held], request.actor.day, shown.snapshot)[0]
+    exact = line_view(papers)
     signs = may(request.asker, Action.SIGN_OFF_IMPROVEMENT)
     cannot = may_not_sign_off(evidence_of(papers), request.actor.day, (str(request.user.pk),)) if signs else ()
     own = {each.pk for each in papers.actions if each.owner_id == request.user.pk}
@@ -90,7 +91,7 @@ def line(request: Request, line: int) -> HttpResponse:
         "questions": [each for each in shown.questions if each.about == found.number],
         "document": link("inspections:document", found.document) if found.document else "",
         "signs": signs, "may_sign": signs and not cannot,
-        "cannot": [each.public if public else each.words for each in cannot],
+        "cannot": told_to(cannot, exact.measures, sees_children=not public),
         "may_plan": may(request.asker, Action.PLAN_IMPROVEMENT), "may_ask": may(request.asker,
                                                                                 Action.ASK_OF_IMPROVEMENT),
         "may_hold": may(request.asker, Action.HOLD_IMPROVEMENT_BOARD),
