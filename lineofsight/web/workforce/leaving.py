@@ -35,16 +35,19 @@ class Leaving:
 
 
 def leaving(found: Workforce, *, is_public: bool) -> Leaving:
-    """Permanent social workers who left, this year beside the year before."""
+    """Permanent social workers who left, and where those who started came from: this year beside the year before."""
     now = found.left(found.on - A_YEAR, found.on)
     before = found.left(found.on - 2 * A_YEAR, found.on - A_YEAR)
     reasons = _table("Why", [p.because for p in now], [p.because for p in before], is_public=is_public)
+    came = [p.came_from for p in found.started(found.on - A_YEAR, found.on)]
+    came_before = [p.came_from for p in found.started(found.on - 2 * A_YEAR, found.on - A_YEAR)]
     known = sum(bool(each.because) for each in now)
     tables = (
         reasons,
         _table("Where to", [p.went for p in now], [p.went for p in before], is_public=is_public),
         _table("After how long", [tenure_band(p, found.on) for p in now], [tenure_band(p, found.on) for p in before],
                order=BANDS, is_public=is_public),
+        _table("Where those who started came from", came, came_before, is_public=is_public),
     )  # fmt: skip
     said = "" if is_public else (
         f"The reason is recorded of {known} of {len(now)}. What is not asked is not known: it is none of the reasons."
