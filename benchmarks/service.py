@@ -5,8 +5,9 @@
 
 Simulates an authority, loads it and takes a snapshot with its figures (kept in --folder for the next time, where it is
 named), then serves it as `lineofsight serve` does, on loopback, and asks for pages as people of different roles:
-first one person, one page at a time, each page --times times over one kept connection; then so many people at once,
-each thinking a few seconds between two pages. Processor milliseconds a page are those of the processes that answer,
+first one person, one page at a time, each page --times times over one kept connection, and what people write (a child
+allocated, an audit, a decision, a challenge, drafts); then so many people at once, who read and write, each thinking a
+few seconds between two pages. Processor milliseconds a page are those of the processes that answer,
 and with PostgreSQL, in a column of their own, those of its server. What asks shares the machine with what answers.
 --home measures a home that is already there: a copy is served, the home itself is not touched.
 """
@@ -33,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server that the
 from asking.browser import Browser
 from asking.pages import Page, pages_of
 from asking.processes import database_server, memory_mb, processor_ms, tree
+from asking.writing import Deed, deeds_of
 
 from tests.support.postgres import running_postgres
 
@@ -41,9 +43,12 @@ LIMIT, SEARCH_LIMIT, TOGETHER_LIMIT, MEMORY_LIMIT, START_LIMIT = 150, 100, 300, 
 # Those the limits were set for; the others are printed beside them.
 LIMITED = ("Home", "worklist", "scorecard", "measure", "child")
 # Of fifty people who look at once: who they are.
-MIX = ("social-worker",) * 30 + ("team-manager",) * 10 + ("reviewing-officer",) * 4 + ("service-head",) * 3 + (
-    "director", "analyst", "elected-member",
+MIX = ("social-worker",) * 28 + ("team-manager",) * 10 + ("reviewing-officer",) * 4 + ("service-head",) * 3 + (
+    "auditor", "auditor", "director", "analyst", "elected-member",
 )  # fmt: skip
+# What must be quick for fifty at once; the others are printed beside.
+TOGETHER = ("worklist", "child", "allocation", "audit", "decision", "challenge", "any form")
+DEEDS_IN_TEN = {"team-manager": 3, "reviewing-officer": 2, "auditor": 6}
 
 
 def made_home(folder: Path, population: str, years: str) -> Path:
@@ -158,6 +163,29 @@ def one_user(port: int, master: int, pages: Sequence[Page], times: int, database
         line(f"{page.name}, {page.who}", spent, used / times, used_database / times, size, limit_of(page))
 
 
+def one_writer(port: int, master: int, deeds: Sequence[Deed], times: int, databases: int | None) -> None:
+    """What each person writes, one step after another, over one connection."""
+    heading("one user, writing")
+    for deed in deeds:
+        browser, chance = Browser(port, deed.who, session_of(deed.who)), random.Random(3)
+        spent: dict[str, list[float]] = {}
+        used: dict[str, float] = {}
+        asked: dict[str, float] = {}
+        answered: dict[str, set[int]] = {}
+        for _ in range(times):
+            before = processor_ms(master), processor_ms(databases)
+            for name, took, status in deed.done(browser, chance):
+                after = processor_ms(master), processor_ms(databases)
+                spent.setdefault(name, []).append(took)
+                used[name] = used.get(name, 0) + after[0] - before[0]
+                asked[name] = asked.get(name, 0) + after[1] - before[1]
+                answered.setdefault(name, set()).add(status)
+                before = after
+        for name, values in spent.items():
+            line(f"{name} ({'/'.join(map(str, sorted(answered[name])))})", values, used[name] / len(values),
+                 asked[name] / len(values), 0, None)  # fmt: skip
+
+
 def session_of(who: str) -> str:
     """A session of somebody who has signed in."""
     from django.test import Client
@@ -171,8 +199,9 @@ def session_of(who: str) -> str:
 
 
 def together(
-    port: int, master: int, pages: Sequence[Page], users: int, think: float, seconds: float, databases: int | None
-) -> None:
+    port: int, master: int, pages: Sequence[Page], deeds: Sequence[Deed], users: int, think: float, seconds: float,
+    databases: int | None,
+) -> None:  # fmt: skip
     """So many people at once, each thinking between two pages."""
     spent: dict[str, list[float]] = {}
     wrong: list[str] = []
@@ -181,10 +210,19 @@ def together(
 
     def person(number: int) -> None:
         chance, who = random.Random(number), MIX[number % len(MIX)]
-        mine = [page for page in pages if page.who == who]
+        mine, writes = [page for page in pages if page.who == who], [deed for deed in deeds if deed.who == who]
         browser = Browser(port, who, sessions[number])
         sleep(chance.random() * think)
         while monotonic() < until:
+            if writes and (not mine or chance.random() * 10 < DEEDS_IN_TEN.get(who, 0)):
+                deed = chance.choice(writes)
+                for name, took, status in deed.done(browser, chance):
+                    with lock:
+                        spent.setdefault(name, []).append(took)
+                        if status not in (200, 303):
+                            wrong.append(f"{status} {name} {who}")
+                    sleep(chance.uniform(0.5, 1.5) * think)
+                continue
             page = chance.choices(mine, [heavy.get(page.name, 1) for page in mine])[0]
             address = chance.choice(page.addresses)
             began = perf_counter()
@@ -209,7 +247,7 @@ def together(
     processor, database = processor_ms(master) - before, processor_ms(databases) - before_database
     heading(f"{users} users, {think:g} s between pages")
     for name, values in sorted(spent.items()):
-        line(name, values, 0, 0, 0, None)
+        line(name, values, 0, 0, 0, TOGETHER_LIMIT if name.split(":")[0] in TOGETHER else None)
     line("all", [each for values in spent.values() for each in values], processor / number, database / number, 0,
          TOGETHER_LIMIT)  # fmt: skip
     print(f"{number / passed:.1f} pages a second; processor {processor / passed / 10:.0f}% of one core for pages"
@@ -238,6 +276,7 @@ def measure(home: Path, given: argparse.Namespace) -> None:
     serving.make_ready(served_home())
     demonstration.make_people(served_home(), today())
     pages = [page for page in pages_of(given.times) if not given.only or re.search(given.only, page.name)]
+    deeds = [deed for deed in deeds_of(given.times) if not given.only or re.search(given.only, deed.name)]
     held = ChildNow.objects.filter(is_open=True)
     print(f"\n== {connections['default'].vendor}: {held.count():,} open children, "
           f"{held.values('team_id').distinct().count()} teams, load average {os.getloadavg()[0]:.1f}")  # fmt: skip
@@ -248,8 +287,9 @@ def measure(home: Path, given: argparse.Namespace) -> None:
         with served(given.port, processes) as master:
             if users == 1:
                 one_user(given.port, master, pages, given.times, database_server())
+                one_writer(given.port, master, deeds, max(given.times // 4, 3), database_server())
             else:
-                together(given.port, master, pages, users, given.think, given.seconds, database_server())
+                together(given.port, master, pages, deeds, users, given.think, given.seconds, database_server())
             for pid in tree(master)[1:]:
                 held_mb, share = memory_mb(pid)
                 print(f"memory of a worker: {held_mb:,.0f} MB, its share {share:,.0f} MB (limit {MEMORY_LIMIT:,} MB; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 PASSWORD = "exampleton-demonstration"
@@ -29,10 +30,15 @@ class Browser:
         """The status and text of a page."""
         return self._ask("GET", address, None)
 
+    def post(self, address: str, fields: Mapping[str, str]) -> tuple[int, str]:
+        """The status, and where it leads or, where nothing was done, the page's text."""
+        return self._ask("POST", address, urlencode(dict(fields)))
+
     def _ask(self, method: str, address: str, body: str | None) -> tuple[int, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["X-CSRFToken"] = self._cookies.get("csrftoken", "")
         try:
             self._connection.request(method, address, body, headers)
             answer = self._connection.getresponse()
@@ -45,4 +51,5 @@ class Browser:
             if name.lower() == "set-cookie":
                 cookie, _, content = value.split(";")[0].partition("=")
                 self._cookies[cookie] = content
-        return answer.status, answer.read().decode()
+        text = answer.read().decode()
+        return answer.status, answer.headers.get("Location", text) if method == "POST" else text
