@@ -57,9 +57,7 @@ def ahead_of(line: PublicLine | None, measure: Mapping[str, Any], due: date) -> 
     last, places = parse_period(line.codes[-1]).end, _places(line, due)
     if places < 1:
         said = PASSED.get(measure["verdict"], VERDICTS[Delivery.NOT_KNOWN])
-        return Ahead(
-            *base, "", said, "the day the target was due has passed" if due <= last else "nothing lies between"
-        )
+        return Ahead(*base, "", said, "the day the target was due has passed")
     percent = line.unit == "%"
     found = forecast([cell.number for cell in line.cells], places, least=0.0, most=100.0 if percent else None)
     verdict = found.against(float(measure["target_value"]), higher_is_better=measure["direction"] == HIGHER)
