@@ -211,6 +211,8 @@ def together(
     def person(number: int) -> None:
         chance, who = random.Random(number), MIX[number % len(MIX)]
         mine, writes = [page for page in pages if page.who == who], [deed for deed in deeds if deed.who == who]
+        if not mine and not writes:
+            return  # of what was asked for, nothing is this person's
         browser = Browser(port, who, sessions[number])
         sleep(chance.random() * think)
         while monotonic() < until:
