@@ -28,6 +28,7 @@ from lineofsight.web.readiness.rules import may_not_hold_all
 
 A_PAGE = 50
 MOST = 2000
+UNDER_WAY = 5
 HEADINGS = ("Local id", "Name", "Age", "Stage", "Since", "Team", "Worker", "Last seen")
 
 
@@ -70,7 +71,6 @@ def today(request: Request) -> HttpResponse:
     lists = may(request.asker, Action.SEE_ASKED_LISTS)
     prepares = may(request.asker, Action.PREPARE_INSPECTION)
     claims = Claim.objects.filter(withdrawn_on=None).prefetch_related("evidence")
-    visit = Visit.objects.filter(ended_on=None).first()
     queries = InspectorQuery.objects.filter(gone_at=None)
     gaps = evidence.gap_counts(day)
     return render(request, "readiness/today.html", {
@@ -80,8 +80,8 @@ def today(request: Request) -> HttpResponse:
         "cannot_make": may_not_hold_all(len(request.asker.shut)),
         "counts": self_evaluation.counts(self_evaluation.shown_of(claims, day)),
         "areas": [(title, *gaps[code], link("readiness:area", code)) for code, title in evidence.areas(day)],
-        "visit": visit, "owed": _owed(visit, day), "queries": queries.count(),
-        "late": queries.filter(due_on__lt=day).count(),
+        "visits": [(visit, *_owed(visit, day)) for visit in Visit.objects.filter(ended_on=None)[:UNDER_WAY]],
+        "queries": queries.count(), "late_queries": queries.filter(due_on__lt=day).count(),
     })  # fmt: skip
 
 
@@ -158,9 +158,7 @@ def _line(child: ChildNow, since: date | None, day: date) -> ChildLine:
     )  # fmt: skip
 
 
-def _owed(visit: Visit | None, day: date) -> tuple[int, int]:
-    """Of the visit under way, how many requests are not done, and how many of those are late."""
-    if visit is None:
-        return 0, 0
+def _owed(visit: Visit, day: date) -> tuple[int, int]:
+    """How many requests of a visit are not done, and how many of those are late."""
     open_now = visit.requests.filter(done_on=None)
     return open_now.count(), open_now.filter(due_on__lt=day).count()
