@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.tables.oversight import challenges
 from lineofsight.core.tables.partnership import partner_actions, partner_invitations, partner_requests
 from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.record.service.open_duty import overdue_on
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -36,12 +38,14 @@ def overview(request: Request) -> HttpResponse:
     """Every agency: asked, answered in time, late, not yet; invited, came, reported; done; and what waits now."""
     held = known()
     day = request.actor.day
-    open_now = request.caseload.of_children().open_on(day)
-    waiting = [
-        (title, open_now.filter(standard=code).count(), open_now.filter(standard=code).overdue_on(day).count(), what)
-        for what, code, title in (*((what, STANDARD_OF[what], title) for what, title in WAITING_FOR.items()),
-                                  ("escalation", ESCALATION, "Escalations"))
-    ]  # fmt: skip
+    standards = {**{what: STANDARD_OF[what] for what in WAITING_FOR}, "escalation": ESCALATION}
+    open_now = request.caseload.of_children().open_on(day).filter(standard__in=list(standards.values()))
+    counts = (
+        open_now.order_by().values("standard").annotate(all=Count("key"), late=Count("key", filter=overdue_on(day)))
+    )
+    counted = {row["standard"]: (row["all"], row["late"]) for row in counts}
+    titles = {**WAITING_FOR, "escalation": "Escalations"}
+    waiting = [(titles[what], *counted.get(code, (0, 0)), what) for what, code in standards.items()]
     parts = []
     if held is not None:
         rows, to = told(held), held.info.as_known_on
