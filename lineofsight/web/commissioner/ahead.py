@@ -54,7 +54,7 @@ def ahead_of(line: PublicLine | None, measure: Mapping[str, Any], due: date) -> 
     base = (measure["code"], measure["title"], measure["latest"] or "Not known", measure["target"], in_full(due))
     if line is None:
         return Ahead(*base, "", VERDICTS[Delivery.NOT_KNOWN], "its periods are not among those shown here")
-    last, places = parse_period(line.codes[-1]).end, _places(line, due)
+    places = _places(line, due)
     if places < 1:
         said = PASSED.get(measure["verdict"], VERDICTS[Delivery.NOT_KNOWN])
         return Ahead(*base, "", said, "the day the target was due has passed")

@@ -83,7 +83,8 @@ def measure(target: float = 78.0, direction: str = "at_least") -> dict[str, Any]
         (date(2026, 9, 30), 78, "at_least", "Off target", ""),
     ],
 )  # fmt: skip
-def test_a_target_is_set_against_the_line(due: date, target: float, direction: str, verdict: str,
+def test_a_target_is_set_against_the_line(
+    service: Any, due: date, target: float, direction: str, verdict: str,
                                           line_words: str) -> None:  # fmt: skip
     from lineofsight.web.commissioner.ahead import ahead_of
 
@@ -93,13 +94,13 @@ def test_a_target_is_set_against_the_line(due: date, target: float, direction: s
     assert found.why
 
 
-def test_of_a_measure_that_is_not_shown_nothing_is_foretold() -> None:
+def test_of_a_measure_that_is_not_shown_nothing_is_foretold(service: Any) -> None:
     from lineofsight.web.commissioner.ahead import ahead_of
 
     assert ahead_of(None, measure(), date(2027, 3, 31)).verdict == "Not known"
 
 
-def test_the_same_words_are_kept_and_read_again() -> None:
+def test_the_same_words_are_kept_and_read_again(service: Any) -> None:
     import json
 
     from lineofsight.web.commissioner.dated import digest_of
@@ -110,7 +111,7 @@ def test_the_same_words_are_kept_and_read_again() -> None:
     assert digest_of([row], {}) != digest_of([{**row, "unit": ""}], {})
 
 
-def test_the_plan_is_kept_in_public_words_alone() -> None:
+def test_the_plan_is_kept_in_public_words_alone(service: Any) -> None:
     from lineofsight.web.commissioner.dated import _plan
 
     of_measure = SimpleNamespace(code="cp_visits_timely", title="Visits", target="at least 90%", target_value=90.0,

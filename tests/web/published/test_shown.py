@@ -74,7 +74,7 @@ def test_nothing_shown_gives_a_small_number_away(pairs: list[tuple[int, int]]) -
         assert sum(cell.value == "c" for cell in cells) != 1
 
 
-def test_files_are_what_their_digest_says_and_no_cell_is_a_formula() -> None:
+def test_files_are_what_their_digest_says_and_no_cell_is_a_formula(service: Any) -> None:
     from lineofsight.web.published.files import _plain, digest_of
 
     assert digest_of("a", "bc") != digest_of("ab", "c")
