@@ -93,7 +93,7 @@ def sample_of(caseload: Caseload, stages: list[str], wanted: int, seed: str, by:
     children = list(caseload.children().filter(is_open=True, stage__in=stages))
     grades = _last_grades() if "grade" in by else {}
     frame = [
-        InFrame(each.reference, each.team_name or "no team", grades.get(each.child_id, "never audited"), risk_of(each))
+        InFrame(each.reference, each.team_name or "no team", grades.get(each.reference, "never audited"), risk_of(each))
         for each in children
     ]
     return draw(frame, wanted, seed, by)
@@ -105,7 +105,7 @@ def risk_of(child: ChildNow) -> str:
 
 
 def _last_grades() -> dict[str, str]:
-    """The grade of each child's last audit, by local id, from the latest snapshot."""
+    """The grade of each child's last audit, by reference, from the latest snapshot."""
     found = known()
     if found is None:
         return {}
