@@ -12,6 +12,7 @@ from time import perf_counter
 from asking.browser import Browser
 
 WORDS = "He was seen at home and said what he wants. His aunt and his school agree on what is next."
+_CHOSEN = 2
 _DAY = ("-day", "-month", "-year")
 # A step: what the table calls it, and the page's answer; `done` where what was sent was taken.
 Step = tuple[str, Callable[[], tuple[int, str]]]
@@ -44,7 +45,8 @@ class Form(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._forms: list[dict[str, str]] = []
-        self._open, self._select, self._area = False, "", ""
+        self._open, self._select = False, ""
+        self._choices: dict[str, int] = {}
         self.feed(text)
         self.fields = max(self._forms, key=len, default={})
 
@@ -67,7 +69,9 @@ class Form(HTMLParser):
         if tag == "input" and name:
             kind = given.get("type", "text")
             if kind in ("radio", "checkbox"):
-                self._forms[-1].setdefault(name, given.get("value", "on"))
+                self._choices[name] = self._choices.get(name, 0) + 1
+                if self._choices[name] <= _CHOSEN:
+                    self._forms[-1][name] = given.get("value", "on")
             else:
                 is_words = kind == "text" and not name.endswith(_DAY)
                 self._forms[-1][name] = given.get("value", "") or (WORDS[:40] if is_words else "")
