@@ -100,6 +100,8 @@ def there() -> dict[str, str]:
         "api:measure code": "cpp_count", "api:measure_children code": "cpp_count", "token": "1",
         "readiness:asked_list asked": "unallocated", "readiness:area area": "in_care",
         "readiness:new_claim area": "in_care", "readiness:document form": "html",
+        "partners:agency code": "police", "partners:report code": "police", "partners:escalate what": "information",
+        "partners:step name": "answer", "partners:escalation_step name": "answer",
         "la_code": "330", "quality_of_data:rule collection": "cin", "quality_of_data:rule rule": "8610",
     }  # fmt: skip
 

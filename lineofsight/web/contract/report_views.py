@@ -58,7 +58,7 @@ def report(request: Request, number: int) -> HttpResponse:
     if found is None:
         raise Http404(NOT_YOURS)
     title = f"The contract in {parse_period(found.quarter).title}"
-    if request.GET.get("format") == "excel":
+    if request.GET.get("format") == "xlsx":
         about = [("As known on", in_full(found.known_on)), ("Snapshot", found.snapshot), ("Issued", _issued(found)),
                  ("Digest", found.digest), ("Small numbers", RULE)]  # fmt: skip
         return workbook(f"contract-{found.quarter}", title, about, HEADINGS, cells_of(found.content))

@@ -81,7 +81,7 @@ def children(request: Request) -> HttpResponse:
     asked = asked_behind.filters_of(request.GET)
     rows = asked_behind.rows_asked(told(held), asked, held.info.as_known_on)
     kept, found = asked_behind.seen_by(rows, request.caseload)
-    if request.GET.get("format") == "excel":
+    if request.GET.get("format") == "xlsx":
         left_out = f"{rows.height - kept.height} about children whoever made this may not see"
         about = [("Filters", asked.words), ("As known on", in_full(held.info.as_known_on)), ("Not listed", left_out)]
         cells = [row.cells for row in asked_behind.shown(kept, found)]
@@ -113,7 +113,7 @@ def report(request: Request, code: str) -> HttpResponse:
     """An agency's year to hand over: to print, or as a workbook. No child is in it, and small numbers are not shown."""
     held = _held()
     made = reports.report_of(told(held), _agency(code), held.info.as_known_on)
-    if request.GET.get("format") == "excel":
+    if request.GET.get("format") == "xlsx":
         about = [("As known on", in_full(held.info.as_known_on)), ("Small numbers", reports.RULE)]
         return workbook(f"partner-{code}", made.title, about, reports.HEADINGS, made.cells)
     return render(request, "partners/report.html", {"code": code, "report": made, "rule": reports.RULE})

@@ -141,7 +141,7 @@ def test_a_report_is_issued_once_and_comes_out_the_same(client_as: Any, contract
     report = Report.objects.latest("pk")
     found = client_as("commissioner").get(f"/contract/reports/{report.pk}/")
     assert "it comes out the same" in found.content.decode()
-    assert client_as("commissioner").get(f"/contract/reports/{report.pk}/?format=excel").status_code == 200
+    assert client_as("commissioner").get(f"/contract/reports/{report.pk}/?format=xlsx").status_code == 200
     sent = {"quarter": report.quarter, "snapshot": report.snapshot}
     again = client_as("director").post("/contract/reports/", sent)
     assert "issued from this snapshot already" in again.content.decode()

@@ -125,7 +125,7 @@ def test_every_figure_opens_its_list_and_the_list_is_cut_to_ones_children(client
     assert held is not None
     police = next(each for each in tallies(told(held), "attendance", held.info.as_known_on) if each.agency == "police")
     assert {state: number for state, _, number in police.counts}["came"] == everything["all"]
-    assert worker.get(where + "&format=excel")["Content-Type"].endswith("sheet")
+    assert worker.get(where + "&format=xlsx")["Content-Type"].endswith("sheet")
 
 
 def test_what_is_not_understood_is_left_out_and_said(client_as: Any) -> None:
