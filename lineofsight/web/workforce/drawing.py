@@ -72,7 +72,7 @@ def _panel(each: Strand, places: Sequence[float], top: float, left: float, right
     known = [value for value in each.values if value is not None]
     made = [line(left, top + PANEL, right, top + PANEL, colour=SOFT)]
     if not known:
-        return [*made, text(left + 8, top + PANEL / 2, "Nothing is known for these months.", fill=SOFT)]
+        return [*made, text(left + 8, top + PANEL / 2, "There is nothing to show for these months.", fill=SOFT)]
     high = min(max(max(known), 10.0), 100.0) if each.unit == "%" else max(known)
     marks = ticks(0, max(high, 4.0), 3)
     y = scale(marks[0], marks[-1], top + PANEL, top)

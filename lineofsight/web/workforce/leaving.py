@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lineofsight.evaluation.disclosure import public_table
+from lineofsight.evaluation.disclosure import SUPPRESSED, public_table
 from lineofsight.web.drawings.bar_charts import Bar, Bars, bars, bars_table
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
@@ -17,10 +17,11 @@ UNKNOWN = "Not recorded"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A table of how many left: its title, and lines of a word with this year's and last year's number."""
+    """A table of how many: its title, lines of a word with this year's and last year's number, or too few to show."""
 
     title: str
     lines: tuple[tuple[str, str, str], ...]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def leaving(found: Workforce, *, is_public: bool) -> Leaving:
         if now else ""
     )  # fmt: skip
     head = _table("All", ["All"] * len(now), ["All"] * len(before), is_public=is_public).lines
-    number, earlier = (head[0][1], head[0][2]) if head else ("0", "0")
+    none = SUPPRESSED if is_public and (now or before) else "0"
+    number, earlier = (head[0][1], head[0][2]) if head else (none, none)
     return Leaving(number, earlier, said, tables, "" if is_public else _picture(now))
 
 
@@ -68,8 +70,11 @@ def _table(
         names.append(UNKNOWN)
     if not is_public:
         return Counted(title, tuple((name, f"{first.get(name, 0):,}", f"{second.get(name, 0):,}") for name in names))
+    # A table of which nothing may be shown says so, and no more.
     counts = {(name, when): have.get(name, 0) for when, have in ((NOW, first), (BEFORE, second)) for name in names}
     made = public_table(counts, names, [NOW, BEFORE])
+    if all(cell == SUPPRESSED for cell in made.cells.values()):
+        return Counted(title, (), is_hidden=bool(names))
     return Counted(title, tuple((name, f"{made.cells[name, NOW]}", f"{made.cells[name, BEFORE]}") for name in names))
 
 

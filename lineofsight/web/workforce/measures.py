@@ -15,7 +15,7 @@ from lineofsight.catalogue.england_figures import england_figures
 from lineofsight.core.indicator_measures import Count, Mean, Percent, Ratio, Sum
 from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import Period, PeriodKind, month_end, parse_period
-from lineofsight.evaluation.disclosure import SMALLEST_DENOMINATOR, SUPPRESSED, shown_count
+from lineofsight.evaluation.disclosure import SMALLEST_DENOMINATOR, shown_count, shown_percentage
 from lineofsight.evaluation.statistics import run_chart
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
@@ -137,12 +137,10 @@ def public_words(indicator: Indicator, found: Figure | None) -> str:
     """The same for those who see no children: a count to the nearest five, the rest whole and of twenty at least."""
     if found is None or found.value is None:
         return "No figure"
-    if isinstance(indicator.as_, Count | Sum):
-        said = shown_count(round(found.value))
-        return SUPPRESSED if isinstance(said, str) else f"about {said:,}"
-    if (found.below or 0) < SMALLEST_DENOMINATOR:
+    value = public_value(indicator, found)
+    if value is None:
         return "Not shown: too few"
-    return f"{found.value:,.0f}{unit(indicator)}"
+    return f"about {value:,.0f}" if isinstance(indicator.as_, Count | Sum) else f"{value:,.0f}{unit(indicator)}"
 
 
 def unit(indicator: Indicator) -> str:
@@ -190,10 +188,12 @@ def public_value(indicator: Indicator, found: Figure) -> float | None:
     """A value to those who see no children: a count to the nearest five, the rest whole; None where not shown."""
     if found.value is None:
         return None
+    said: float | str | None = float(round(found.value)) if (found.below or 0) >= SMALLEST_DENOMINATOR else None
     if isinstance(indicator.as_, Count | Sum):
         said = shown_count(round(found.value))
-        return None if isinstance(said, str) or said is None else float(said)
-    return float(round(found.value)) if (found.below or 0) >= SMALLEST_DENOMINATOR else None
+    elif indicator.as_ == Percent() and found.above is not None and found.below is not None:
+        said = shown_percentage(round(found.above), round(found.below))
+    return None if said is None or isinstance(said, str) else float(said)
 
 
 def of_a_quarter(end: date) -> bool:

@@ -187,7 +187,7 @@ def leavers(request: Request) -> HttpResponse:
     lines = staffing.listed(found, "leavers", request.caseload.sees_team) if lists else []
     cards = measures.cards(held, ("wf_leavers_rate", "wf_turnover_rate"), is_public=is_public, lists=lists)
     return render(request, "workforce/leavers.html", {
-        "found": leaving.leaving(found, is_public=is_public), "cards": cards, "lists": lists,
+        "found": leaving.leaving(found, is_public=is_public), "cards": cards, "lists": lists, "is_public": is_public,
         "lines": [staffing.person_line(each, found, names, "leavers") for each in lines],
         "some_only": lists and not request.caseload.sees_everyone,
     })  # fmt: skip

@@ -33,7 +33,7 @@ def test_months_stand_under_one_another_and_are_named_once() -> None:
 def test_what_is_not_known_is_a_gap_and_said() -> None:
     drawn = markup(strands(CHART))
     assert drawn.count(">?<") == 2
-    assert "Nothing is known for these months." in drawn
+    assert "There is nothing to show for these months." in drawn
     # The last month is not known: no value stands at its end.
     assert "90.0%" not in drawn.partition("</desc>")[2]
 

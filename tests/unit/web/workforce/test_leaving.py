@@ -50,7 +50,11 @@ def test_where_those_who_started_came_from() -> None:
 
 def test_small_numbers_are_kept_from_those_outside_and_cannot_be_subtracted() -> None:
     found = leaving(_of({"Pay": 12, "Too much work": 3, "": 8}), is_public=True)
-    shown = {word: now for word, now, _ in found.tables[0].lines}
+    assert (found.tables[0].lines, found.tables[0].is_hidden) == ((), True)
+    both = leaving(
+        _of({"Pay": 12, "Too much work": 3, "": 8}, {"Pay": 20, "Too much work": 20, "": 20}), is_public=True
+    )
+    shown = {word: now for word, now, _ in both.tables[0].lines}
     assert shown["Too much work"] == "c"
     assert list(shown.values()).count("c") >= 2
     assert (found.asked, found.picture) == ("", "")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lineofsight.catalogue.workforce import coming_and_going
 from lineofsight.catalogue.workforce.indicators import wf_caseload_avg, wf_fte, wf_vacancy_rate
 from lineofsight.core.periods import parse_period
 from lineofsight.web.workforce import first_years, measures, people, staffing
@@ -109,10 +110,15 @@ def test_values_for_those_who_see_no_children() -> None:
     def figure(value: float, below: float | None) -> Figure:
         return Figure(parse_period("2026-09-30"), None, below, value)
 
-    assert measures.public_words(wf_fte, figure(5.4, None)) == "c"
+    assert measures.public_words(wf_fte, figure(5.4, None)) == "Not shown: too few"
     assert measures.public_words(wf_fte, figure(38.1, None)) == "about 40"
     assert measures.public_words(wf_vacancy_rate, figure(26.4, 19.9)) == "Not shown: too few"
     assert measures.public_words(wf_vacancy_rate, figure(26.4, 20.0)) == "26%"
+    away = coming_and_going.wf_away_sick
+    for above, below, words in ((3, 40, "Not shown: too few"), (37, 40, "Not shown: too few"), (12, 41, "25%"),
+                                (0, 40, "0%"), (12, 17, "Not shown: too few")):  # fmt: skip
+        share = Figure(parse_period("2026-09-30"), above, below, 100 * above / below)
+        assert measures.public_words(away, share) == words, (above, below)
     assert measures.public_words(wf_caseload_avg, None) == "No figure"
     assert measures.value_words(wf_vacancy_rate, figure(26.44, 20.0)) == "26.4%"
 
