@@ -168,9 +168,7 @@ _LEARNING = frozenset({
     Action.WRITE_LEARNING, Action.DO_LEARNING, Action.CHECK_LEARNING, Action.SEE_REVIEW_LOAD,
 })  # fmt: skip
 # Whoever reviews independently challenges, and decides nothing for the line they challenge.
-_CHALLENGING = (
-    _PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT, Action.CLOSE_ESCALATION}
-) - {Action.PUT_DECISION}
+_CHALLENGING = (_PRACTITIONER | {Action.RAISE_CHALLENGE, Action.AUDIT, Action.CLOSE_ESCALATION}) - {Action.PUT_DECISION}
 _AUDITING = frozenset({
     Action.AUDIT, Action.RUN_AUDITS, Action.MODERATE_AUDIT, Action.CHECK_AUDIT_ACTION,
 })  # fmt: skip
@@ -208,7 +206,8 @@ ROLES: dict[str, Role] = {
              _LEADER | _AS_SERVICE_HEAD | _LEARNING | _ANSWERING | _PREPARING | _OF_CONTRACT
              | {Action.SIGN_SELF_EVALUATION, Action.WRITE_REMEDY}),
         Role("director", "Director of children's services", "director", Reach.SERVICE,
-             _LEADER | _AS_DIRECTOR | _LEARNING | {Action.SEE_ALLEGATIONS} | _AUDITING | _WITH_PROGRAMS | _ANSWERING | _PUBLISHING | _SIGNING_OFF
+             _LEADER | _AS_DIRECTOR | _LEARNING | {Action.SEE_ALLEGATIONS} | _AUDITING | _WITH_PROGRAMS | _ANSWERING
+             | _PUBLISHING | _SIGNING_OFF
              | _PREPARING | _MAKING_ANNEX_A | _FOR_THE_TRUST | {Action.SIGN_SELF_EVALUATION}
              | {Action.REVIEW_COVERT_LOOKS, Action.SEE_ALLEGATIONS, Action.SHOW_OVERSIGHT, Action.KEEP_SURVEYS}),
         Role("principal_social_worker", "Principal social worker", "director", Reach.SERVICE,
