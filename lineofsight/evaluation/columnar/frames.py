@@ -13,6 +13,7 @@ from lineofsight.core.derived import Source, holder_table
 from lineofsight.core.selections import Selection
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Table
+from lineofsight.core.tables.people import people
 from lineofsight.evaluation.columnar.conditions import passes
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes
 from lineofsight.evaluation.columnar.needs import Needs, is_code, needs_of, with_moments
@@ -73,7 +74,17 @@ class Frames:
 
     def codes(self, values: pl.Series, *, holders: bool = True) -> Codes:
         """Numbers that are equal where the values are; NOBODY for a blank. Holders have numbers of their own."""
+        if holders:
+            self.kept("children numbered", self._number_children)
         return _coded(values, self._holders if holders else self._values)
+
+    def _number_children(self) -> pl.Series:
+        """Children are numbered in the order of their ids, first of all holders.
+
+        Rows stand by child in most tables, so their keys are in order too: nothing to sort, and searched from one place
+        to the next.
+        """
+        return self.record.lazy(people).select("id").collect()["id"].cast(pl.String).sort().cast(self._holders)
 
     def _read(self, source: Source) -> pl.DataFrame:
         needed = self.needs.of(source)
