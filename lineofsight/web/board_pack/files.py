@@ -12,13 +12,11 @@ from lineofsight.reports.pdf import pdf_of
 from lineofsight.web.board_pack.basis import Basis
 from lineofsight.web.board_pack.building import pack_of
 from lineofsight.web.improvement.reading import plan_as_at
-from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.authority import authority_name
 from lineofsight.web.knowledge.snapshots import Known
-from lineofsight.web.served import served_home
 
 FOLDER = "board-packs"
 FORMS = ("html", "pdf")
-MADE_UP = "Exampleton (made up: no real child is here)"
 _PRIVATE = 0o700
 
 
@@ -36,14 +34,8 @@ class Made:
 
 def make(held: Known, basis: Basis) -> Made:
     """The pack of a snapshot: the same bytes for the same snapshot and basis. Raises PdfUnavailable."""
-    report, hidden = pack_of(held, basis, plan_as_at(held.info.snapshot, basis.on), authority())
+    report, hidden = pack_of(held, basis, plan_as_at(held.info.snapshot, basis.on), authority_name())
     return Made({"html": html_of(report).encode("utf-8"), "pdf": pdf_of(report)}, hidden)
-
-
-def authority() -> str:
-    """Whose pack it is: local policy's name; of made-up children, the authority there is none of."""
-    named = str(definitions().policy.get("authority") or "")
-    return named or (MADE_UP if served_home().only_simulated() else "The authority")
 
 
 def folder_of(home: Home, snapshot: str) -> Path:
