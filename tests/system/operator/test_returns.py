@@ -50,6 +50,17 @@ def test_a_return_is_written_with_its_manifest_and_read_again(
     assert all(row["rejected"] == 0 for row in loaded.rows)
 
 
+def test_the_workforce_census_is_of_the_last_census_day(
+    authority: Authority, command: Commands, tmp_path: Path
+) -> None:
+    ended = command("returns", "workforce", "--output", tmp_path / "census", "--home", authority.home)
+    assert ended.code == 0, ended.err
+    told = manifest_in(tmp_path / "census")
+    assert told["as_at"] == "2026-09-30"
+    assert told["tables"]["workers"] > 5
+    assert told["tables"]["authority"] == 1
+
+
 @pytest.mark.parametrize("name", ON_PURPOSE)
 def test_a_return_of_the_demonstration_keeps_its_own_rules_but_for_what_is_left_on_purpose(
     name: str, authority: Authority, command: Commands, tmp_path: Path
@@ -93,6 +104,7 @@ REFUSED = [
     (("returns", "cin", "--year", "2031-32"), "no rules of 2031-32"),
     (("returns", "cin", "--year", "2026-27", "--as-at", "2026-03-31"), "before 2026-27 begins"),
     (("returns", "annex-a", "--year", "2025-26"), "has no year"),
+    (("returns", "workforce", "--as-at", "2026-03-31"), "the workforce census is of 30 September"),
     (("returns", "cin", "--snapshot", "never"), "There is no snapshot 'never'"),
     (("returns", "cin", "--la", "Atlantis"), "no local authority 'Atlantis'"),
     (("returns", "ssda903", "--providers", "nowhere.csv"), "nowhere.csv"),
