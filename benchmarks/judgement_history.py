@@ -88,6 +88,8 @@ def multiply(home: Any, folders: list[Path], number: int) -> None:
         few = []
         for each in read:
             made += 1
+            if made > len(read) and not each.judgements:
+                continue  # letters once: it is reports there are to be so many of
             digest = sha256(f"{each.sha256}{made}".encode()).hexdigest()
             few.append(replace(each, sha256=digest, la_code=codes[(codes.index(each.la_code) + made) % len(codes)]
                                if each.la_code in codes and made > len(read) else each.la_code))  # fmt: skip
