@@ -72,7 +72,9 @@ def test_a_sample_is_drawn_again_the_same_counts_whole_and_stands_beside_the_nex
     assert "Too few to tell" in page
 
 
-def test_a_sample_is_drawn_and_answered_beside_the_record_at_two_widths(service: Any, page_as: Any) -> None:
+def test_a_sample_is_drawn_and_answered_beside_the_record_at_two_widths(
+    service: Any, page_as: Any, complaints: list[str]
+) -> None:
     page = page_as("auditor")
     page.goto(f"{service.address}/audits/dip-samples/")
     page.get_by_role("button", name="Draw a dip sample").click()
@@ -85,6 +87,9 @@ def test_a_sample_is_drawn_and_answered_beside_the_record_at_two_widths(service:
     fits(page)
     page.get_by_role("button", name="Keep the answers").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    # a browser says of its own accord that something was refused
+    assert all("403" in each for each in complaints)
+    complaints.clear()
     for name, value in answers(yes=False).items():
         if name.startswith("a_"):
             page.locator(f"input[name={name}][value={value}]").check(force=True)
