@@ -164,9 +164,7 @@ def test_nobody_audits_a_child_of_their_own_team_and_no_owner_closes_their_own_a
     client = client_as("social-worker")
     path = address.removeprefix(service.address)
     assert client.post(path, {"do": "close", "checked": "x", "version": "3"}).status_code in (403, 404)
-    assert (
-        client.post(path, {"do": "done", "evidence": "The drawing is filed.", "version": "3"}).status_code == 303
-    )
+    assert client.post(path, {"do": "done", "evidence": "The drawing is filed.", "version": "3"}).status_code == 303
     page.reload()
     page.get_by_label("What you found on the record").fill("His drawing, dated today.")
     page.get_by_role("button", name="It is done: close it").click()
