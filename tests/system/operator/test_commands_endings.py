@@ -26,7 +26,7 @@ def test_both_versions_are_printed(command: Commands) -> None:
 
 
 # Commands that have commands of their own, and one of them.
-OF_COMMANDS = {"retention": "due", "inspections": "load", "accounts": "list"}
+OF_COMMANDS = {"retention": "due", "inspections": "load", "improvement": "list", "accounts": "list"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -38,7 +38,7 @@ DAY = parse_period("2024-03-31")
 @cache
 def _tables() -> dict[str, pl.DataFrame]:
     """A random record in which conferences follow their enquiries, some plans last, and some workers stay."""
-    tables = random_tables(5, rows=150)
+    tables = random_tables(6, rows=150)
     place = pl.int_range(pl.len())
     began = tables["section_47_enquiries"]["started_on"]
     followed = (place % 4 > 0) & pl.col("held_on").is_not_null()
