@@ -39,7 +39,7 @@ def director(request: Request, day: date) -> list[Section]:
     unknown = what_we_do_not_know(request, day)
     told = account(request, day, counted)
     drifting = counting.drift(counted, "service")
-    return [*what_relapsed(), tonight, unknown, drifting, told, what_moved(), where(request, day)]
+    return [tonight, unknown, *what_relapsed(), drifting, told, what_moved(), where(request, day)]
 
 
 def what_relapsed() -> list[Section]:
