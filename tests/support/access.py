@@ -41,22 +41,20 @@ def brothers_and_sisters(child: Any) -> list[Any]:
 def person_of(role: str, child: Any = None) -> Any:
     """Somebody of a role with an account of their own: related to the child, where one is given, as the role can be.
 
-    One child a session: the account is made once.
+    The account is made once, and is related to whichever child is asked for last.
     """
     from lineofsight.web.accounts.models import Membership, User
     from lineofsight.web.accounts.roles import ROLES, Reach
 
     username = f"{role}-{'related' if child is not None else 'unrelated'}"
-    user = User.objects.filter(username=username).first()
-    if user is not None:
-        return user
     reach = ROLES[role].reach
     worker = ""
     if child is not None and reach in (Reach.OWN, Reach.TEAM, Reach.REVIEWED):
         worker = child.reviewing_officer_id if reach is Reach.REVIEWED else child.worker_id
-    user = User.objects.create(username=username, role_code=role, worker_id=worker, display_name=username)
+    given = {"role_code": role, "worker_id": worker, "display_name": username}
+    user, _ = User.objects.update_or_create(username=username, defaults=given)
     if child is not None and reach is Reach.TEAM:
-        Membership.objects.create(user=user, team_id=child.team_id, from_on=LONG_AGO)
+        Membership.objects.get_or_create(user=user, team_id=child.team_id, from_on=LONG_AGO)
     return user
 
 
