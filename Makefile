@@ -39,8 +39,8 @@ check: .venv/.installed-test ## Style, types and layers
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 # The simulated authority that pages are asked about: made once for both databases, anew each time.
 TESTS_HOME := build/tests-home
-# What is tried on PostgreSQL too. The whole of tests/web is not yet: add a folder once it passes there. The matrix passes
-# there alone, but not after every other test: its people are not yet made anew for each.
+# What is tried on PostgreSQL too, but for the matrix, which asks the policy more than the database. The whole of tests/web
+# is not yet: add a folder once it passes there.
 ON_POSTGRESQL := tests/web/access tests/web/accounts tests/web/decisions --ignore=tests/web/access/test_matrix.py
 WEB_TESTS = LINEOFSIGHT_TESTS=web LINEOFSIGHT_TESTS_HOME=$(CURDIR)/$(TESTS_HOME)
 
