@@ -18,6 +18,7 @@ ON_ROWS = frozenset({
 ON_ONE = frozenset({"save"})
 OF_THE_RECORD = frozenset({
     "write_row", "write_rows", "withdraw_row", "write_record", "write_records", "withdraw_record", "touched",
+    "kept_paper",
 })  # fmt: skip
 
 

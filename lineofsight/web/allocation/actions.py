@@ -15,6 +15,7 @@ from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import RowToWrite, WrittenRow, held_row
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_records
 from lineofsight.web.access.caseload import child_handed_over, number_held
+from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.allocation import rules
 from lineofsight.web.allocation.models import Handover
@@ -36,7 +37,7 @@ def allocate(
     `held_by`: whoever held the child when the page was opened. Cover ends by itself, and ends nothing. Raises Refused,
     WriteRefused, HomeBusy.
     """
-    _require("" if worker is None else rules.may_not_give_to(
+    require("" if worker is None else rules.may_not_give_to(
         worker.team, by.asker.teams, everywhere=by.asker.role.reach is Reach.SERVICE))  # fmt: skip
     done = _give(by, child, worker, held_by, policy, change_reason, why, cover_until)
     if form:
@@ -48,7 +49,7 @@ def allocate(
 def hand_over(*, by: Actor, child: ChildNow, to_team: str, to_team_name: str, summary: str) -> Handover:
     """Ask another team to take a child on. Until it accepts, the child stays where they are. Raises Refused."""
     waiting = Handover.objects.filter(reference=child.reference, outcome="").exists()
-    _require(rules.may_not_hand_over(child.team_id, to_team, waiting, summary))
+    require(rules.may_not_hand_over(child.team_id, to_team, waiting, summary))
     made = Handover.objects.create(
         reference=child.reference, local_id=child.child_id, stage=child.stage, from_team=child.team_id or "",
         from_team_name=child.team_name or "", to_team=to_team, to_team_name=to_team_name, summary=summary,
@@ -67,7 +68,7 @@ def accept(
     The policy is asked for the team: the child is not theirs to see until this is done. Raises Refused, WriteRefused,
     HomeBusy, Http404 for a child restricted to others.
     """
-    _require(_may_not_answer(by, handover))
+    require(_may_not_answer(by, handover))
     child = child_handed_over(by.asker, handover.reference)
     if worker is not None and worker.team != handover.to_team:
         raise Refused("Choose somebody of the receiving team.")
@@ -79,16 +80,16 @@ def accept(
 @action(Action.ALLOCATE)
 def decline(*, by: Actor, handover: Handover, why: str) -> Handover:
     """Say why a team does not take a child on: the child stays where they are. Raises Refused."""
-    _require(_may_not_answer(by, handover))
-    _require("" if why.strip() else "Say why: the sending team has to act on it.")
+    require(_may_not_answer(by, handover))
+    require("" if why.strip() else "Say why: the sending team has to act on it.")
     return _answer(by, handover, "declined", why)
 
 
 @action(Action.ALLOCATE)
 def take_back(*, by: Actor, handover: Handover) -> Handover:
     """Take back a handover that one made and nobody answered. Raises Refused."""
-    _require("" if handover.put_by_id == by.user.pk else "Only whoever handed the child over takes it back.")
-    _require(f"This handover was {handover.outcome} already." if handover.outcome else "")
+    require("" if handover.put_by_id == by.user.pk else "Only whoever handed the child over takes it back.")
+    require(f"This handover was {handover.outcome} already." if handover.outcome else "")
     return _answer(by, handover, "withdrawn", "")
 
 
@@ -96,17 +97,17 @@ def _give(
     by: Actor, child: ChildNow, worker: Worker | None, held_by: str, policy: CaseloadPolicy, reason: str, why: str,
     cover_until: date | None,
 ) -> tuple[WrittenRow, ...]:  # fmt: skip
-    _require(rules.may_not_hold(child.stage, worker, by.day))
+    require(rules.may_not_hold(child.stage, worker, by.day))
     assert worker is not None  # the rule refuses nobody
-    _require("" if (child.worker_id or "") == held_by else (
+    require("" if (child.worker_id or "") == held_by else (
         f"Meanwhile {child.worker_name or 'nobody'} holds the child. Look again before you give them on."))  # fmt: skip
-    _require(rules.may_not_change(child.worker_id, worker.id, child.changes_of_worker, reason))
-    _require(rules.may_not_cover(cover_until, by.day))
+    require(rules.may_not_change(child.worker_id, worker.id, child.changes_of_worker, reason))
+    require(rules.may_not_cover(cover_until, by.day))
     after = number_held(worker.id) + 1
-    _require(rules.may_not_exceed(worker, after, policy, why, is_head=_is_head(by)))
+    require(rules.may_not_exceed(worker, after, policy, why, is_head=_is_head(by)))
     running = _running(child, by.day)
     today = [row for row in running if row["started_on"] == by.day and row["source"] == APPLICATION]
-    _require("The child was given to somebody today. Cover can begin tomorrow." if today and cover_until else "")
+    require("The child was given to somebody today. Cover can begin tomorrow." if today and cover_until else "")
     # What was given here earlier today never held the child for a day: it becomes the new one, and keeps its versions.
     kept = held_row(served_home(), TABLE, today[-1]["id"]) if today else None
     ended = (
@@ -144,7 +145,7 @@ def _answer(by: Actor, handover: Handover, outcome: str, why: str, worker: str =
         outcome=outcome, why=why, answered_on=by.day, answered_by=str(by.user), worker_id=worker,
         version=F("version") + 1,
     )  # fmt: skip
-    _require("" if done else "Somebody answered this handover meanwhile.")
+    require("" if done else "Somebody answered this handover meanwhile.")
     touched(handover)
     return handover
 
@@ -154,8 +155,3 @@ def _may_not_answer(by: Actor, handover: Handover) -> str:
         handover.outcome, handover.to_team, by.asker.teams, handover.put_by_id, by.user.pk,
         everywhere=by.asker.role.reach is Reach.SERVICE,
     )  # fmt: skip
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

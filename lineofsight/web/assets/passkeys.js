@@ -2,6 +2,7 @@
 for (const button of document.querySelectorAll("[data-passkey]")) {
   const form = button.closest("form");
   const problem = form.querySelector("[data-passkey-problem]");
+  // Hidden until here: a press before anything listens would do nothing and say nothing.
   button.hidden = !window.PublicKeyCredential;
   button.addEventListener("click", async () => {
     try {

@@ -10,6 +10,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import rules
@@ -66,7 +67,7 @@ def begin_audit(
     *, by: Actor, child: ChildNow, tool: Mapping[str, Any], involved: Involved, again_of: str = ""
 ) -> Audit:  # fmt: skip
     """Begin an audit outside any programme, or again after one that was below good. Raises Refused."""
-    _require(rules.may_not_audit(by.name, by.asker.teams, involved))
+    require(rules.may_not_audit(by.name, by.asker.teams, involved))
     made = Audit.objects.create(
         reference=child.reference, tool=dict(tool), row_id=new_row_id(), begun_on=by.day, again_of=again_of,
         auditor_id=by.user.pk, auditor=str(by.user), auditor_name=by.name, taken_on=by.day,
@@ -79,28 +80,28 @@ def begin_audit(
 def take_audit(*, by: Actor, child: ChildNow, number: int, version: int, involved: Involved) -> Audit:
     """Take an audit that was drawn. Raises Refused."""
     paper = _paper(number, version)
-    _require(rules.may_not_take(paper.auditor_id, by.user.pk))
-    _require(rules.may_not_audit(by.name, by.asker.teams, involved))
+    require(rules.may_not_take(paper.auditor_id, by.user.pk))
+    require(rules.may_not_audit(by.name, by.asker.teams, involved))
     paper.auditor_id, paper.auditor, paper.auditor_name, paper.taken_on = by.user.pk, str(by.user), by.name, by.day
-    return _kept(paper)
+    return kept_paper(paper)
 
 
 @action(Action.AUDIT)
 def quote_row(*, by: Actor, child: ChildNow, number: int, question: str, quoted: Mapping[str, str]) -> Audit:
     """Keep a quote from a row of the child's record as evidence for an answer. Raises Refused."""
     paper = _paper(number)
-    _require(rules.may_not_write(paper.auditor_id, by.user.pk, completed=paper.completed_on is not None))
+    require(rules.may_not_write(paper.auditor_id, by.user.pk, completed=paper.completed_on is not None))
     paper.evidence = [*paper.evidence, {"question": question, **quoted}]
-    return _kept(paper)
+    return kept_paper(paper)
 
 
 @action(Action.AUDIT)
 def drop_quote(*, by: Actor, child: ChildNow, number: int, place: int) -> Audit:
     """Take a quote away again, before the audit is complete. Raises Refused."""
     paper = _paper(number)
-    _require(rules.may_not_write(paper.auditor_id, by.user.pk, completed=paper.completed_on is not None))
+    require(rules.may_not_write(paper.auditor_id, by.user.pk, completed=paper.completed_on is not None))
     paper.evidence = [each for at, each in enumerate(paper.evidence) if at != place]
-    return _kept(paper)
+    return kept_paper(paper)
 
 
 @action(Action.AUDIT)
@@ -112,7 +113,7 @@ def find_at_risk(
     if paper.auditor_id != by.user.pk:
         raise Refused("Only its auditor writes an audit. Tell the head of service yourself, now.")
     found_on = paper.at_risk_on or by.day
-    _require(rules.may_not_be_told(told_on, found_on, by.day))
+    require(rules.may_not_be_told(told_on, found_on, by.day))
     paper.at_risk_on, paper.danger, paper.head_told, paper.made_safe = found_on, danger, told, made_safe
     paper.head_told_on = told_on
     values = {"child_at_risk": True, "head_told_on": told_on, "audited_on": paper.completed_on or found_on}
@@ -120,7 +121,7 @@ def find_at_risk(
         AUDITS, _row(paper, child, by) | values, holder=child.child_id, row_id=paper.row_id, version=paper.row_version
     )
     paper.row_version = done.version
-    return _kept(paper)
+    return kept_paper(paper)
 
 
 @action(Action.CHECK_AUDIT_ACTION)
@@ -128,13 +129,13 @@ def note_told(*, by: Actor, child: ChildNow, held: HeldRow, version: int, told: 
     """Write that a head of service was told what an audit found, whoever made it. Raises Refused and as above."""
     if not rules.why_head_must_know(held.values):
         raise Refused("No head of service need be told of this audit, or one was.")
-    _require(rules.may_not_be_told(told_on, held.values.get("audited_on") or told_on, by.day))
+    require(rules.may_not_be_told(told_on, held.values.get("audited_on") or told_on, by.day))
     done = write_record(AUDITS, {"head_told_on": told_on}, holder=child.child_id, row_id=held.row_id, version=version,
                         why=told)  # fmt: skip
     paper = Audit.objects.select_for_update().filter(row_id=held.row_id).first()
     if paper is not None:
         paper.head_told, paper.head_told_on, paper.row_version = told, told_on, done.version
-        _kept(paper)
+        kept_paper(paper)
     return done
 
 
@@ -144,9 +145,9 @@ def complete_audit(
 ) -> Audit:  # fmt: skip
     """Complete an audit: its row and its actions' rows in one write. Raises Refused, WriteRefused, HomeBusy."""
     paper = _paper(number)
-    _require(rules.may_not_write(paper.auditor_id, by.user.pk, completed=paper.completed_on is not None))
+    require(rules.may_not_write(paper.auditor_id, by.user.pk, completed=paper.completed_on is not None))
     quoted = {each["question"] for each in paper.evidence}
-    _require(" ".join(rules.may_not_complete(
+    require(" ".join(rules.may_not_complete(
         tool, found.answers, found.grade, quoted, found.actions, at_risk=paper.at_risk_on is not None
     )))  # fmt: skip
     row = {"grade": found.grade, "theme": found.theme or None, "child_at_risk": paper.at_risk_on is not None}
@@ -163,7 +164,7 @@ def complete_audit(
     paper.answers, paper.grade, paper.completed_on = dict(found.answers), found.grade, by.day
     paper.row_version = written[0].version
     paper.moderate_because = rules.why_moderated(found.grade, drawn=is_drawn(seed, paper.row_id, share))
-    kept = _kept(paper)
+    kept = kept_paper(paper)
     if paper.programme:
         _count_done(paper.programme)
     if form:
@@ -177,7 +178,7 @@ def moderate_audit(
 ) -> Audit:  # fmt: skip
     """Grade an audit again, the first grade not known. The second stands. Raises Refused and as above."""
     paper = _paper(number)
-    _require(rules.may_not_moderate(
+    require(rules.may_not_moderate(
         paper.auditor_id, by.user.pk, paper.moderate_because, moderated=paper.moderated_on is not None,
         dependent=rules.may_not_audit(by.name, by.asker.teams, involved),
     ))  # fmt: skip
@@ -187,13 +188,13 @@ def moderate_audit(
     )  # fmt: skip
     paper.row_version, paper.moderator_id, paper.moderator_name = done.version, by.user.pk, str(by.user)
     paper.moderated_on, paper.moderated_grade, paper.moderated_why = by.day, grade, why
-    return _kept(paper)
+    return kept_paper(paper)
 
 
 @action(Action.DO_AUDIT_ACTION)
 def say_done(*, by: Actor, child: ChildNow, held: HeldRow, version: int, evidence: str) -> WrittenRow:
     """Say that an action is done, and where the record shows it: somebody else then looks. Raises Refused."""
-    _require(rules.may_not_say_done(held.values, by.name, evidence))
+    require(rules.may_not_say_done(held.values, by.name, evidence))
     values = {"said_done_on": by.day, "evidence": evidence, "owner_id": held.values.get("owner_id") or by.name}
     return write_record(AUDIT_ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version)
 
@@ -201,7 +202,7 @@ def say_done(*, by: Actor, child: ChildNow, held: HeldRow, version: int, evidenc
 @action(Action.DO_AUDIT_ACTION)
 def take_over(*, by: Actor, child: ChildNow, held: HeldRow, version: int) -> WrittenRow:
     """Become the owner of an action that is not done. Raises Refused."""
-    _require(rules.may_not_take_over(held.values, by.name))
+    require(rules.may_not_take_over(held.values, by.name))
     return write_record(
         AUDIT_ACTIONS, {"owner_id": by.name}, holder=child.child_id, row_id=held.row_id, version=version
     )
@@ -210,7 +211,7 @@ def take_over(*, by: Actor, child: ChildNow, held: HeldRow, version: int) -> Wri
 @action(Action.CHECK_AUDIT_ACTION)
 def close_action(*, by: Actor, child: ChildNow, held: HeldRow, version: int, checked: str) -> WrittenRow:
     """Close an action, having seen on the record that it is done: never one's own. Raises Refused."""
-    _require(rules.may_not_close(held.values, by.name))
+    require(rules.may_not_close(held.values, by.name))
     values = {"done_on": by.day, "checked_by": by.name, "checked": checked}
     return write_record(AUDIT_ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version)
 
@@ -218,7 +219,7 @@ def close_action(*, by: Actor, child: ChildNow, held: HeldRow, version: int, che
 @action(Action.CHECK_AUDIT_ACTION)
 def send_action_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
     """Open an action again that is not done on the record: its clock never stopped. Raises Refused."""
-    _require(rules.may_not_close(held.values, by.name))
+    require(rules.may_not_close(held.values, by.name))
     values = {"said_done_on": None, "checked_by": by.name, "checked": why}
     return write_record(AUDIT_ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version, why=why)
 
@@ -237,19 +238,4 @@ def _count_done(programme: Programme) -> None:
 
 def _paper(number: int, version: int | None = None) -> Audit:
     """The audit, held until the action ends. Raises Refused where somebody else was first."""
-    found: Audit = Audit.objects.select_for_update(of=("self",)).select_related("programme").get(pk=number)
-    if version is not None and found.version != version:
-        raise Refused("Somebody else wrote to this while you were. Read it again.")
-    return found
-
-
-def _kept(paper: Audit) -> Audit:
-    paper.version += 1
-    paper.save()
-    touched(paper)
-    return paper
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)
+    return held_paper(Audit.objects.select_related("programme"), number, version)

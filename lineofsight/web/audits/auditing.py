@@ -14,6 +14,7 @@ from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import ChangedMeanwhile, WriteRefused
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -50,7 +51,7 @@ def begin(request: Request, reference: str) -> HttpResponse:
             made = actions.begin_audit(
                 by=request.actor, child=child, tool=chosen, involved=involved, again_of=again
             )  # fmt: skip
-        except actions.Refused as problem:
+        except Refused as problem:
             refused = str(problem)
         else:
             messages.success(request, "Begun. Everything you type is kept for you.")
@@ -69,7 +70,7 @@ def take(request: Request, reference: str, row_id: str) -> HttpResponse:
         try:
             actions.take_audit(by=request.actor, child=it.child, number=it.paper.pk, version=it.paper.version,
                                involved=it.involved)  # fmt: skip
-        except actions.Refused as problem:
+        except Refused as problem:
             return _audit(request, it, refused=str(problem))
         messages.success(request, "This audit is yours.")
         return see(link("audits:form", it.child.reference, it.paper.row_id))
@@ -188,7 +189,7 @@ def _kept_for_now(request: Request, it: Opened) -> HttpResponse:
 
 def _say(filled: Form, it: Opened, problem: Exception) -> None:
     """What stands against completing, one line each; everything typed stays."""
-    if isinstance(problem, actions.Refused) and hasattr(filled, "found"):
+    if isinstance(problem, Refused) and hasattr(filled, "found"):
         found = filled.found(it.tool)
         quoted = {each["question"] for each in it.paper.evidence}
         said = rules.may_not_complete(it.tool, found.answers, found.grade, quoted, found.actions,
@@ -216,7 +217,7 @@ def quote(request: Request, reference: str, row_id: str) -> HttpResponse:
         try:
             actions.quote_row(by=request.actor, child=it.child, number=it.paper.pk,
                               question=asked.cleaned_data["question"], quoted=given)  # fmt: skip
-        except actions.Refused as problem:
+        except Refused as problem:
             asked.add_error(None, str(problem))
         else:
             messages.success(request, "Quoted.")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from lineofsight.core.tables.oversight import audits
 from lineofsight.record.service.models import ChildNow
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
@@ -53,7 +54,7 @@ def new_programme(request: Request) -> HttpResponse:
             made = actions.draw_programme(
                 by=request.actor, values=values, tool=tools[form.cleaned_data["tool"]], sample=drawn
             )
-        except actions.Refused as problem:
+        except Refused as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Drawn. Each child waits for an auditor who is independent of them.")

@@ -8,7 +8,8 @@ from typing import Any
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
-from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
+from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import rules
 from lineofsight.web.challenges.models import FigureChallenge
@@ -35,7 +36,7 @@ def raise_challenge(
 @action(Action.ANSWER_CHALLENGE)
 def answer_challenge(*, by: Actor, child: ChildNow, held: HeldRow, version: int, answer: str) -> WrittenRow:
     """Answer a challenge at its level. Raises Refused and as above."""
-    _require(rules.may_not_answer(held.values, level_held(by.asker), by.name))
+    require(rules.may_not_answer(held.values, level_held(by.asker), by.name))
     written = {"answer": answer, "answered_on": by.day, "answered_by": by.name}
     return write_record(TABLE, written, holder=child.child_id, row_id=held.row_id, version=version)
 
@@ -43,7 +44,7 @@ def answer_challenge(*, by: Actor, child: ChildNow, held: HeldRow, version: int,
 @action(Action.RAISE_CHALLENGE)
 def close_challenge(*, by: Actor, child: ChildNow, held: HeldRow, version: int, outcome: str) -> WrittenRow:
     """Close a challenge that was answered: by whoever raised it alone. Raises Refused and as above."""
-    _require(rules.may_not_close(held.values, by.name))
+    require(rules.may_not_close(held.values, by.name))
     written = {"outcome": outcome, "resolved_on": by.day, "resolved_by": by.name}
     return write_record(TABLE, written, holder=child.child_id, row_id=held.row_id, version=version)
 
@@ -54,7 +55,7 @@ def pass_up(
 ) -> WrittenRow:  # fmt: skip
     """End a challenge at its level and begin it at the next, in one write; gives the one begun. Raises as above."""
     row = held.values
-    _require(rules.may_not_pass_up(row, by.name, due_on, by.day))
+    require(rules.may_not_pass_up(row, by.name, due_on, by.day))
     ended = {"outcome": "passed_up", "resolved_on": by.day, "resolved_by": by.name}
     carried = {name: row.get(name) for name in ("kind", "about", "subject_id", "team_id", "immediate_risk", "wanted")}
     begun = {
@@ -88,51 +89,36 @@ def challenge_figure(
 def answer_figure(*, by: Actor, number: int, version: int, outcome: str, answer: str) -> FigureChallenge:
     """Answer whoever says that a figure is wrong. Raises Refused."""
     found = _figure(number, version)
-    _require(rules.may_not_answer_figure(found.raised_by_id, by.user.pk, **_stage(found)))
+    require(rules.may_not_answer_figure(found.raised_by_id, by.user.pk, **_stage(found)))
     found.outcome, found.answer, found.answered_on = outcome, answer, by.day
     found.answered_by_id, found.answered_by = by.user.pk, str(by.user)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.CHALLENGE_FIGURE)
 def accept_figure(*, by: Actor, number: int, version: int) -> FigureChallenge:
     """Say that an answer will do: then it is settled. Raises Refused."""
     found = _figure(number, version)
-    _require(rules.may_not_settle_figure(found.raised_by_id, by.user.pk, **_stage(found)))
+    require(rules.may_not_settle_figure(found.raised_by_id, by.user.pk, **_stage(found)))
     found.accepted_on = by.day
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.CHALLENGE_FIGURE)
 def reopen_figure(*, by: Actor, number: int, version: int, why: str) -> FigureChallenge:
     """Say why an answer will not do: another is owed, and the one given is kept. Raises Refused."""
     found = _figure(number, version)
-    _require(rules.may_not_settle_figure(found.raised_by_id, by.user.pk, **_stage(found)))
+    require(rules.may_not_settle_figure(found.raised_by_id, by.user.pk, **_stage(found)))
     said = {"answer": found.answer, "by": found.answered_by, "on": str(found.answered_on), "refused": why}
     found.earlier = [*found.earlier, said]
     found.outcome, found.answer, found.answered_by, found.answered_on, found.answered_by_id = "", "", "", None, None
-    return _kept(found)
+    return kept_paper(found)
 
 
 def _figure(number: int, version: int) -> FigureChallenge:
     """The challenge, held until the action ends. Raises Refused where somebody else was first."""
-    found = FigureChallenge.objects.select_for_update().get(pk=number)
-    if found.version != version:
-        raise Refused("Somebody else wrote to this while you were. Read it again: your words are still below.")
-    return found
+    return held_paper(FigureChallenge.objects, number, version)
 
 
 def _stage(found: FigureChallenge) -> dict[str, bool]:
     return {"answered": found.answered_on is not None, "accepted": found.accepted_on is not None}
-
-
-def _kept(found: FigureChallenge) -> FigureChallenge:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

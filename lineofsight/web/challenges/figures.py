@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -70,7 +71,7 @@ def figure(request: Request, number: int) -> HttpResponse:
             if form is not None and form.is_valid() and _do(request, found, asked, form):
                 messages.success(request, "Kept.")
                 return see(link("challenges:figure", found.pk))
-        except actions.Refused as problem:
+        except Refused as problem:
             refused = str(problem)
             found.refresh_from_db()
     return render(request, "challenges/figure.html", {

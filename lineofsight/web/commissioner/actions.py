@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from lineofsight.web.access.actions import Actor, Refused, action, touched
+from lineofsight.web.access.papers import held_paper, kept_paper, require, require_version
 from lineofsight.web.access.policy import may
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.commissioner import rules
@@ -49,21 +50,14 @@ def ask_question(*, by: Actor, question: str, about: str, view: DatedView | None
 @action(Action.ANSWER_OVERSIGHT)
 def answer_question(*, by: Actor, number: int, version: int, answer: str) -> OversightQuestion:
     """Answer by name; the answer is fixed to the snapshot of the day it is given. Raises Refused."""
-    found = OversightQuestion.objects.select_for_update().get(pk=number)
-    if found.version != version:
-        raise Refused("Somebody else answered meanwhile. Read it again: your words are still below.")
-    reason = rules.may_not_answer(found.asked_by_id, by.user.pk, answered=found.answered_on is not None)
-    if reason:
-        raise Refused(reason)
+    found = held_paper(OversightQuestion.objects, number, version)
+    require(rules.may_not_answer(found.asked_by_id, by.user.pk, answered=found.answered_on is not None))
     held = known()
     found.answer, found.answered_on = answer, by.day
     found.answered_by_id, found.answered_by = by.user.pk, str(by.user)
     if held is not None:
         found.answer_snapshot, found.answer_known_on = held.info.snapshot, held.info.as_known_on
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
+    return kept_paper(found)
 
 
 @action(Action.SHOW_OVERSIGHT)
@@ -77,12 +71,8 @@ def make_pledge(*, by: Actor, words: str, measure: str) -> Pledge:
 @action(Action.SHOW_OVERSIGHT)
 def end_pledge(*, by: Actor, number: int, version: int, why: str) -> Pledge:
     """End a promise, with why: it stays to be read. Raises Refused."""
-    found = Pledge.objects.select_for_update().get(pk=number)
-    reason = rules.may_not_end_pledge(ended=found.ended_on is not None)
-    if reason or found.version != version:
-        raise Refused(reason or "Somebody else changed this meanwhile. Read it again.")
+    found = held_paper(Pledge.objects, number)
+    require(rules.may_not_end_pledge(ended=found.ended_on is not None))
+    require_version(found.version, version)
     found.ended_on, found.ended_by, found.why_ended = by.day, str(by.user), why
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
+    return kept_paper(found)

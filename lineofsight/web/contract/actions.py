@@ -9,14 +9,13 @@ from typing import Any
 from lineofsight.catalogue import VERSION
 from lineofsight.core.periods import Period, parse_period
 from lineofsight.web.access.actions import Actor, Refused, action, touched
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.contract import rules
 from lineofsight.web.contract.models import Measure, Remedy, RemedyAction, Report, Responsibility
 from lineofsight.web.contract.papers import is_percentage, line_of, plan_of, snapshot_or_404, terms_of
 from lineofsight.web.contract.reports import content_of, digest_of
 from lineofsight.web.contract.results import choices, definition_of, results_of, states
-
-CHANGED = "Somebody else wrote to this while you were. Read it again: your words are still below."
 
 
 @action(Action.AGREE_CONTRACT)
@@ -25,8 +24,8 @@ def agree_measure(*, by: Actor, values: Mapping[str, Any]) -> Measure:
     code = str(values["indicator"])
     if code not in dict(choices()):
         raise Refused("That measure cannot be told each quarter. Choose another.")
-    _require(rules.may_not_agree(values["target"], values["tolerance"], is_percentage=is_percentage(code)))
-    _require(rules.may_not_reach_back(values["from_on"], _reported_to()))
+    require(rules.may_not_agree(values["target"], values["tolerance"], is_percentage=is_percentage(code)))
+    require(rules.may_not_reach_back(values["from_on"], _reported_to()))
     for each in Measure.objects.filter(indicator=code):
         if each.to_on is None or each.to_on >= values["from_on"]:
             raise Refused("That measure is in the contract for those days already. End it first, then agree it anew.")
@@ -43,11 +42,11 @@ def agree_measure(*, by: Actor, values: Mapping[str, Any]) -> Measure:
 def end_measure(*, by: Actor, number: int, version: int, ends_on: date, why: str) -> Measure:
     """Say a measure's last day: its results until then stay. Raises Refused."""
     found = _held(Measure, number, version)
-    _require(rules.may_not_end(found.from_on, ends_on))
+    require(rules.may_not_end(found.from_on, ends_on))
     # Its last day may be the last of the quarter reported: it was measured to the end of it.
-    _require(rules.may_not_reach_back(ends_on + timedelta(days=1), _reported_to()))
+    require(rules.may_not_reach_back(ends_on + timedelta(days=1), _reported_to()))
     found.to_on, found.ended_why = ends_on, f"{why} ({by.user}, {by.day.isoformat()})"
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.AGREE_CONTRACT)
@@ -56,15 +55,15 @@ def agree_responsibility(*, by: Actor, values: Mapping[str, Any]) -> Responsibil
 
     Raises Refused.
     """
-    _require(rules.may_not_share(values["council"], values["trust"]))
+    require(rules.may_not_share(values["council"], values["trust"]))
     from_on: date = values["from_on"]
-    _require(rules.may_not_reach_back(from_on, _reported_to()))
+    require(rules.may_not_reach_back(from_on, _reported_to()))
     before = Responsibility.objects.select_for_update().filter(purpose=values["purpose"], to_on=None).first()
     if before is not None:
         ends_on = from_on - timedelta(days=1)
-        _require(rules.may_not_end(before.from_on, ends_on))
+        require(rules.may_not_end(before.from_on, ends_on))
         before.to_on = ends_on
-        _kept(before)
+        kept_paper(before)
     named = {name: values[name] for name in ("purpose", "council", "trust", "under", "from_on")}
     made = Responsibility.objects.create(**named, agreed_by=str(by.user), agreed_on=by.day)
     touched(made)
@@ -77,7 +76,7 @@ def open_plan(*, by: Actor, number: int, snapshot: str, values: Mapping[str, Any
     held = snapshot_or_404(snapshot)
     measure = _held(Measure, number)
     line = line_of(measure, held)
-    _require(rules.may_not_open(line.asked, is_open=line.open_plan is not None))
+    require(rules.may_not_open(line.asked, is_open=line.open_plan is not None))
     made = Remedy.objects.create(
         measure=measure, because=[each.code for each in line.asked], snapshot=held.info.snapshot,
         known_on=held.info.as_known_on, cause=values["cause"], owner=values["owner"], due_on=values["due_on"],
@@ -93,7 +92,7 @@ def open_plan(*, by: Actor, number: int, snapshot: str, values: Mapping[str, Any
 def add_action(*, by: Actor, number: int, values: Mapping[str, Any]) -> RemedyAction:
     """Add an action to a plan that is open. Raises Refused."""
     remedy = _held(Remedy, number)
-    _require("" if _is_open(remedy) else "This plan is closed. Were it to relapse, it opens again.")
+    require("" if _is_open(remedy) else "This plan is closed. Were it to relapse, it opens again.")
     made = RemedyAction.objects.create(remedy=remedy, added_on=by.day, **values)
     touched(made)
     return made
@@ -103,9 +102,9 @@ def add_action(*, by: Actor, number: int, values: Mapping[str, Any]) -> RemedyAc
 def do_action(*, by: Actor, number: int, version: int, evidence: str) -> RemedyAction:
     """Say that an action of a plan is done, and what shows it. Raises Refused."""
     found = _held(RemedyAction, number, version)
-    _require(rules.may_not_say_done(is_done=found.done_on is not None, evidence=evidence))
+    require(rules.may_not_say_done(is_done=found.done_on is not None, evidence=evidence))
     found.done_on, found.evidence, found.done_by = by.day, evidence, str(by.user)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.CLOSE_REMEDY)
@@ -116,7 +115,7 @@ def close_plan(*, by: Actor, number: int, version: int, snapshot: str, why: str)
     quarters = states(results_of(held, terms_of(found.measure)))
     plan = plan_of(found, quarters)
     last = parse_period(found.closed_quarter).end if found.closed_quarter else None
-    _require(rules.may_not_close(
+    require(rules.may_not_close(
         quarters, held.info.as_known_on, found.known_on, last, is_open=plan.is_open,
         wrote=found.opened_by_id == by.user.pk,
     ))  # fmt: skip
@@ -126,7 +125,7 @@ def close_plan(*, by: Actor, number: int, version: int, snapshot: str, why: str)
         found.earlier = [*found.earlier, gone]
     found.closed_on, found.closed_by, found.closed_why = by.day, str(by.user), why
     found.closed_snapshot, found.closed_quarter = held.info.snapshot, quarters[-1].code
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.ISSUE_CONTRACT_REPORT)
@@ -134,7 +133,7 @@ def issue_report(*, by: Actor, snapshot: str, quarter: Period) -> Report:
     """Issue a quarter's report from a snapshot: kept whole, never changed. Raises Refused."""
     held = snapshot_or_404(snapshot)
     issued = Report.objects.filter(quarter=quarter.code, snapshot=held.info.snapshot).exists()
-    _require(rules.may_not_issue(quarter.end, held.info.as_known_on, issued=issued))
+    require(rules.may_not_issue(quarter.end, held.info.as_known_on, issued=issued))
     content = content_of(held, quarter)
     made = Report.objects.create(
         quarter=quarter.code, snapshot=held.info.snapshot, known_on=held.info.as_known_on, content=content,
@@ -157,19 +156,4 @@ def _is_open(remedy: Remedy) -> bool:
 
 def _held(model: Any, number: int, version: int | None = None) -> Any:
     """The paper, held until the action ends. Raises Refused where somebody else was first."""
-    found = model.objects.select_for_update().get(pk=number)
-    if version is not None and found.version != version:
-        raise Refused(CHANGED)
-    return found
-
-
-def _kept(paper: Any) -> Any:
-    paper.version += 1
-    paper.save()
-    touched(paper)
-    return paper
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)
+    return held_paper(model.objects, number, version)

@@ -8,6 +8,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.actions import Actor, Refused, action, write_record
+from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.decisions import rules
 from lineofsight.web.decisions.levels import level_needed
@@ -28,11 +29,11 @@ def put_decision(
     ChangedMeanwhile, HomeBusy.
     """
     before = held.values if held else {}
-    _require(rules.may_not_change(before, by.name) if held else "")
+    require(rules.may_not_change(before, by.name) if held else "")
     gateway = values.get("gateway", before.get("gateway"))
     needed = level_needed(gateway, by.day)
     decided_on, acted_on = values.get("decided_on") or by.day, values.get("acted_on")
-    _require(rules.may_not_be_dated(decided_on, acted_on, by.day))
+    require(rules.may_not_be_dated(decided_on, acted_on, by.day))
     written = {**values, **_BLANK, "authority_level": needed, "is_retrospective": bool(acted_on)}
     enough = rules.is_enough(rules.level_held(by.asker.role.actions), needed)
     if enough and not to_somebody_else and not before.get("proposed_by"):
@@ -48,7 +49,7 @@ def put_decision(
 @action(Action.PUT_DECISION)
 def protect_first(*, by: Actor, child: ChildNow, values: Mapping[str, Any], row_id: str) -> WrittenRow:
     """Note that a child was protected, with nothing asked but what and when: the decision is due from now on."""
-    _require(rules.may_not_be_dated(None, values["acted_on"], by.day))
+    require(rules.may_not_be_dated(None, values["acted_on"], by.day))
     needed = level_needed(values["gateway"], by.day)
     written = {**values, "is_retrospective": True, "authority_level": needed}
     return write_record(TABLE, written, holder=child.child_id, row_id=row_id, version=0)
@@ -64,7 +65,7 @@ def sign_decision(
     """
     row = held.values
     needed = level_needed(row["gateway"], by.day)
-    _require(rules.may_not_sign(row, needed, rules.level_held(by.asker.role.actions), by.name))
+    require(rules.may_not_sign(row, needed, rules.level_held(by.asker.role.actions), by.name))
     written = {name: value for name, value in values.items() if value}
     written |= {"decided_by": by.name, "authority_level": needed}
     written |= {} if row.get("decided_on") else {"decided_on": by.day}
@@ -76,7 +77,7 @@ def sign_decision(
 def return_decision(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
     """Send a decision back to whoever put it, saying what is to change. Raises Refused and as `put_decision` does."""
     needed = level_needed(held.values["gateway"], by.day)
-    _require(rules.may_not_return(held.values, needed, rules.level_held(by.asker.role.actions), by.name))
+    require(rules.may_not_return(held.values, needed, rules.level_held(by.asker.role.actions), by.name))
     if not why.strip():
         raise Refused("Say what is to change before it comes back.")
     written = {"returned_on": by.day, "returned_by": by.name, "returned_why": why}
@@ -86,14 +87,9 @@ def return_decision(*, by: Actor, child: ChildNow, held: HeldRow, version: int, 
 @action(Action.PUT_DECISION)
 def take_back_decision(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
     """Take back what one put, before it is decided: it stays to be read, and asks nothing of anybody."""
-    _require(rules.may_not_change(held.values, by.name))
+    require(rules.may_not_change(held.values, by.name))
     if not why.strip():
         raise Refused("Say why you take it back.")
     return write_record(
         TABLE, {"withdrawn_on": by.day}, holder=child.child_id, row_id=held.row_id, version=version, why=why
     )
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

@@ -13,6 +13,7 @@ from lineofsight.evaluation.improvement import may_not_sign_off
 from lineofsight.record.library.models import Document, Passage
 from lineofsight.record.written import ChangedMeanwhile, held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.access.papers import kept_paper, require
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.improvement import library, measured, rules
@@ -40,7 +41,7 @@ Paper = TypeVar("Paper", bound=models.Model)
 @action(Action.PLAN_IMPROVEMENT)
 def begin_plan(*, by: Actor, title: str, aim: str, began_on: date) -> Plan:
     """Begin a plan. Raises Refused while another is in force."""
-    _require(rules.may_not_begin_plan(Plan.objects.filter(ended_on=None).exists()))
+    require(rules.may_not_begin_plan(Plan.objects.filter(ended_on=None).exists()))
     return _made(Plan(title=title, aim=aim, began_on=began_on, made_on=by.day, made_by=str(by.user)))
 
 
@@ -50,9 +51,9 @@ def end_plan(*, by: Actor, plan: int, version: int, outcome: str, why: str) -> P
     found = _held(Plan, plan, version)
     view = plan_view(on=by.day)
     lines = view.lines if view else ()
-    _require(rules.may_not_end_plan(outcome, why, sum(line.is_put_right for line in lines), len(lines)))
+    require(rules.may_not_end_plan(outcome, why, sum(line.is_put_right for line in lines), len(lines)))
     found.ended_on, found.outcome, found.why_ended = by.day, outcome, why
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PLAN_IMPROVEMENT)
@@ -60,7 +61,7 @@ def record_past_plan(
     *, by: Actor, title: str, promised: str, began_on: date, ended_on: date, outcome: str, why: str, source: str
 ) -> Plan:
     """Record a plan that ended before this one, so that why it did stands beside it."""
-    _require(rules.may_not_be_dated(began_on, ended_on))
+    require(rules.may_not_be_dated(began_on, ended_on))
     return _made(Plan(
         title=title, aim=promised, began_on=began_on, ended_on=ended_on, outcome=outcome, why_ended=why, source=source,
         made_on=by.day, made_by=str(by.user),
@@ -72,7 +73,7 @@ def record_leader(
     *, by: Actor, name: str, role: str, from_on: date, to_on: date | None, source: str, passage: int | None = None
 ) -> Leader:
     """Record who led, from when and until when."""
-    _require(rules.may_not_have_led(from_on, to_on, by.day))
+    require(rules.may_not_have_led(from_on, to_on, by.day))
     return _made(Leader(
         name=name, role=role, from_on=from_on, to_on=to_on, source=source, passage=passage, made_on=by.day,
         made_by=str(by.user),
@@ -83,15 +84,15 @@ def record_leader(
 def record_leaving(*, by: Actor, leader: int, version: int, to_on: date) -> Leader:
     """Record that somebody who led has left."""
     found = _held(Leader, leader, version)
-    _require(rules.may_not_have_led(found.from_on, to_on, by.day))
+    require(rules.may_not_have_led(found.from_on, to_on, by.day))
     found.to_on = to_on
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PLAN_IMPROVEMENT)
 def add_line(*, by: Actor, plan: Plan, owner: User, values: Mapping[str, Any]) -> Line:
     """Add a line: what was said, where, who answers for it and by when. Raises Refused."""
-    _require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
+    require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
     last = Line.objects.filter(plan=plan).order_by("-number").first()
     return _made(Line(
         **values, plan=plan, number=last.number + 1 if last else 1, owner_id=owner.pk, owner=str(owner),
@@ -127,19 +128,19 @@ def take_lines(
 def change_line(*, by: Actor, line: int, version: int, owner: User, values: Mapping[str, Any]) -> Line:
     """Change who answers for a line, by when, and what is asked of audits. What was said of it stays."""
     found = _held(Line, line, version)
-    _require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
+    require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
     before = {name: getattr(found, name) for name in CHANGEABLE}
     kept = {name: str(value) if isinstance(value, date) else value for name, value in before.items()}
     found.earlier = [*found.earlier, {"until": str(by.day), "by": str(by.user), "values": kept}]
     for name, value in {**values, "owner_id": owner.pk, "owner": str(owner)}.items():
         setattr(found, name, value)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PLAN_IMPROVEMENT)
 def add_action(*, by: Actor, line: Line, owner: User, what: str, begins_on: date, due_on: date) -> LineAction:
     """Say what will be done for a line; it is a row of the record's improvement actions too. Raises Refused."""
-    _require(rules.may_not_be_dated(begins_on, due_on))
+    require(rules.may_not_be_dated(begins_on, due_on))
     measure = LineMeasure.objects.filter(line=line, ended_on=None).first()
     row = write_record(
         TABLE, {"started_on": begins_on, "due_on": due_on, "theme": line.themes[0] if line.themes else "other",
@@ -156,9 +157,9 @@ def add_action(*, by: Actor, line: Line, owner: User, what: str, begins_on: date
 def say_done(*, by: Actor, done: int, version: int, evidence: str) -> LineAction:
     """Say that one's own action is done, and what shows it. It moves no line: measures and audits do."""
     found = _held(LineAction, done, version)
-    _require(rules.may_not_say_done(found.owner_id, by.user.pk, found.said_done_on is not None, evidence))
+    require(rules.may_not_say_done(found.owner_id, by.user.pk, found.said_done_on is not None, evidence))
     found.said_done_on, found.evidence = by.day, evidence
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PLAN_IMPROVEMENT)
@@ -167,7 +168,7 @@ def hold_to(*, by: Actor, line: Line, code: str, direction: str, target: float, 
     held = set(LineMeasure.objects.filter(line=line, ended_on=None).values_list("code", flat=True))
     indicator = measured.indicator_of(code)
     unfit = "There is no such measure." if indicator is None else measured.may_be_held_to(indicator)
-    _require(rules.may_not_hold_to(code, held, unfit))
+    require(rules.may_not_hold_to(code, held, unfit))
     return _measure(by, line, code, direction, target, period)
 
 
@@ -175,18 +176,18 @@ def hold_to(*, by: Actor, line: Line, code: str, direction: str, target: float, 
 def take_off(*, by: Actor, measure: int, version: int, why: str) -> LineMeasure:
     """Take a measure off a line, saying why; what was asked stays to be read."""
     found = _held(LineMeasure, measure, version)
-    _require(rules.may_not_take_off(why))
+    require(rules.may_not_take_off(why))
     found.ended_on, found.why_ended = by.day, why
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PLAN_IMPROVEMENT)
 def ask_anew(*, by: Actor, measure: int, version: int, target: float, why: str) -> LineMeasure:
     """Take a new baseline by today's definition, with its target, saying why. The old one stays to be read."""
     found = _held(LineMeasure, measure, version)
-    _require(rules.may_not_take_off(why))
+    require(rules.may_not_take_off(why))
     found.ended_on, found.why_ended = by.day, why
-    _kept(found)
+    kept_paper(found)
     return _measure(by, found.line, found.code, found.direction, target, "")
 
 
@@ -228,7 +229,7 @@ def sign_off(*, by: Actor, line: Line, words: str) -> SignOff:
 def hold_meeting(*, by: Actor, plan: Plan, on: date, minutes: str, said: Mapping[str, str]) -> Meeting:
     """Keep what the board was told of each theme, with how its lines stood as shown, and the minutes. Never changed."""
     last = Meeting.objects.filter(plan=plan).first()
-    _require(rules.may_not_hold_meeting(on, by.day, last.on if last else None))
+    require(rules.may_not_hold_meeting(on, by.day, last.on if last else None))
     snapshot = _snapshot(on)
     view = plan_view(snapshot, on)
     made = _made(Meeting(plan=plan, on=on, minutes=minutes, snapshot=snapshot, made_by=str(by.user)))
@@ -251,9 +252,9 @@ def ask(*, by: Actor, plan: Plan, question: str, line: Line | None = None) -> Qu
 def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
     """Answer a question somebody else asked. Raises Refused, ChangedMeanwhile."""
     found = _held(Question, question, version)
-    _require(rules.may_not_answer(found.asked_by_id, by.user.pk, found.answered_on is not None))
+    require(rules.may_not_answer(found.asked_by_id, by.user.pk, found.answered_on is not None))
     found.answer, found.answered_on, found.answered_by = words, by.day, str(by.user)
-    return _kept(found)
+    return kept_paper(found)
 
 
 def _hold_to_proposed(by: Actor, line: Line, code: str) -> None:
@@ -309,13 +310,3 @@ def _made(paper: Paper) -> Paper:
     paper.save()
     touched(paper)
     return paper
-
-
-def _kept(paper: Paper) -> Paper:
-    paper.version += 1  # type: ignore[attr-defined]
-    return _made(paper)
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

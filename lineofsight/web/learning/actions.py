@@ -12,6 +12,7 @@ from django.http import Http404
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
 from lineofsight.web.access.pages import NOT_YOURS
+from lineofsight.web.access.papers import held_paper, kept_paper, require, require_version
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.models import User
@@ -108,7 +109,7 @@ def add_action(
         raise Refused("Name a day after today: what changes takes time.")
     if not may_own(entry.kind, entry, owner):
         raise Refused("That person may not open this entry. Choose somebody who may.")
-    _require(may_not_name(named))
+    require(may_not_name(named))
     made = LearningAction.objects.create(
         entry=entry, what=what, owner_id=owner.pk, owner=str(owner), set_on=by.day, set_by_id=by.user.pk,
         set_by=str(by.user), due_on=due_on, proof=named.as_data(),
@@ -121,27 +122,27 @@ def add_action(
 def say_done(*, by: Actor, number: int, version: int, evidence: str) -> LearningAction:
     """Say that an action is done, and what shows it: somebody else then looks. Raises Refused."""
     found = _action(by, number, version)
-    _require(rules.may_not_say_done(as_read(found), by.user.pk, evidence))
+    require(rules.may_not_say_done(as_read(found), by.user.pk, evidence))
     found.said_done_on, found.evidence = by.day, evidence
-    return _kept_action(found)
+    return kept_paper(found)
 
 
 @action(Action.CHECK_LEARNING)
 def close_action(*, by: Actor, number: int, version: int, checked: str) -> LearningAction:
     """Close an action, having seen that it is done: never one's own. Raises Refused."""
     found = _action(by, number, version)
-    _require(rules.may_not_close_action(as_read(found), by.user.pk))
+    require(rules.may_not_close_action(as_read(found), by.user.pk))
     found.done_on, found.checked_by_id, found.checked_by, found.checked = by.day, by.user.pk, str(by.user), checked
-    return _kept_action(found)
+    return kept_paper(found)
 
 
 @action(Action.CHECK_LEARNING)
 def send_back(*, by: Actor, number: int, version: int, why: str) -> LearningAction:
     """Open an action again that is not done. Raises Refused."""
     found = _action(by, number, version)
-    _require(rules.may_not_close_action(as_read(found), by.user.pk))
+    require(rules.may_not_close_action(as_read(found), by.user.pk))
     found.said_done_on, found.checked_by_id, found.checked_by, found.checked = None, by.user.pk, str(by.user), why
-    return _kept_action(found)
+    return kept_paper(found)
 
 
 @action(Action.CHECK_LEARNING)
@@ -151,12 +152,12 @@ def close_entry(
     """Close an entry whose actions are closed and proved, and set the days to look again. Raises Refused."""
     entry = _entry(by, number, version)
     actions = list(entry.actions.all())
-    _require(" ".join(rules.may_not_close(
+    require(" ".join(rules.may_not_close(
         KINDS[entry.kind], row, entry.learnt, [(as_read(each), proofs.get(each.pk, _UNSEEN)) for each in actions],
         by.user.pk, closed=entry.closed_on is not None,
     )))  # fmt: skip
     entry.closed_on, entry.closed_by_id, entry.closed_by = by.day, by.user.pk, str(by.user)
-    kept = _kept(entry)
+    kept = kept_paper(entry)
     if actions:
         LaterCheck.objects.bulk_create(
             LaterCheck(entry=entry, months=months, due_on=on) for months, on in rules.looks_again_on(by.day)
@@ -169,7 +170,7 @@ def look_again(*, by: Actor, number: int, proofs: Sequence[Proof]) -> LaterCheck
     """Make a later check: where the change does not hold, the entry opens again. Raises Refused."""
     check = LaterCheck.objects.select_for_update(of=("self",)).select_related("entry").get(pk=number)
     _require_open(by, check.entry)
-    _require(rules.may_not_check(check.due_on, by.day, proofs, done=check.done_on is not None))
+    require(rules.may_not_check(check.due_on, by.day, proofs, done=check.done_on is not None))
     gone = rules.lapsed(proofs)
     check.done_on, check.held, check.by = by.day, not gone, str(by.user)
     check.words = [proof.words for proof in proofs]
@@ -179,7 +180,7 @@ def look_again(*, by: Actor, number: int, proofs: Sequence[Proof]) -> LaterCheck
         entry = _entry(by, check.entry_id)
         entry.reopened = [*entry.reopened, {"on": by.day.isoformat(), "months": check.months, "why": " ".join(gone)}]
         entry.closed_on, entry.closed_by_id, entry.closed_by = None, None, ""
-        _kept(entry)
+        kept_paper(entry)
         LaterCheck.objects.filter(entry=entry, done_on__isnull=True).update(dropped_on=by.day)
     return check
 
@@ -188,7 +189,7 @@ def _begin(
     by: Actor, kind: Kind, row_id: str, began_on: date, row: Mapping[str, Any], words: Mapping[str, Any],
     child: ChildNow | None, form: str, subject: str,
 ) -> Entry:  # fmt: skip
-    _require(rules.may_not_begin(began_on, by.day))
+    require(rules.may_not_begin(began_on, by.day))
     if kind.table is not None:
         write_record(kind.table.name, {**row, kind.begins: began_on}, holder=SERVICE, row_id=row_id, version=0)
     made = Entry.objects.create(
@@ -208,12 +209,12 @@ def _write(
     if found is None:
         return _begin_paper(by, kind, held, began_on, words, child)
     _require_open(by, found)
-    _require_version(found.version, version)
+    require_version(found.version, version)
     for name, value in words.items():
         setattr(found, name, value)
     if child is not None:
         found.reference = child.reference
-    kept = _kept(found)
+    kept = kept_paper(found)
     _require_open(by, kept, "What concerns you, or somebody you manage, is written by somebody else.")
     return kept
 
@@ -232,7 +233,7 @@ def _begin_paper(
 
 def _step(by: Actor, kind: Kind, held: Held, version: int, step: str, on: date | None, outcome: str) -> int:
     found = step_named(kind, step)
-    _require(rules.may_not_step(kind, found, held.values, on, by.day))
+    require(rules.may_not_step(kind, found, held.values, on, by.day))
     assert found is not None and kind.table is not None  # noqa: PT018  the rule refuses others
     values: dict[str, Any] = {found.column: True if found.flag else on}
     if found.outcome:
@@ -244,19 +245,17 @@ def _step(by: Actor, kind: Kind, held: Held, version: int, step: str, on: date |
 
 def _entry(by: Actor, number: int, version: int | None = None) -> Entry:
     """The entry, held until the action ends. Raises Http404 where it is kept from them, Refused for another version."""
-    found: Entry = Entry.objects.select_for_update().get(pk=number)
+    found = held_paper(Entry.objects, number)
     _require_open(by, found)
     if version is not None:
-        _require_version(found.version, version)
+        require_version(found.version, version)
     return found
 
 
 def _action(by: Actor, number: int, version: int) -> LearningAction:
-    found: LearningAction = LearningAction.objects.select_for_update(of=("self",)).select_related("entry").get(
-        pk=number
-    )  # fmt: skip
+    found = held_paper(LearningAction.objects.select_related("entry"), number)
     _require_open(by, found.entry)
-    _require_version(found.version, version)
+    require_version(found.version, version)
     return found
 
 
@@ -270,27 +269,3 @@ def _require_writer(by: Actor, entry: Entry) -> None:
     needed = Action.WRITE_ALLEGATIONS if entry.kind == ALLEGATION else Action.WRITE_LEARNING
     if not may(by.asker, needed):
         raise Http404(NOT_YOURS)
-
-
-def _require_version(stands: int, read: int) -> None:
-    if stands != read:
-        raise Refused("Somebody else wrote to this while you were. Read it again: your words are kept below.")
-
-
-def _kept(found: Entry) -> Entry:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _kept_action(found: LearningAction) -> LearningAction:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

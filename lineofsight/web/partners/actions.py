@@ -12,6 +12,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, write_record, write_records
+from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.actions import drop_draft
 from lineofsight.web.partners import rules
@@ -44,7 +45,7 @@ def agree(
     *, by: Actor, child: ChildNow, agency: str, values: Mapping[str, Any], form: str = "", subject: str = ""
 ) -> tuple[WrittenRow, ...]:  # fmt: skip
     """Write down what an agency agreed to do, by when, and which post answers for it. Raises as above."""
-    _require(rules.names_a_person(str(values.get("contact_role") or "")))
+    require(rules.names_a_person(str(values.get("contact_role") or "")))
     _not_to_come(values.get("agreed_on"), by.day)
     return _each(by, child, ACTIONS, [agency], values, form, subject)
 
@@ -52,7 +53,7 @@ def agree(
 @action(Action.WRITE_PARTNERS)
 def record_attendance(*, by: Actor, child: ChildNow, held: HeldRow, version: int, came: str) -> WrittenRow:
     """Say whether an agency took part: `yes`, `apologies` or `no`. Raises Refused and as above, ChangedMeanwhile."""
-    _require(rules.may_not_record_attendance(held.values, by.day))
+    require(rules.may_not_record_attendance(held.values, by.day))
     values = {"attended": came == "yes", "apologies": came == "apologies", "attendance_recorded_on": by.day}
     return _change(child, INVITATIONS, held, version, values)
 
@@ -61,28 +62,28 @@ def record_attendance(*, by: Actor, child: ChildNow, held: HeldRow, version: int
 def record_report(*, by: Actor, child: ChildNow, held: HeldRow, version: int, on: date) -> WrittenRow:
     """Say when an agency's report came. Raises as above."""
     asked = held.values.get("invited_on")
-    _require(rules.may_not_receive(held.values, asked, "report_received_on", on, by.day))
+    require(rules.may_not_receive(held.values, asked, "report_received_on", on, by.day))
     return _change(child, INVITATIONS, held, version, {"report_received_on": on})
 
 
 @action(Action.WRITE_PARTNERS)
 def record_answer(*, by: Actor, child: ChildNow, held: HeldRow, version: int, on: date, words: str) -> WrittenRow:
     """Say when information came, and what. Raises as above."""
-    _require(rules.may_not_receive(held.values, held.values.get("asked_on"), "answered_on", on, by.day))
+    require(rules.may_not_receive(held.values, held.values.get("asked_on"), "answered_on", on, by.day))
     return _change(child, ASKED, held, version, {"answered_on": on, "answer": words})
 
 
 @action(Action.WRITE_PARTNERS)
 def record_done(*, by: Actor, child: ChildNow, held: HeldRow, version: int, on: date, words: str) -> WrittenRow:
     """Say when an agency did what it agreed, and what it changed. Raises as above."""
-    _require(rules.may_not_receive(held.values, held.values.get("agreed_on"), "done_on", on, by.day))
+    require(rules.may_not_receive(held.values, held.values.get("agreed_on"), "done_on", on, by.day))
     return _change(child, ACTIONS, held, version, {"done_on": on, "outcome": words})
 
 
 @action(Action.WRITE_PARTNERS)
 def withdraw(*, by: Actor, child: ChildNow, table: str, held: HeldRow, version: int, why: str) -> WrittenRow:
     """Say that a request or an action is no longer needed. Raises as above."""
-    _require(rules.may_not_withdraw(held.values, _ENDED[table]))
+    require(rules.may_not_withdraw(held.values, _ENDED[table]))
     return _change(child, table, held, version, {"withdrawn_on": by.day}, why)
 
 
@@ -96,9 +97,9 @@ def escalate(
     `what` it is and the row it stands on; `due_on`: by when it was owed; `there_were`: escalations of it before.
     Raises as above.
     """
-    _require(rules.names_a_person(str(values.get("contact_role") or "")))
-    _require(rules.ground(what, held.values, due_on, by.day))
-    _require(rules.may_not_escalate(there_were))
+    require(rules.names_a_person(str(values.get("contact_role") or "")))
+    require(rules.ground(what, held.values, due_on, by.day))
+    require(rules.may_not_escalate(there_were))
     written = {
         **values, "kind": rules.PARTNER, "level": 1, "raised_on": by.day, "raised_by": by.name,
         "team_id": child.team_id, "agency": held.values.get("agency"), "about": ABOUT_OF[what],
@@ -113,8 +114,8 @@ def pass_up_escalation(
 ) -> WrittenRow:  # fmt: skip
     """End an escalation at its level and begin it at the next, in one write; gives the one begun. Raises as above."""
     row = held.values
-    _require(rules.names_a_person(str(values.get("contact_role") or "")))
-    _require(rules.may_not_pass_up(row, level_held(by.asker), due_on, by.day))
+    require(rules.names_a_person(str(values.get("contact_role") or "")))
+    require(rules.may_not_pass_up(row, level_held(by.asker), due_on, by.day))
     ended = {"outcome": "passed_up", "resolved_on": by.day, "resolved_by": by.name}
     carried = {name: row.get(name) for name in (
         "kind", "agency", "about", "subject_id", "team_id", "immediate_risk", "wanted",
@@ -138,14 +139,14 @@ def record_escalation_answer(
     *, by: Actor, child: ChildNow, held: HeldRow, version: int, on: date, words: str
 ) -> WrittenRow:  # fmt: skip
     """Write down what an agency answered to an escalation, and when. Raises as above."""
-    _require(rules.may_not_record_answer(held.values, on, by.day))
+    require(rules.may_not_record_answer(held.values, on, by.day))
     return _change(child, ESCALATIONS, held, version, {"answered_on": on, "answered_by": by.name, "answer": words})
 
 
 @action(Action.CLOSE_ESCALATION)
 def close_escalation(*, by: Actor, child: ChildNow, held: HeldRow, version: int, outcome: str) -> WrittenRow:
     """Close an escalation that was answered: never one's own. Raises as above."""
-    _require(rules.may_not_close(held.values, by.name))
+    require(rules.may_not_close(held.values, by.name))
     values = {"outcome": outcome, "resolved_on": by.day, "resolved_by": by.name}
     return _change(child, ESCALATIONS, held, version, values)
 
@@ -171,8 +172,3 @@ def _change(
 def _not_to_come(on: object, today: date) -> None:
     if isinstance(on, date) and on > today:
         raise Refused("That day is still to come. Write down what was done once it is done.")
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

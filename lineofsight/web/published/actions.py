@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from lineofsight.web.access.actions import Actor, Refused, action, touched
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.knowledge.public_lines import lines_of
 from lineofsight.web.knowledge.snapshots import known
@@ -28,7 +29,7 @@ def make_scorecard(*, by: Actor, title: str, intro: str, measures: Collection[st
     wanted = [(words, code) for words, code in OFFERED if code in measures]
     lines = lines_of(held, wanted, not_given_before())
     something = sum(any(cell.number is not None for cell in line.cells) for line in lines)
-    _require(rules.may_not_make(len(wanted), something))
+    require(rules.may_not_make(len(wanted), something))
     info = held.info
     body = body_of(lines, intro, info.as_known_on, info.snapshot)
     written = csv_of(lines, info.as_known_on, info.snapshot)
@@ -45,49 +46,34 @@ def make_scorecard(*, by: Actor, title: str, intro: str, measures: Collection[st
 def publish_scorecard(*, by: Actor, number: int, version: int) -> Scorecard:
     """Publish a scorecard that somebody else made: from now on anybody may read it. Raises Refused."""
     found = _found(number, version)
-    _require(rules.may_not_publish(found.made_by_id, by.user.pk, published=found.published_on is not None,
+    require(rules.may_not_publish(found.made_by_id, by.user.pk, published=found.published_on is not None,
                                    refused=found.refused_on is not None,
                                    withdrawn=found.withdrawn_on is not None))  # fmt: skip
     if digest_of(found.body, found.csv) != found.digest:
         raise Refused("Its files are not as they were made. Make another; tell whoever runs Line of Sight for you.")
     found.published_on, found.published_by_id, found.published_by = by.day, by.user.pk, str(by.user)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.APPROVE_PUBLIC_SCORECARD)
 def send_back(*, by: Actor, number: int, version: int, why: str) -> Scorecard:
     """Say why a scorecard is not published. Raises Refused."""
     found = _found(number, version)
-    _require(rules.may_not_send_back(found.made_by_id, by.user.pk, published=found.published_on is not None,
+    require(rules.may_not_send_back(found.made_by_id, by.user.pk, published=found.published_on is not None,
                                      refused=found.refused_on is not None))  # fmt: skip
     found.refused_on, found.refused_by, found.why_not = by.day, str(by.user), why
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.APPROVE_PUBLIC_SCORECARD)
 def withdraw_scorecard(*, by: Actor, number: int, version: int, why: str, correction: str) -> Scorecard:
     """Take a published scorecard down, with why and what is right, which stand at its address. Raises Refused."""
     found = _found(number, version)
-    _require(rules.may_not_withdraw(published=found.published_on is not None, withdrawn=found.withdrawn_on is not None))
+    require(rules.may_not_withdraw(published=found.published_on is not None, withdrawn=found.withdrawn_on is not None))
     found.withdrawn_on, found.withdrawn_by = by.day, str(by.user)
     found.withdrawn_why, found.correction = why, correction
-    return _kept(found)
+    return kept_paper(found)
 
 
 def _found(number: int, version: int) -> Scorecard:
-    found = Scorecard.objects.select_for_update().get(pk=number)
-    if found.version != version:
-        raise Refused("Somebody else changed this meanwhile. Read it again: what you typed is still below.")
-    return found
-
-
-def _kept(found: Scorecard) -> Scorecard:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)
+    return held_paper(Scorecard.objects, number, version)

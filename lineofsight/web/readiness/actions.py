@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from lineofsight.inspections.preparing import Requested
 from lineofsight.record.written import new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import LONDON, now
 from lineofsight.web.drafts.actions import drop_draft
@@ -28,7 +29,6 @@ from lineofsight.web.readiness.models import (
 from lineofsight.web.readiness.tasks import make_annex_a
 
 EVENTS = "service_events"
-CHANGED = "Somebody else wrote to this while you were. Read it again: your words are still below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def begin_visit(
     *, by: Actor, values: Mapping[str, Any], days: Days, requests: Sequence[Requested]
 ) -> Visit:  # fmt: skip
     """Write down that inspectors rang, with everything the timetable asks. Raises Refused."""
-    _require(rules.may_not_begin(days.notice, days.site, by.day))
+    require(rules.may_not_begin(days.notice, days.site, by.day))
     made = Visit.objects.create(
         **values, notice_on=days.notice, site_on=days.site, begun_by_id=by.user.pk, begun_by=str(by.user)
     )
@@ -66,7 +66,7 @@ def begin_visit(
 def set_days(*, by: Actor, number: int, version: int, site_on: date | None) -> Visit:
     """Write down the first day on site; what is counted from it is then due. Raises Refused."""
     visit = _of(Visit, number, version)
-    _require("The visit is over." if visit.ended_on else rules.may_not_begin(visit.notice_on, site_on, by.day))
+    require("The visit is over." if visit.ended_on else rules.may_not_begin(visit.notice_on, site_on, by.day))
     visit.site_on = site_on
     return _dated(visit)
 
@@ -75,8 +75,8 @@ def set_days(*, by: Actor, number: int, version: int, site_on: date | None) -> V
 def end_visit(*, by: Actor, number: int, version: int, ended_on: date, grade: str) -> Visit:
     """Write down the last day on site: a visit that took place is an event of the service. Raises Refused."""
     visit = _of(Visit, number, version)
-    _require("The visit is over." if visit.ended_on else "")
-    _require(rules.may_not_end(visit.notice_on, visit.site_on, ended_on, by.day))
+    require("The visit is over." if visit.ended_on else "")
+    require(rules.may_not_end(visit.notice_on, visit.site_on, ended_on, by.day))
     event = write_record(
         EVENTS, {"kind": visit.kind, "occurred_on": ended_on, "reference": f"visit {visit.pk}"}, holder="",
         row_id=new_row_id(),
@@ -88,7 +88,7 @@ def end_visit(*, by: Actor, number: int, version: int, ended_on: date, grade: st
 @action(Action.PREPARE_INSPECTION)
 def took_place(*, by: Actor, kind: str, ended_on: date, about: str, grade: str) -> Visit:
     """Write down an inspection or a visit that was before this was used: it has no requests. Raises Refused."""
-    _require("It cannot have ended after today." if ended_on > by.day else "")
+    require("It cannot have ended after today." if ended_on > by.day else "")
     event = write_record(
         EVENTS, {"kind": kind, "occurred_on": ended_on, "reference": about[:200]}, holder="", row_id=new_row_id()
     )
@@ -104,9 +104,9 @@ def took_place(*, by: Actor, kind: str, ended_on: date, about: str, grade: str) 
 def finish_request(*, by: Actor, number: int, version: int, note: str) -> Request:
     """Say what was given for a request, and where it is. Raises Refused."""
     found = _of(Request, number, version)
-    _require(rules.may_not_finish(done=found.done_on is not None, ended=False, note=note))
+    require(rules.may_not_finish(done=found.done_on is not None, ended=False, note=note))
     found.done_on, found.done_by_id, found.done_by, found.note = by.day, by.user.pk, str(by.user), note
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PREPARE_INSPECTION)
@@ -114,7 +114,7 @@ def write_query(
     *, by: Actor, visit: Visit, asked_by: str, what: str, due_on: date, whose: str
 ) -> InspectorQuery:  # fmt: skip
     """Write down what an inspector asked, as it was asked. Raises Refused."""
-    _require("An answer cannot have been due before today." if due_on < by.day else "")
+    require("An answer cannot have been due before today." if due_on < by.day else "")
     made = InspectorQuery.objects.create(
         visit=visit, asked_by=asked_by, asked_at=_moment(by), what=what, due_on=due_on, whose=whose,
         written_by=str(by.user),
@@ -128,41 +128,41 @@ def answer_query(*, by: Actor, number: int, version: int, answer: str, form: str
                  ) -> InspectorQuery:  # fmt: skip
     """Answer a query. It does not go yet. Raises Refused."""
     found = _of(InspectorQuery, number, version)
-    _require(rules.may_not_answer(answered=found.answered_at is not None, gone=found.gone_at is not None))
+    require(rules.may_not_answer(answered=found.answered_at is not None, gone=found.gone_at is not None))
     found.answer, found.answered_at = answer, _moment(by)
     found.answered_by_id, found.answered_by = by.user.pk, str(by.user)
     if form:
         drop_draft(by=by, form=form, subject=subject)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PREPARE_INSPECTION)
 def check_answer(*, by: Actor, number: int, version: int) -> InspectorQuery:
     """Say that an answer is right: by a second person. Raises Refused."""
     found = _of(InspectorQuery, number, version)
-    _require(_check(found, by))
+    require(_check(found, by))
     found.checked_at, found.checked_by_id, found.checked_by = _moment(by), by.user.pk, str(by.user)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PREPARE_INSPECTION)
 def return_answer(*, by: Actor, number: int, version: int, why: str) -> InspectorQuery:
     """Send an answer back to be written again; what was written is kept. Raises Refused."""
     found = _of(InspectorQuery, number, version)
-    _require(_check(found, by))
+    require(_check(found, by))
     said = {"answer": found.answer, "by": found.answered_by, "returned_by": str(by.user), "why": why}
     found.earlier = [*found.earlier, said]
     found.answer, found.answered_at, found.answered_by_id, found.answered_by = "", None, None, ""
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PREPARE_INSPECTION)
 def send_answer(*, by: Actor, number: int, version: int) -> InspectorQuery:
     """Say that an answer was given to the inspector: only once it is checked. Raises Refused."""
     found = _of(InspectorQuery, number, version)
-    _require(rules.may_not_send(found.answered_by_id, found.checked_by_id, gone=found.gone_at is not None))
+    require(rules.may_not_send(found.answered_by_id, found.checked_by_id, gone=found.gone_at is not None))
     found.gone_at, found.gone_by = _moment(by), str(by.user)
-    return _kept(found)
+    return kept_paper(found)
 
 
 @action(Action.PREPARE_INSPECTION)
@@ -199,7 +199,7 @@ def change_claim(
 def add_evidence(*, by: Actor, number: int, version: int, values: Mapping[str, Any]) -> Claim:
     """Add to how a claim is known: it is then to be signed again. Raises Refused."""
     claim = _standing(number, version)
-    _require(rules.may_not_show(
+    require(rules.may_not_show(
         values["title"], values.get("test", ""), values.get("bound"), values.get("value")
     ))  # fmt: skip
     Evidence.objects.create(claim=claim, added_by=str(by.user), **values)
@@ -223,8 +223,8 @@ def sign_claim(*, by: Actor, number: int, version: int, one_kind: str) -> Claim:
     claim = _of(Claim, number, version)
     kinds = set(claim.evidence.values_list("kind", flat=True))
     stands = claim.withdrawn_on is None
-    _require("It is signed already." if claim.signed_on else "")
-    _require(rules.may_not_sign(kinds, one_kind, claim.written_by_id, by.user.pk, stands=stands))
+    require("It is signed already." if claim.signed_on else "")
+    require(rules.may_not_sign(kinds, one_kind, claim.written_by_id, by.user.pk, stands=stands))
     claim.signed_on, claim.signed_by = by.day, str(by.user)
     claim.one_kind = one_kind if len(kinds) == 1 else ""
     return _kept_version(claim, by, "Signed")
@@ -241,7 +241,7 @@ def withdraw_claim(*, by: Actor, number: int, version: int, why: str) -> Claim:
 @action(Action.MAKE_ANNEX_A)
 def ask_annex_a(*, by: Actor) -> AnnexA:
     """Have Annex A made from what is known now, in the background. Raises Refused."""
-    _require(rules.may_not_hold_all(len(by.asker.shut)))
+    require(rules.may_not_hold_all(len(by.asker.shut)))
     under_way = AnnexA.objects.exclude(stage__in=(MakingStage.DONE, MakingStage.FAILED)).filter(
         asked_by_id=by.user.pk, asked_at__date=datetime.now(UTC).date()
     )  # fmt: skip
@@ -262,8 +262,8 @@ def note_annex_a(*, by: Actor, key: UUID, values: Mapping[str, Any]) -> None:
 @action(Action.MAKE_ANNEX_A)
 def take_annex_a(*, by: Actor, made: AnnexA) -> AnnexA:
     """Download Annex A: entered in the log of what was done. Raises Refused."""
-    _require(rules.may_not_hold_all(len(by.asker.shut)))
-    _require("" if made.stage == MakingStage.DONE else "It is not there to be downloaded.")
+    require(rules.may_not_hold_all(len(by.asker.shut)))
+    require("" if made.stage == MakingStage.DONE else "It is not there to be downloaded.")
     touched(made)
     return made
 
@@ -285,12 +285,12 @@ def _dated(visit: Visit) -> Visit:
     for each in visit.requests.filter(done_on=None):
         asked = Requested(each.code, each.what, each.of, each.working_days, each.who, each.source)
         Request.objects.filter(pk=each.pk).update(due_on=asked.due_on(days))
-    return _kept(visit)
+    return kept_paper(visit)
 
 
 def _standing(number: int, version: int) -> Claim:
     claim = _of(Claim, number, version)
-    _require("It is withdrawn." if claim.withdrawn_on else "")
+    require("It is withdrawn." if claim.withdrawn_on else "")
     return claim
 
 
@@ -300,7 +300,7 @@ def _changed(claim: Claim, by: Actor, what: str) -> Claim:
 
 
 def _kept_version(claim: Claim, by: Actor, what: str) -> Claim:
-    kept = _kept(claim)
+    kept = kept_paper(claim)
     _version(kept, by, what)
     return kept
 
@@ -319,21 +319,7 @@ def _version(claim: Claim, by: Actor, what: str) -> None:
 
 def _of(model: Any, number: int, version: int) -> Any:
     """A row, held until the action ends. Raises Refused where somebody else was first."""
-    found = model.objects.select_for_update().filter(pk=number).first()
-    if found is None:
-        raise Refused("It is no longer there.")
-    if found.version != version:
-        raise Refused(CHANGED)
-    return found
-
-
-def _kept(found: Any) -> Any:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)
+    try:
+        return held_paper(model.objects, number, version)
+    except model.DoesNotExist:
+        raise Refused("It is no longer there.") from None

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -31,7 +32,7 @@ def annex_a(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             return see(link("readiness:making", actions.ask_annex_a(by=request.actor).key))
-        except actions.Refused as problem:
+        except Refused as problem:
             refused = str(problem)
     return render(request, "readiness/annex_a.html", {
         "makings": AnnexA.objects.all()[:SHOWN], "refused": refused,
@@ -64,7 +65,7 @@ def download(request: Request, key: UUID) -> HttpResponseBase:
         return see(link("readiness:making", key))
     try:
         actions.take_annex_a(by=request.actor, made=found)
-    except actions.Refused as problem:
+    except Refused as problem:
         messages.warning(request, str(problem))
         return see(link("readiness:making", key))
     path = file_of(served_home(), found)

@@ -13,6 +13,7 @@ from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import WriteRefused
 from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import PdfUnavailable, pdf_of
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -92,7 +93,7 @@ def claim(request: Request, claim: int) -> HttpResponse:
             if form.is_valid() and _done(request, found, asked, form):
                 messages.success(request, "Kept.")
                 return see(link("readiness:claim", found.pk))
-        except actions.Refused as problem:
+        except Refused as problem:
             refused = str(problem)
             found = claim_of(claim)
     kinds = {each.kind for each in found.evidence.all()}
@@ -126,7 +127,7 @@ def change(request: Request, claim: int) -> HttpResponse:
                 by=request.actor, number=found.pk, version=version_of(request), values=form.values(),
                 form=writing.form, subject=writing.subject,
             )  # fmt: skip
-        except actions.Refused as problem:
+        except Refused as problem:
             keep(request, writing)
             form.add_error(None, str(problem))
             found.refresh_from_db()

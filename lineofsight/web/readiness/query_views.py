@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.working_days import add_working_days
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -67,7 +68,7 @@ def new_query(request: Request, visit: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.write_query(by=request.actor, visit=found, **form.cleaned_data)
-        except actions.Refused as problem:
+        except Refused as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Written down.")
@@ -89,7 +90,7 @@ def query(request: Request, query: int) -> HttpResponse:
             if _done(request, found, form):
                 messages.success(request, "Kept.")
                 return see(link("readiness:query", found.pk))
-        except actions.Refused as problem:
+        except Refused as problem:
             refused = str(problem)
             found.refresh_from_db()
     gone, checked = found.gone_at is not None, found.checked_at is not None
@@ -118,7 +119,7 @@ def answer(request: Request, query: int) -> HttpResponse:
                 by=request.actor, number=found.pk, version=version_of(request), answer=form.cleaned_data["answer"],
                 form=writing.form, subject=writing.subject,
             )  # fmt: skip
-        except actions.Refused as problem:
+        except Refused as problem:
             keep(request, writing)
             form.add_error(None, str(problem))
             found.refresh_from_db()

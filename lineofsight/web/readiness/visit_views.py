@@ -14,6 +14,7 @@ from lineofsight.evaluation.policy_files import PolicyProblem
 from lineofsight.inspections.preparing import requests_on
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import WriteRefused
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request as HttpRequest
 from lineofsight.web.accounts.roles import Action
@@ -67,7 +68,7 @@ def new_visit(request: HttpRequest) -> HttpResponse:
                 by=request.actor, values=form.values(), days=actions.Days(notice, form.cleaned_data["site_on"]),
                 requests=requests_on(notice, served_home().policy),
             )  # fmt: skip
-        except (actions.Refused, PolicyProblem) as problem:
+        except (Refused, PolicyProblem) as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Written down. What is asked for, and by when, is below.")
@@ -141,7 +142,7 @@ def finish(request: HttpRequest, visit: int, request_number: int) -> HttpRespons
             actions.finish_request(
                 by=request.actor, number=asked.pk, version=version_of(request), note=form.cleaned_data["note"]
             )
-        except actions.Refused as problem:
+        except Refused as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Done.")

@@ -11,8 +11,9 @@ from django.http import Http404
 from lineofsight.core.tables.workforce import supervision_actions, supervisions
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
-from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
+from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
 from lineofsight.web.access.caseload import NOT_FOUND
+from lineofsight.web.access.papers import require
 from lineofsight.web.access.policy import supervision_seen
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.actions import drop_draft
@@ -30,9 +31,9 @@ def hold(
 ) -> WrittenRow:  # fmt: skip
     """Record a supervision, or change one not signed. Raises Refused, WriteRefused, ChangedMeanwhile, HomeBusy."""
     _require_seen(by, worker)
-    _require(rules.may_not_supervise(worker["id"], by.name))
-    _require(rules.may_not_add(held.values, by.name) if held else "")
-    _require(rules.may_not_be_dated(values["held_on"], values.get("next_on"), by.day))
+    require(rules.may_not_supervise(worker["id"], by.name))
+    require(rules.may_not_add(held.values, by.name) if held else "")
+    require(rules.may_not_be_dated(values["held_on"], values.get("next_on"), by.day))
     written = {**values, "supervisor_id": by.name}
     done = write_record(MEETINGS, written, holder=worker["id"], row_id=row_id, version=version)
     if form:
@@ -50,15 +51,15 @@ def discuss(
     Raises as `hold` does.
     """
     _require_seen(by, worker)
-    _require(rules.may_not_add(meeting.values, by.name))
+    require(rules.may_not_add(meeting.values, by.name))
     held_on = meeting.values["held_on"]
     values = {"held_on": held_on, "supervisor_id": by.name, "child_id": child.child_id, "summary": summary}
     rows = [RowToWrite(MEETINGS, values, worker["id"], part.row_id if part else new_row_id(),
                        part.version if part else 0)]  # fmt: skip
     if what:
-        _require("" if due_on else "Enter the day by which it is to be done.")
+        require("" if due_on else "Enter the day by which it is to be done.")
         assert due_on is not None  # the line before refuses none
-        _require(rules.may_not_ask_by(due_on, held_on))
+        require(rules.may_not_ask_by(due_on, held_on))
         rows.append(RowToWrite(ACTIONS, {
             "supervision_id": meeting.row_id, "worker_id": owner or worker["id"], "agreed_on": held_on,
             "due_on": due_on, "action": what,
@@ -70,7 +71,7 @@ def discuss(
 def sign(*, by: Actor, worker: Values, meeting: HeldRow, version: int) -> WrittenRow:
     """Sign a supervision: it stays as it is from then on. Raises as `hold` does."""
     _require_seen(by, worker)
-    _require(rules.may_not_sign(meeting.values, by.name))
+    require(rules.may_not_sign(meeting.values, by.name))
     return write_record(MEETINGS, {"signed_on": by.day}, holder=worker["id"], row_id=meeting.row_id, version=version)
 
 
@@ -78,14 +79,14 @@ def sign(*, by: Actor, worker: Values, meeting: HeldRow, version: int) -> Writte
 def agree(*, by: Actor, worker: Values, meeting: HeldRow, version: int) -> WrittenRow:
     """The worker says that this is what was said. Raises as `hold` does."""
     _require_seen(by, worker)
-    _require(rules.may_not_agree(meeting.values, worker["id"], by.name))
+    require(rules.may_not_agree(meeting.values, worker["id"], by.name))
     return write_record(MEETINGS, {"agreed_on": by.day}, holder=worker["id"], row_id=meeting.row_id, version=version)
 
 
 @action(Action.SEE_SUPERVISION)
 def say_done(*, by: Actor, child: ChildNow, held: HeldRow, version: int, evidence: str) -> WrittenRow:
     """Whoever was to do it says that it is done, and what shows it; somebody else closes. Raises as `hold` does."""
-    _require(rules.may_not_say_done(held.values, by.name, evidence))
+    require(rules.may_not_say_done(held.values, by.name, evidence))
     values = {"said_done_on": by.day, "evidence": evidence}
     return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version)
 
@@ -94,7 +95,7 @@ def say_done(*, by: Actor, child: ChildNow, held: HeldRow, version: int, evidenc
 def close(*, by: Actor, child: ChildNow, held: HeldRow, version: int, worker: str) -> WrittenRow:
     """Somebody else saw that it is done. `worker`: whose supervision it was agreed in. Raises as `hold` does."""
     supervises = Action.SUPERVISE in by.asker.role.actions
-    _require(rules.may_not_close(held.values, by.name, supervises=supervises, worker=worker))
+    require(rules.may_not_close(held.values, by.name, supervises=supervises, worker=worker))
     values = {"done_on": by.day, "confirmed_by": by.name}
     return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version)
 
@@ -103,8 +104,8 @@ def close(*, by: Actor, child: ChildNow, held: HeldRow, version: int, worker: st
 def send_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
     """It is not done after all: open again, with why kept. Raises as `hold` does."""
     waits = held.values.get("said_done_on") and not held.values.get("done_on")
-    _require("" if waits else "Nobody said that it is done.")
-    _require("" if why.strip() else "Say what is missing.")
+    require("" if waits else "Nobody said that it is done.")
+    require("" if why.strip() else "Say what is missing.")
     values = {"said_done_on": None}
     return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version, why=why)
 
@@ -112,7 +113,7 @@ def send_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: s
 @action(Action.SUPERVISE)
 def renew(*, by: Actor, child: ChildNow, held: HeldRow, version: int, due_on: date, why: str) -> WrittenRow:
     """Give an action more time, with a reason: the first counts as renewed, and another stands in its place."""
-    _require(rules.may_not_renew(held.values, due_on, by.day, why))
+    require(rules.may_not_renew(held.values, due_on, by.day, why))
     again = {name: held.values.get(name) for name in ("supervision_id", "worker_id", "action")}
     rows = [
         RowToWrite(ACTIONS, {"renewed_on": by.day}, child.child_id, held.row_id, version),
@@ -125,8 +126,8 @@ def renew(*, by: Actor, child: ChildNow, held: HeldRow, version: int, due_on: da
 def reflect(*, by: Actor, worker: Values, supervisor: str, words: str) -> ReflectiveNote:
     """Keep a reflective note of the two: no log tells that it was written. Raises Refused."""
     _require_seen(by, worker)
-    _require(rules.may_not_read_note(worker["id"], supervisor, by.name))
-    _require(rules.may_not_supervise(worker["id"], supervisor))
+    require(rules.may_not_read_note(worker["id"], supervisor, by.name))
+    require(rules.may_not_supervise(worker["id"], supervisor))
     made = ReflectiveNote.objects.create(
         worker_id=worker["id"], supervisor_id=supervisor, by=by.name, written_on=by.day, words=words
     )
@@ -137,8 +138,3 @@ def reflect(*, by: Actor, worker: Values, supervisor: str, words: str) -> Reflec
 def _require_seen(by: Actor, worker: Values) -> None:
     if not supervision_seen(by.asker, worker["id"], worker["team_id"] or ""):
         raise Http404(NOT_FOUND)
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

@@ -86,7 +86,8 @@ def test_a_manager_puts_a_decision_a_head_of_service_returns_it_and_then_signs(
     page.get_by_text("Every version").click()
     expect(page.get_by_text("Sent back for changes").first).to_be_visible()
     page.goto(f"{service.address}/decisions/child/{child.reference}/")
-    expect(page.get_by_text(WORDS["In words the child can read one day"])).to_be_visible()
+    # another test of this database may have decided something for this child in the same words
+    expect(page.get_by_text(WORDS["In words the child can read one day"]).first).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert axe_violations(page) == []

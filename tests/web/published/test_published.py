@@ -96,7 +96,7 @@ def test_withdrawn_it_says_why_and_what_is_right_and_shows_no_figure(scorecards:
     do(director, number, "publish")
     assert b"Enter why it is withdrawn" in do(director, number, "withdraw", 2, correction="Later").content
     conflict = do(director, number, "withdraw", 1, why="Wrong", correction="Later").content
-    assert b"Somebody else changed this meanwhile" in conflict
+    assert b"Somebody else wrote to this while you were" in conflict
     done = do(director, number, "withdraw", 2, why="Visits of June were counted twice.", correction="It is 60%.")
     assert done.status_code == 303
     gone = stranger.get(f"/published/{number}/")

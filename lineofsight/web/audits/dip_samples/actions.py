@@ -8,6 +8,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import dip_rules, rules
@@ -51,17 +52,14 @@ def answer_record(
     found = _record(number, child)
     if found.version != version:
         raise Refused("Somebody else wrote to this while you were. Read it again: your words are kept below.")
-    _require(dip_rules.may_not_answer(
+    require(dip_rules.may_not_answer(
         found.answered_on is not None, found.sample.completed_on is not None,
         rules.may_not_audit(by.name, by.asker.teams, involved),
     ))  # fmt: skip
-    _require(" ".join(dip_rules.may_not_keep(dip_from(found.sample.tool), answers, quotes)))
+    require(" ".join(dip_rules.may_not_keep(dip_from(found.sample.tool), answers, quotes)))
     found.answers, found.quotes, found.answered_on = dict(answers), dict(quotes), by.day
     found.answered_by_id, found.answered_by = by.user.pk, str(by.user)
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
+    return kept_paper(found)
 
 
 @action(Action.AUDIT)
@@ -70,7 +68,7 @@ def ask_action(
 ) -> WrittenRow:  # fmt: skip
     """Make an action of what was found for a child: on its owner's list, closed by somebody else. Raises Refused."""
     found = _record(number, child)
-    _require(dip_rules.may_not_ask(found.answers, what, owner))
+    require(dip_rules.may_not_ask(found.answers, what, owner))
     made = write_record(ASKED_FOR, {"set_on": by.day, "owner_id": owner, "action": what}, holder=child.child_id,
                         row_id=new_row_id(), version=0)  # fmt: skip
     if form:
@@ -81,12 +79,10 @@ def ask_action(
 @action(Action.AUDIT)
 def complete_sample(*, by: Actor, number: int, version: int) -> DipSample:
     """Complete a sample, every record looked at: from then on it counts, and is an event of the service."""
-    found = DipSample.objects.select_for_update().get(pk=number)
-    if found.version != version:
-        raise Refused("Somebody else wrote to this while you were. Read it again.")
+    found = held_paper(DipSample.objects, number, version)
     records = list(found.records.all())
     done = [each for each in records if each.answered_on]
-    _require(dip_rules.may_not_complete(len(records), len(done), complete=found.completed_on is not None))
+    require(dip_rules.may_not_complete(len(records), len(done), complete=found.completed_on is not None))
     given = [answer for each in done for answer in each.answers.values()]
     event = write_record(
         EVENTS, {"kind": "dip_sample", "occurred_on": by.day, "planned": float(len(given)),
@@ -94,20 +90,12 @@ def complete_sample(*, by: Actor, number: int, version: int) -> DipSample:
         holder=SERVICE, row_id=new_row_id(), version=0,
     )  # fmt: skip
     found.completed_on, found.event_row = by.day, event.row_id
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
+    return kept_paper(found)
 
 
 def _record(number: int, child: ChildNow) -> DipRecord:
     """The record of that child, held until the action ends. Raises Refused for another child's."""
-    found: DipRecord = DipRecord.objects.select_for_update(of=("self",)).select_related("sample").get(pk=number)
+    found = held_paper(DipRecord.objects.select_related("sample"), number)
     if found.reference != child.reference:
         raise Refused("This is another child’s. Open it again from the sample.")
     return found
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)

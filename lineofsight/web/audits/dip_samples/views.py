@@ -11,6 +11,7 @@ from django.shortcuts import render
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WriteRefused, WrittenRow
+from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -64,7 +65,7 @@ def new(request: Request) -> HttpResponse:
                 by=request.actor, values=values, tool=tools[given["tool"]], repeats=earlier,
                 sample=lists.drawn(children, given["wanted"], given["seed"]), teams=lists.teams_of(children),
             )  # fmt: skip
-        except actions.Refused as problem:
+        except Refused as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Drawn. Each record waits for somebody independent of the child.")

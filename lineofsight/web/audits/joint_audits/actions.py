@@ -10,6 +10,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import joint_rules, rules
 from lineofsight.web.audits.joint_models import JointAction, JointAudit, JointPart
@@ -35,7 +36,7 @@ def begin_joint(
     involved: Involved,
 ) -> JointAudit:  # fmt: skip
     """Begin one: our own part and each agency's, to be typed when it comes. Raises Refused."""
-    _require(joint_rules.may_not_begin(agencies, rules.may_not_audit(by.name, by.asker.teams, involved)))
+    require(joint_rules.may_not_begin(agencies, rules.may_not_audit(by.name, by.asker.teams, involved)))
     made = JointAudit.objects.create(
         reference=child.reference, title=title, why=why, tool=dict(tool), row_id=new_row_id(), begun_on=by.day,
         led_by_id=by.user.pk, led_by=str(by.user),
@@ -54,16 +55,16 @@ def type_part(
     """Type what an agency's auditor found; ours is whoever types it. Raises Refused."""
     part = _part(number, version, child)
     tool = tool_from(part.joint.tool)
-    _require(joint_rules.may_not_type(
+    require(joint_rules.may_not_type(
         joint_rules.as_part(part), complete=part.joint.completed_on is not None, is_ours=part.agency == OURS,
         dependent=rules.may_not_audit(by.name, by.asker.teams, involved), independent=given.independent,
     ))  # fmt: skip
-    _require(" ".join(joint_rules.what_is_missing(tool, given.answers, given.grade)))
+    require(" ".join(joint_rules.what_is_missing(tool, given.answers, given.grade)))
     part.auditor = str(by.user) if part.agency == OURS else given.auditor
     part.independent, part.answers, part.summary = given.independent, dict(given.answers), given.summary
     part.grade, part.received_on = given.grade, by.day
     part.typed_by_id, part.typed_by, part.missing_why = by.user.pk, str(by.user), ""
-    return _kept_part(part)
+    return kept_paper(part)
 
 
 @action(Action.AUDIT)
@@ -75,7 +76,7 @@ def note_missing(*, by: Actor, child: ChildNow, number: int, version: int, why: 
     if part.agency == OURS:
         raise Refused("Our own part is not left out.")
     part.missing_why = why
-    return _kept_part(part)
+    return kept_paper(part)
 
 
 @action(Action.AUDIT)
@@ -103,7 +104,7 @@ def grade_together(
     joint = _joint(number, child)
     if joint.version != version:
         raise Refused("Somebody else wrote to this while you were. Read it again: your words are kept below.")
-    _require(" ".join(joint_rules.may_not_grade(
+    require(" ".join(joint_rules.may_not_grade(
         [joint_rules.as_part(each) for each in joint.parts.all()], grade, agreed, actions=joint.actions.count(),
         complete=joint.completed_on is not None, leads=joint.led_by_id == by.user.pk,
     )))  # fmt: skip
@@ -113,10 +114,7 @@ def grade_together(
     )  # fmt: skip
     joint.grade, joint.agreed, joint.theme = grade, agreed, theme
     joint.completed_on, joint.row_version = by.day, row.version
-    joint.version += 1
-    joint.save()
-    touched(joint)
-    return joint
+    return kept_paper(joint)
 
 
 @action(Action.DO_AUDIT_ACTION)
@@ -126,61 +124,39 @@ def say_owed_done(*, by: Actor, child: ChildNow, number: int, version: int, evid
     if found.done_on or found.said_done_on:
         raise Refused("It is written already. Somebody else looks now.")
     found.said_done_on, found.said_by_id, found.evidence = by.day, by.user.pk, evidence
-    return _kept_owed(found)
+    return kept_paper(found)
 
 
 @action(Action.CHECK_AUDIT_ACTION)
 def close_owed(*, by: Actor, child: ChildNow, number: int, version: int, checked: str) -> JointAction:
     """Close what an agency owed, having seen that it is done: never what one wrote oneself. Raises Refused."""
     found = _owed(number, version, child)
-    _require(joint_rules.may_not_close(
+    require(joint_rules.may_not_close(
         found.said_done_on is not None, found.said_by_id, by.user.pk, found.evidence, closed=found.done_on is not None
     ))  # fmt: skip
     found.done_on, found.checked_by, found.checked = by.day, str(by.user), checked
-    return _kept_owed(found)
+    return kept_paper(found)
 
 
 def _joint(number: int, child: ChildNow) -> JointAudit:
-    found: JointAudit = JointAudit.objects.select_for_update().get(pk=number)
-    if found.reference != child.reference:
-        raise Refused("This is another child’s. Open it again from their page.")
+    found = held_paper(JointAudit.objects, number)
+    _require_same(found, child)
     return found
 
 
 def _part(number: int, version: int, child: ChildNow) -> JointPart:
-    found: JointPart = JointPart.objects.select_for_update(of=("self",)).select_related("joint").get(pk=number)
-    _require_same(found.joint, found.version, version, child)
+    found = held_paper(JointPart.objects.select_related("joint"), number, version)
+    _require_same(found.joint, child)
     return found
 
 
 def _owed(number: int, version: int, child: ChildNow) -> JointAction:
-    found: JointAction = JointAction.objects.select_for_update(of=("self",)).select_related("joint").get(pk=number)
-    _require_same(found.joint, found.version, version, child)
+    found = held_paper(JointAction.objects.select_related("joint"), number, version)
+    _require_same(found.joint, child)
     return found
 
 
-def _require_same(joint: JointAudit, stands: int, version: int, child: ChildNow) -> None:
-    """Raises Refused for another child's, and where somebody else was first."""
+def _require_same(joint: JointAudit, child: ChildNow) -> None:
+    """Raises Refused for another child's."""
     if joint.reference != child.reference:
         raise Refused("This is another child’s. Open it again from their page.")
-    if stands != version:
-        raise Refused("Somebody else wrote to this while you were. Read it again: your words are kept below.")
-
-
-def _kept_part(found: JointPart) -> JointPart:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _kept_owed(found: JointAction) -> JointAction:
-    found.version += 1
-    found.save()
-    touched(found)
-    return found
-
-
-def _require(reason: str) -> None:
-    if reason:
-        raise Refused(reason)
