@@ -14,6 +14,7 @@ from lineofsight.record.retention.actions import RetentionRefused, named, one_ac
 from lineofsight.record.retention.books import DisposalProposal, SealedIdentity, TombstoneKind
 from lineofsight.record.retention.falling_due import DUE, falling_due
 from lineofsight.record.retention.holds import require_not_held
+from lineofsight.record.retention.papers import forget_drafts, papers_about
 from lineofsight.record.retention.removing import remove, rows_about
 from lineofsight.record.retention.tombstones import Decision, Taken, finish, leave_tombstone
 
@@ -56,7 +57,8 @@ def approve(home: Home, number: int, *, by: str, at: datetime | None = None) -> 
 def would_go(home: Home, number: int, *, at: datetime | None = None) -> dict[str, int]:
     """What carrying out a proposal would remove: rows by table. Raises RetentionRefused where it would be refused."""
     proposal = _ready(home, number, at or datetime.now(UTC))
-    return rows_about(connections[home.aliases.record], proposal.child)
+    papers = papers_about(home, pseudonym(home.key, proposal.child))
+    return rows_about(connections[home.aliases.record], proposal.child) | papers
 
 
 def carry_out(home: Home, number: int, *, at: datetime | None = None) -> Taken:
@@ -70,7 +72,9 @@ def carry_out(home: Home, number: int, *, at: datetime | None = None) -> Taken:
         stands_for = pseudonym(home.key, proposal.child)
         decision = Decision(proposal.authority, proposal.proposed_by, str(proposal.approved_by), moment)
         SealedIdentity.objects.using(connection.alias).filter(tombstone__pseudonym=stands_for).delete()
-        rows = remove(connection, proposal.child, stands_for)
+        papers = papers_about(home, stands_for)
+        forget_drafts(home, proposal.child, stands_for)
+        rows = remove(connection, proposal.child, stands_for) | papers
         kind = TombstoneKind.DISPOSED
         left = leave_tombstone(home, proposal.child, kind, decision, proposal.retention_class)
         DisposalProposal.objects.using(connection.alias).filter(child=proposal.child).update(child=stands_for)

@@ -25,6 +25,7 @@ from lineofsight.record.retention.actions import (
 from lineofsight.record.retention.books import TombstoneKind
 from lineofsight.record.retention.falling_due import DUE, falling_due
 from lineofsight.record.retention.holds import require_not_held
+from lineofsight.record.retention.papers import forget_drafts, papers_about
 from lineofsight.record.retention.removing import leave_facts, rows_about
 from lineofsight.record.retention.tombstones import Decision, Taken, finish, leave_tombstone
 
@@ -33,7 +34,7 @@ def would_erase(home: Home, child: str, *, court_order: str = "", at: datetime |
     """What erasure would touch: rows by table. Raises RetentionRefused where it would be refused."""
     connection = connections[home.aliases.record]
     _require_free(home, child, court_order, at or datetime.now(UTC))
-    return rows_about(connection, child)
+    return rows_about(connection, child) | papers_about(home, pseudonym(home.key, child))
 
 
 def erase(
@@ -50,7 +51,10 @@ def erase(
     with one_action(home) as connection:
         _require_free(home, child, court_order, moment)
         decision = Decision(court_order.strip() or why, by, approved_by, moment)
-        rows = leave_facts(home, connection, child, pseudonym(home.key, child))
+        stands_for = pseudonym(home.key, child)
+        papers = papers_about(home, stands_for)
+        forget_drafts(home, child, stands_for)
+        rows = leave_facts(home, connection, child, stands_for) | papers
         left = leave_tombstone(home, child, TombstoneKind.ERASED, decision)
     return Taken(int(left.number), rows, tuple(finish(home, at=moment)))
 

@@ -30,6 +30,7 @@ from lineofsight.record.retention.actions import (
     two_people,
 )
 from lineofsight.record.retention.books import SealedIdentity, SealedLook, TombstoneKind
+from lineofsight.record.retention.papers import content_of, forget_drafts, papers_about
 from lineofsight.record.retention.removing import leave_facts, rows_about, standing_content
 from lineofsight.record.retention.tombstones import Decision, Taken, finish, leave_tombstone
 from lineofsight.record.rows import fetch, insert
@@ -59,7 +60,7 @@ class Opened:
 def would_seal(home: Home, child: str, new: NewIdentity) -> dict[str, int]:
     """What sealing would touch: rows by table. Raises RetentionRefused where it would be refused."""
     _require_both(home, child, new)
-    return rows_about(connections[home.aliases.record], child)
+    return rows_about(connections[home.aliases.record], child) | papers_about(home, pseudonym(home.key, child))
 
 
 def seal(
@@ -76,10 +77,13 @@ def seal(
     with one_action(home) as connection:
         _require_both(home, child, new)
         before = standing_content(home, connection, child)
-        rows = leave_facts(home, connection, child, pseudonym(home.key, child))
+        stands_for = pseudonym(home.key, child)
+        papers, said = papers_about(home, stands_for), content_of(home, stands_for)
+        forget_drafts(home, child, stands_for)
+        rows = leave_facts(home, connection, child, stands_for) | papers
         decision = Decision(order, by, approved_by, moment)
         left = leave_tombstone(home, child, TombstoneKind.SEALED, decision, "adopted")
-        content = {name: json.loads(frame.write_json()) for name, frame in before.items()}
+        content = {name: json.loads(frame.write_json()) for name, frame in before.items()} | said
         SealedIdentity.objects.using(connection.alias).create(
             tombstone=left, old_id=child, new_id=new.id, content=content
         )

@@ -1,4 +1,4 @@
-"""Leaving a tombstone, and finishing what it stands for: snapshots and prepared tables lose the identity too."""
+"""Leaving a tombstone, and finishing what it stands for: snapshots, prepared tables and papers lose the identity."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from lineofsight.record.home import Home
 from lineofsight.record.pseudonyms import pseudonym
 from lineofsight.record.retention.actions import RetentionRefused, named, one_action, written_over
 from lineofsight.record.retention.books import LegalHold, Tombstone, TombstoneKind
-from lineofsight.record.service.models import ChildNow, FoundBy, OpenDuty, SearchKey, SearchWord
+from lineofsight.record.retention.papers import forget_papers
+from lineofsight.record.service.models import ChildNow, FoundBy, OpenDuty, PreparedAgain, SearchKey, SearchWord
 from lineofsight.record.snapshots.scrubbing import scrub
 
 
@@ -87,6 +88,7 @@ def finish(home: Home, *, at: datetime | None = None) -> list[str]:
             words = f"identity {tombstone.get_kind_display()}, tombstone {tombstone.number}"
             changed += scrub(home, tombstone.pseudonym, words, moment)
             _forget_prepared(home, tombstone.pseudonym)
+            forget_papers(home, tombstone.pseudonym, disposed=tombstone.kind == TombstoneKind.DISPOSED)
             tombstone.finished_at = moment
             tombstone.save(using=books)
     return changed
@@ -96,7 +98,8 @@ def _forget_prepared(home: Home, stands_for: str) -> None:
     """Take the child, and the words they are found by, out of the tables made for pages."""
     alias = home.aliases.service
     tables = set(connections[alias].introspection.table_names())
-    if not {model._meta.db_table for model in (ChildNow, FoundBy, OpenDuty, SearchKey, SearchWord)} <= tables:
+    prepared = (ChildNow, FoundBy, OpenDuty, PreparedAgain, SearchKey, SearchWord)
+    if not {model._meta.db_table for model in prepared} <= tables:
         return
     with written_over(alias), transaction.atomic(using=alias):
         for child in ChildNow.objects.using(alias).filter(reference=stands_for):
@@ -106,6 +109,7 @@ def _forget_prepared(home: Home, stands_for: str) -> None:
             named = Q(said__endswith=name) if name else Q(pk__in=())
             found.filter(Q(child_id=stands_for) | named).delete()
             OpenDuty.objects.using(alias).filter(holder_kind="child", holder=child.child_id).delete()
+            PreparedAgain.objects.using(alias).filter(holder_kind="child", holder=child.child_id).delete()
             child.delete(using=alias)
         orphans = SearchWord.objects.using(alias).exclude(pk__in=FoundBy.objects.using(alias).values("word_id"))
         SearchKey.objects.using(alias).filter(word_id__in=orphans.values("pk")).delete()
