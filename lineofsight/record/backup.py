@@ -1,8 +1,9 @@
 """Backups: a home as one file, taken while it is in use, and put back where nothing is.
 
 A backup is a ZIP archive: both databases as SQLite files whatever they were kept in, the key of its pseudonyms, the
-policy, the log of commands, the snapshots, and a manifest with a digest of every file. So a backup of a PostgreSQL
-home can be restored to an embedded one, and the other way round. It holds everything the home holds: keep it as safe.
+policy, the log of commands, the snapshots, board packs, lists made for inspectors, an authority's own tools, and a
+manifest with a digest of every file. So a backup of a PostgreSQL home can be restored to an embedded one, and the other
+way round. It holds everything the home holds but uploads, which lie there for a day at most: keep it as safe.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -25,7 +26,7 @@ import lineofsight
 from lineofsight.record.configuration import Configuration, write_configuration
 from lineofsight.record.copying import applied_migrations, copy_database, migrate_to, models_at, require_empty
 from lineofsight.record.databases import CONFIGURATION_FILE, RECORD_FILE, SERVICE_FILE
-from lineofsight.record.home import FORMAT, FORMAT_FILE, KEY_FILE, SNAPSHOTS, Home
+from lineofsight.record.home import FORMAT, FORMAT_FILE, KEPT_FOLDERS, KEY_FILE, SNAPSHOTS, Home
 from lineofsight.record.rows import POSTGRESQL, one_state
 from lineofsight.record.snapshots.manifest import file_sha256
 
@@ -70,6 +71,7 @@ def backup(home: Home, target: Path, *, at: datetime | None = None, with_snapsho
         # Without the database's URL: it may hold a password, and the place restored to has its own.
         write_configuration(work / CONFIGURATION_FILE, ranks)
         files.append((CONFIGURATION_FILE, work / CONFIGURATION_FILE))
+        files += _made_files(home, work)
         if with_snapshots:
             files += _snapshot_files(home)
         archive = work / "archive"
@@ -135,8 +137,25 @@ def _write_databases(home: Home, folder: Path) -> None:
         embedded.close()
 
 
+def _made_files(home: Home, work: Path) -> list[tuple[str, Path]]:
+    """Files that pages made, copied after the databases: whatever those say is done is there, and does not change."""
+    found = []
+    for name, path in (pair for folder in KEPT_FOLDERS for pair in _files_in(home, home.path / folder)):
+        copy = work / "made" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        # Of lists for inspectors the oldest are removed when others are made: meanwhile, perhaps.
+        with suppress(FileNotFoundError):
+            shutil.copyfile(path, copy)
+            found.append((name, copy))
+    return found
+
+
 def _snapshot_files(home: Home) -> Iterator[tuple[str, Path]]:
-    for path in sorted(home.snapshots.rglob("*")):
+    return _files_in(home, home.snapshots)
+
+
+def _files_in(home: Home, folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
         inside = path.relative_to(home.path)
         if path.is_file() and not any(part.startswith(".") for part in inside.parts):
             yield inside.as_posix(), path

@@ -23,6 +23,9 @@ FORMAT = 1
 FORMAT_FILE = "format"
 SNAPSHOTS = "snapshots"
 KEY_FILE = "identity.key"
+# What pages make and an authority writes for them, beside the databases: packs, lists for inspectors, its own tools.
+BOARD_PACKS, ANNEX_A, AUDIT_TOOLS, SURVEYS = "board-packs", "annex-a", "audit-tools", "surveys"
+KEPT_FOLDERS = (BOARD_PACKS, ANNEX_A, AUDIT_TOOLS, SURVEYS)
 _KEY_BYTES = 32
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from lineofsight.record.home import Home
+from lineofsight.record.home import BOARD_PACKS, Home
 from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import pdf_of
 from lineofsight.web.board_pack.basis import Basis
@@ -15,7 +15,6 @@ from lineofsight.web.improvement.reading import plan_as_at
 from lineofsight.web.knowledge.authority import authority_name
 from lineofsight.web.knowledge.snapshots import Known
 
-FOLDER = "board-packs"
 FORMS = ("html", "pdf")
 _PRIVATE = 0o700
 
@@ -40,7 +39,7 @@ def make(held: Known, basis: Basis) -> Made:
 
 def folder_of(home: Home, snapshot: str) -> Path:
     """Where the files of a snapshot's pack lie in the home."""
-    return home.path / FOLDER / snapshot
+    return home.path / BOARD_PACKS / snapshot
 
 
 def file_of(home: Home, snapshot: str, form: str) -> Path:

@@ -18,7 +18,7 @@ from uuid import UUID
 
 import polars as pl
 
-from lineofsight.record.home import Home
+from lineofsight.record.home import ANNEX_A, Home
 from lineofsight.record.return_context import authority_of
 from lineofsight.record.snapshots import Snapshot, open_snapshot
 from lineofsight.returns.days import WhenAsked
@@ -37,7 +37,7 @@ from lineofsight.web.readiness.models import AnnexA, MakingStage
 from lineofsight.web.served import served_home
 
 logger = logging.getLogger("lineofsight.web")
-FOLDER, KEPT = "annex-a", 5
+KEPT = 5
 _PRIVATE = 0o700
 # Which open rows of a list are the same children as a measure of the day counts.
 _AGREE = {"cpp_count": ("List 7", "child_protection_plans"), "cla_count": ("List 8", "care_episodes")}
@@ -54,7 +54,7 @@ class Check:
 
 def folder_of(home: Home, key: UUID) -> Path:
     """Where one making's files lie."""
-    return home.path / FOLDER / str(key)
+    return home.path / ANNEX_A / str(key)
 
 
 def file_of(home: Home, made: AnnexA) -> Path | None:
@@ -164,6 +164,6 @@ def _written(home: Home, found: Snapshot, key: UUID, by: str) -> ReturnManifest:
 def _forget_old(home: Home) -> None:
     """Remove the files of all but the latest makings: the lists age, and name every child."""
     kept = {str(each) for each in AnnexA.objects.filter(stage=MakingStage.DONE).values_list("key", flat=True)[:KEPT]}
-    for path in (home.path / FOLDER).iterdir():
+    for path in (home.path / ANNEX_A).iterdir():
         if path.name not in kept and not path.name.startswith("."):
             shutil.rmtree(path, ignore_errors=True)

@@ -28,6 +28,10 @@ from lineofsight.record.upgrading import upgrade
 from tests.support.homes import everything, postgres_home, reading
 
 AT = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
+MADE = {
+    "board-packs/snap-1/board-pack.html": "a pack", "annex-a/one/annex-a.xlsx": "a workbook",
+    "audit-tools/own-1.yaml": "code: own", "surveys/own.json": "{}",
+}  # fmt: skip
 VISITS = "id | child | visited_on | child_seen | recorded_at\nV1 | C1 | 2026-06-01 | yes | 2026-06-01 10:00"
 PEOPLE = 'id | surname | born_on\nC1 | O\\N"Hara, ő | 2015-01-01\nC2 | | 2015-01-02'
 
@@ -44,6 +48,9 @@ def filled(home: Home) -> Home:
     rebuild(home, duties, date(2026, 9, 30))
     log_command(home, "load")
     home.policy.write_text("clocks: {}\n")
+    for name, text in MADE.items():
+        (home.path / name).parent.mkdir(parents=True)
+        (home.path / name).write_text(text)
     return home
 
 
@@ -55,6 +62,9 @@ def same(one: Home, other: Home) -> None:
     assert [each.command for each in logged_commands(other)] == [each.command for each in logged_commands(one)]
     assert other.policy.read_text() == one.policy.read_text()
     assert open_snapshot(other).info == open_snapshot(one).info
+    for name, text in MADE.items():
+        assert (other.path / name).read_text() == text
+        assert (other.path / name).stat().st_mode & 0o777 == 0o600
     assert other.key == one.key
 
 
@@ -82,6 +92,16 @@ def test_a_backup_restores_to_the_embedded_database(any_home: Home, tmp_path: Pa
     # What was restored goes on as the original would: the next load gets the next number, and can be undone.
     assert load(restored, [reading(visits=VISITS)]).number == 3
     assert undo(restored) == 3
+
+
+def test_what_pages_made_is_backed_up_and_what_lies_there_for_a_day_is_not(home: Home, tmp_path: Path) -> None:
+    filled(home)
+    for name in ("annex-a/.writing/annex-a.xlsx", "uploads/two/children.csv"):
+        (home.path / name).parent.mkdir(parents=True)
+        (home.path / name).write_text("Wilfreda")
+    names = set(backup(home, tmp_path / "backup.zip", at=AT).files)
+    assert set(MADE) <= names
+    assert [name for name in names if "writing" in name or name.startswith("uploads")] == []
 
 
 def test_a_backup_restores_to_postgresql(home: Home, to_postgres: Path, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from lineofsight.record.home import AUDIT_TOOLS
 from lineofsight.web.audits.tools.shape import Choice, Question, Section, Tool, Voice
 
-OWN_FOLDER = "audit-tools"
 AUDIT, DIP, JOINT = "audit", "dip", "joint"
 LARGEST = 200_000
 """Characters of one tool's file."""
@@ -64,7 +64,7 @@ def joint_in_force(home: Path) -> dict[str, dict[str, Any]]:
 def latest_of(home: Path, kind: str, made: Callable[[Mapping[str, Any]], object]) -> dict[str, dict[str, Any]]:
     """The latest version of each tool of one kind, as data, by code. `made` refuses what cannot be used."""
     found: dict[str, dict[str, Any]] = {}
-    for folder in (Path(__file__).parent, home / OWN_FOLDER):
+    for folder in (Path(__file__).parent, home / AUDIT_TOOLS):
         for path in sorted(folder.glob("*.yaml")) if folder.exists() else ():
             data = _read(path, path.stat().st_mtime_ns)
             if data.get("kind", AUDIT) != kind:

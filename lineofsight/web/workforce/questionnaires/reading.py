@@ -9,7 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-FOLDER = "surveys"
+from lineofsight.record.home import SURVEYS
+
 MOST = 60
 
 
@@ -75,7 +76,7 @@ def questionnaire_from(told: Mapping[str, Any]) -> Questionnaire:
 
 def questionnaires_in_force(home: Path) -> dict[str, Mapping[str, Any]]:
     """The documents of all questionnaires by code; the authority's own go before ours. Raises QuestionnaireRefused."""
-    own = home / FOLDER
+    own = home / SURVEYS
     ours = resources.files("lineofsight.web.workforce") / "questionnaires"
     texts = [each.read_text(encoding="utf-8") for each in sorted(ours.iterdir(), key=lambda one: one.name)
              if each.name.endswith(".json")]  # fmt: skip
@@ -85,6 +86,6 @@ def questionnaires_in_force(home: Path) -> dict[str, Mapping[str, Any]]:
         try:
             told = json.loads(text)
         except ValueError as problem:
-            raise QuestionnaireRefused(f"A questionnaire is not JSON: {problem}. Mend the file in {FOLDER}.") from None
+            raise QuestionnaireRefused(f"A questionnaire is not JSON: {problem}. Mend the file in {SURVEYS}.") from None
         found[questionnaire_from(told).code] = told
     return found
