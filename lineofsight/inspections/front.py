@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from lineofsight.inspections.pages import Line, span
 from lineofsight.inspections.shapes import Place
@@ -78,6 +79,7 @@ def _after(line: Line, labels: Sequence[str]) -> tuple[str, int] | None:
     return None
 
 
+@cache
 def _label(label: str) -> re.Pattern[str]:
     return re.compile(rf"\s*{loose(label).pattern}\s*\d?\s*(?::|(?<=\s)|$)\s*", re.IGNORECASE)
 

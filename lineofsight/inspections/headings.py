@@ -14,6 +14,7 @@ from lineofsight.inspections.wording import joined, key, printed
 
 MOST_LINES = 4
 LONGEST_LINE = 110
+SHORTEST_BEGINNING = 3  # letters by which most lines are told to be no heading
 # How a single-framework report heads the body of each area; the table's own names never head it.
 SIF_BODY: Mapping[str, str | None] = {
     "executivesummary": "overall",
@@ -76,25 +77,39 @@ def body_names(framework: str) -> Mapping[str, str | None]:
     return {name: code for name, code in table_names(framework).items() if code != "overall"}
 
 
-@lru_cache(maxsize=4096)
 def is_contents(line: Line) -> bool:
     """Whether a line is one of a table of contents: it ends with a page's number."""
-    return bool(_CONTENTS_LINE.search(printed(line.text)))
+    return _is_contents(line.text)
 
 
-@lru_cache(maxsize=4096)
 def heading_key(line: Line) -> str:
     """The letters of a line that may be a heading, without the marker of a footnote, "judgment" spelt one way.
 
     None where the line begins otherwise than a heading does: with a bullet, a bracket or a small letter.
     """
-    return letters_of(line) if line.text[0].isupper() or line.text[0].isdigit() else ""
+    return _letters_of(line.text) if line.text[0].isupper() or line.text[0].isdigit() else ""
+
+
+def letters_of(line: Line) -> str:
+    """The letters of any line, as `heading_key` gives them: a heading's second line may begin small."""
+    return _letters_of(line.text)
 
 
 @lru_cache(maxsize=4096)
-def letters_of(line: Line) -> str:
-    """The letters of any line, as `heading_key` gives them: a heading's second line may begin small."""
-    return key(_FOOTNOTE_MARK.sub("", printed(line.text))).replace("judgment", "judgement")
+def _is_contents(text: str) -> bool:
+    return bool(_CONTENTS_LINE.search(printed(text)))
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(text: str) -> str:
+    return key(_FOOTNOTE_MARK.sub("", printed(text))).replace("judgment", "judgement")
+
+
+@lru_cache(maxsize=64)
+def _beginnings(names: tuple[str, ...]) -> frozenset[str]:
+    """The first letters of each name, with its article and without: what begins otherwise heads no area."""
+    bare = tuple(name.removeprefix("the") for name in names)
+    return frozenset(name[:SHORTEST_BEGINNING] for name in (*names, *bare))
 
 
 def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]) -> Heading | None:
@@ -102,7 +117,8 @@ def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]
     text = ""
     best: Heading | None = None
     opening = _opening_key(lines[at])
-    if not opening:
+    told = len(opening) >= SHORTEST_BEGINNING
+    if not opening or (told and opening[:SHORTEST_BEGINNING] not in _beginnings(tuple(names))):
         return None
     # "Experiences and progress of ...": a heading may leave out its article.
     full = "the" + opening

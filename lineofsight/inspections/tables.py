@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lineofsight.inspections.grades import CODES, FRAGMENTS, GRADE, NUMBERED
 from lineofsight.inspections.pages import Line
@@ -49,7 +50,7 @@ class _Piece:
 
 def read_table(lines: Sequence[Line], areas: Mapping[str, str]) -> Table | None:
     """The first table in `lines` of at least two of the areas: `areas` maps a printed name, as a key, to its code."""
-    letters = [_letters(line) for line in lines]
+    letters = _Lettered(lines)
     # A row may leave out its article.
     areas = {**areas, **{name.removeprefix("the"): code for name, code in areas.items() if name.startswith("the")}}
     for first in range(len(lines)):
@@ -139,7 +140,26 @@ def _alike(area: str, text: str) -> int:
     return length
 
 
+class _Lettered(Sequence[_Letters]):
+    """The letters of lines, each taken when it is first asked for: most of a document stands below its table."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._taken: dict[int, _Letters] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, at: Any) -> Any:
+        if at not in self._taken:
+            self._taken[at] = _letters(self._lines[at])
+        return self._taken[at]
+
+
 def _letters(line: Line) -> _Letters:
+    if line.text.isascii():  # a letter's small form is then one letter
+        kept = [(letter, offset) for offset, letter in enumerate(line.text.lower(), line.start) if letter.isalnum()]
+        return _Letters("".join(letter for letter, _ in kept), tuple(offset for _, offset in kept))
     text, at = [], []
     for offset, letter in enumerate(line.text):
         for small in letter.casefold():
