@@ -24,7 +24,6 @@ from lineofsight.web.children import duties
 from lineofsight.web.children.asked import text_of
 from lineofsight.web.children.entries import Entry, entries_of
 from lineofsight.web.children.filters import options_of, put_to, read
-from lineofsight.web.children.kinds import KINDS
 from lineofsight.web.children.listing import ordered
 from lineofsight.web.children.opened import Opened, opened
 from lineofsight.web.day import today
@@ -107,7 +106,7 @@ def child_chronology(request: Request, reference: str, paging: Query[Paging]) ->
     Newest first, in the words of the page.
     """
     held = opened(request.caseload, reference)
-    return page_of(entries_of(held.record, KINDS, held.names), paging, _entry_row)
+    return page_of(entries_of(held.record, held.told, held.names), paging, _entry_row)
 
 
 @reads(router, "/children/{slug:reference}/decisions/", Action.SEE_CHILD, Rows[DecisionRow])  # type: ignore[valid-type]

@@ -20,7 +20,7 @@ from lineofsight.web.children.asked import text_of, texts_of
 from lineofsight.web.children.entries import entries_of
 from lineofsight.web.children.happening import happening, lately, latest_words
 from lineofsight.web.children.identity import identity, identity_of
-from lineofsight.web.children.kinds import KINDS, LANES
+from lineofsight.web.children.kinds import LANES
 from lineofsight.web.children.looked import looked
 from lineofsight.web.children.opened import Opened, opened
 from lineofsight.web.children.owed import State
@@ -75,7 +75,7 @@ def chronology(request: Request, reference: str) -> HttpResponse:
     wanted = timeline.wanted_of(
         texts_of(request.GET, "what"), text_of(request.GET, "first"), text_of(request.GET, "last")
     )
-    every = entries_of(child.record, KINDS, child.names)
+    every = entries_of(child.record, child.told, child.names)
     chosen = [entry for entry in every if wanted.takes(entry)]
     pages = Paginator(chosen, A_PAGE)
     shown = pages.get_page(request.GET.get("page", "1")[:9])
@@ -89,7 +89,7 @@ def chronology(request: Request, reference: str) -> HttpResponse:
         "wanted": wanted, "page": shown, "entries": list(shown), "total": len(chosen),
         "lanes": [(name, words, name in wanted.lanes) for name, words in LANES.items() if name in present],
         "picture": timeline.pictures(f"The story of {child.child.name}", chosen, child.day, links) if chosen else "",
-        "untold": missing_from(child, KINDS),
+        "untold": missing_from(child, child.told),
     })  # fmt: skip
 
 

@@ -109,7 +109,9 @@ def every_fact(table: Table, row: Mapping[str, Any], names: Names, hides: Iterab
 
 
 def _term(column: Column, table: Table) -> str:
-    return _TERMS.get(column.name) or heading(column, table)
+    kind = KINDS.get(table.name)
+    own = kind.terms.get(column.name) if kind else None
+    return own or _TERMS.get(column.name) or heading(column, table)
 
 
 def _when(table: Table, kind: Kind, row: Mapping[str, Any], on: date | None, until: date | None) -> str:

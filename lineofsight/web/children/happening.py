@@ -131,7 +131,9 @@ def _runs(entry: Entry, day: date) -> bool:
 
 def lately(opened: Opened) -> list[Entry]:
     """The few things that happened last."""
-    return latest_of(opened.record, KINDS, opened.names, opened.day, _LAST)
+    # A meeting asks many agencies: what each did would leave room for nothing else.
+    tables = [name for name in opened.told if KINDS[name].lane != "partners"]
+    return latest_of(opened.record, tables, opened.names, opened.day, _LAST)
 
 
 def latest_words(rows: Sequence[Row]) -> Row | None:

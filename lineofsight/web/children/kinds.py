@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lineofsight.web.accounts.roles import Action
 
 LANES = {
     "contacts": "Contacts and referrals", "assessments": "Assessments and enquiries", "plans": "Plans",
     "meetings": "Meetings and reviews", "visits": "Visits", "homes": "Where the child lived",
     "safety": "Missing and exploitation", "court": "Court and legal", "health": "Health and education",
-    "decisions": "Decisions", "voice": "The child's voice", "workers": "Workers", "checks": "Checks on our work",
+    "decisions": "Decisions", "voice": "The child's voice", "workers": "Workers", "partners": "Partner agencies",
+    "checks": "Checks on our work",
 }  # fmt: skip
 
 
@@ -21,6 +25,8 @@ class Kind:
     `but`: a yes-or-no column, and what goes into the title where it is no.
     `lasts`: it is drawn from its first day to its last. `quotes`: free text, shown as it was written.
     `says_no`: yes-or-no columns worth saying where the answer is no. `hides`: columns that say nothing to a reader.
+    `terms`: what columns are called here, where their meaning is too long. `needs`: what whoever reads them must be
+    let do besides seeing the child.
     """
 
     lane: str
@@ -33,11 +39,18 @@ class Kind:
     by: str = ""
     asks_for: tuple[str, ...] = ()
     but: tuple[str, str] = ("", "")
+    terms: Mapping[str, str] = field(default_factory=dict)
+    needs: Action | None = None
 
 
 # Columns that hold codes of a published set which their table does not name.
 SAME_CODES = {("child_protection_reviews", "participation"): "ssda903:REVIEW_CODE"}
 
+_PARTNERS = {
+    "organisation": "Which", "contact_role": "Post that answers for it", "attended": "Came",
+    "apologies": "Sent apologies", "report_asked": "Asked for a report", "report_received_on": "Its report came",
+    "withdrawn_on": "No longer needed", "urgent": "Urgent",
+}  # fmt: skip
 KINDS: dict[str, Kind] = {
     "contacts": Kind("contacts", "Contact", "kind", quotes=("summary",), hides=("outcome_in_source",)),
     "out_of_hours_events": Kind("contacts", "Out of hours", quotes=("summary",)),
@@ -101,6 +114,13 @@ KINDS: dict[str, Kind] = {
         "worries_explained", "story_helped", "agrees_with_worker", "plan_keeps_safe", "understands_plan")),
     "advocacy": Kind("voice", "Offered", "kind", says_no=("accepted",)),
     "allocations": Kind("workers", "", "role", lasts=True, by="worker_id"),
+    "partner_invitations": Kind("partners", "Asked to a meeting", "agency", says_no=("attended",), terms=_PARTNERS,
+                                hides=("attendance_recorded_on",), but=("attended", "did not come"),
+                                needs=Action.SEE_PARTNERS),
+    "partner_requests": Kind("partners", "Asked for information", "agency", quotes=("asked", "answer"),
+                             terms=_PARTNERS, needs=Action.SEE_PARTNERS),
+    "partner_actions": Kind("partners", "Agreed to act", "agency", quotes=("action", "outcome"), terms=_PARTNERS,
+                            needs=Action.SEE_PARTNERS),
     "audits": Kind("checks", "Audit of the record", "grade"),
     "challenges": Kind("checks", "Challenge", "kind", quotes=("reason",)),
     "reviewing_officer_checks": Kind("checks", "Check by the reviewing officer"),

@@ -13,6 +13,8 @@ PAGES = {
     "child": "Overview", "due": "What is due", "chronology": "Chronology", "family": "Family", "plans": "Plans",
     "visits": "Visits and voice", "placements": "Homes", "decisions": "Decisions", "workers": "Workers",
     "looks": "Who has looked", "why": "Why something is due", "address": "The protected address",
+    "partner_meetings": "Partners at meetings", "partner_requests": "Information asked of partners",
+    "partner_actions": "What partners agreed to do",
 }  # fmt: skip
 
 

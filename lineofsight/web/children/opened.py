@@ -11,6 +11,8 @@ from lineofsight.evaluation.coverage import Coverage, Extent, everything_covered
 from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.caseload import Caseload
+from lineofsight.web.access.policy import may_of_some_child
+from lineofsight.web.children.kinds import KINDS
 from lineofsight.web.children.words import Names
 from lineofsight.web.day import today
 from lineofsight.web.knowledge.snapshots import known
@@ -20,13 +22,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Opened:
-    """Everything a child's page is made from."""
+    """Everything a child's page is made from. `told`: the tables of the story that whoever opened it may read."""
 
     child: ChildNow
     record: PlainRecord
     names: Names
     day: date
     coverage: Coverage = field(default_factory=everything_covered)
+    told: tuple[str, ...] = tuple(KINDS)
 
     def rows(self, table: str) -> list[Row]:
         """The child's rows of a table."""
@@ -52,4 +55,8 @@ def opened(caseload: Caseload, reference: str) -> Opened:
     workers, teams = caseload.names_in(record)
     latest = known()
     coverage = latest.snapshot.manifest.coverage if latest else everything_covered()
-    return Opened(child, record, Names(workers, teams), today(), coverage)
+    told = tuple(
+        name for name, kind in KINDS.items()
+        if kind.needs is None or may_of_some_child(caseload.asker, kind.needs)
+    )  # fmt: skip
+    return Opened(child, record, Names(workers, teams), today(), coverage, told)

@@ -30,7 +30,7 @@ class Part:
 
 def part_of(opened: Opened, lane: str) -> Part:
     """One lane of a child's story: what goes on first."""
-    tables = [name for name, kind in KINDS.items() if kind.lane == lane]
+    tables = [name for name in opened.told if KINDS[name].lane == lane]
     entries = entries_of(opened.record, tables, opened.names)
     running = tuple(entry for entry in entries if entry.goes_on)
     others = tuple(entry for entry in entries if not entry.goes_on)

@@ -17,6 +17,7 @@ from lineofsight.web.layout import dates
 SOURCES = {
     "ssd": "the Standard Safeguarding Dataset", "annex_a": "the Annex A lists",
     "cin": "the children in need census", "ssda903": "the looked-after children return (SSDA903)",
+    "application": "Line of Sight, where it was written",
 }  # fmt: skip
 YES, NO = "Yes", "No"
 

@@ -261,3 +261,44 @@ def test_who_looked_is_told_by_page_and_role() -> None:
     assert told.when == "1 June 2026 at 9:05am"
     assert (told.role, told.page) == ("Director of children's services", "Why something is due")
     assert other.page == "Why something is due. Reason: I am covering for a colleague"
+
+
+def test_partners_stand_in_the_story_for_those_who_may_read_of_them(client_as: Any) -> None:
+    from lineofsight.record.models import MODELS
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.policy import children_seen
+    from lineofsight.web.accounts.models import User
+    from tests.support.routes import whose
+
+    asked = MODELS["partner_invitations"].objects.values("child_id")  # type: ignore[attr-defined]
+    ids = {row["child_id"] for row in asked}
+    care = ChildNow.objects.filter(children_seen(whose("director")), child_id__in=ids, stage="in_care", is_open=True)
+    child = care.order_by("reference")[0]
+    where = f"/children/child/{child.reference}/chronology/"
+    read = client_as("director").get(where, {"what": "partners"}).content.decode()
+    assert "Asked to a meeting" in read
+    assert "Recorded" in read
+    person = User.objects.get(username="director")
+    User.objects.filter(pk=person.pk).update(role_code="virtual_school")
+    try:
+        other = client_as("director").get(where)
+        rows = client_as("director").get(f"/api/v1/children/{child.reference}/chronology/", {"limit": 1000})
+    finally:
+        User.objects.filter(pk=person.pk).update(role_code=person.role_code)
+    assert other.status_code == 200
+    assert "Asked to a meeting" not in other.content.decode()
+    assert "partner_invitations" not in rows.content.decode()
+
+
+def test_what_came_of_asking_a_partner_is_told(service: Any) -> None:
+    from lineofsight.web.children.entries import entry_of
+
+    asked = {"agency": "police", "meeting": "core_group", "meeting_on": date(2026, 5, 1)}
+    came = entry_of(TABLES["partner_invitations"], row(**asked, attended=True))
+    assert came.title == "Asked to a meeting: police"
+    assert ("Came", "Yes") in came.facts
+    away = entry_of(TABLES["partner_invitations"], row(**asked, attended=False, apologies=True))
+    assert away.title == "Asked to a meeting: police: did not come"
+    assert ("Sent apologies", "Yes") in away.facts
+    # Nobody wrote whether they came: that is not absence.
+    assert entry_of(TABLES["partner_invitations"], row(**asked)).title == "Asked to a meeting: police"
