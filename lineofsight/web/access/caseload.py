@@ -158,9 +158,14 @@ class Caseload:
         return rows
 
     @cached_property
+    def _everything(self) -> Counted:
+        # Asked once: between two questions of one page somebody may write, and rows of two states do not go together.
+        return held_for(ChildNow.objects.db, today()).everything()
+
+    @cached_property
     def counted(self) -> Counted:
         """What `children` and `duties` give, in memory: to be counted and put in order. It names nobody."""
-        everything = held_for(ChildNow.objects.db, today()).everything()
+        everything = self._everything
         all_of_them = self.sees_everyone and may(self.asker, Action.SEE_WORKERS) and not self._shut
         if all_of_them:
             return everything
@@ -170,8 +175,7 @@ class Caseload:
     @cached_property
     def counted_of_children(self) -> Counted:
         """What `children` and `of_children` give, in the same way."""
-        everything = held_for(ChildNow.objects.db, today()).everything()
-        mine = everything.of_children(children_seen(self.asker))
+        mine = self._everything.of_children(children_seen(self.asker))
         if self.sees_everyone:
             return mine.owed(self._of_children())
         return mine.owed(Q(holder_kind="child")).owed_to_them()

@@ -109,3 +109,24 @@ def test_whoever_is_to_be_looked_at_first_has_the_gravest_reason(service: Any) -
     with_reason = [child for child in ChildNow.objects.filter(is_open=True) if child.reasons]
     expected = [child.reference for child in sorted(with_reason, key=need)[:10]]
     assert caseload.counted.in_order_of_need(10) == expected
+
+
+def test_one_person_asking_counts_one_state_though_somebody_writes_meanwhile(service: Any) -> None:
+    import pytest
+
+    from lineofsight.record.service.counting.kept import tell_made_again
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.caseload import Caseload
+    from lineofsight.web.access.policy import Asker
+    from lineofsight.web.accounts.roles import ROLES
+
+    child = ChildNow.objects.exclude(worker_id=None).order_by("pk")[0]
+    asker = Asker(ROLES["social_worker"], child.worker_id, (child.team_id,), frozenset(), frozenset(), frozenset())
+    caseload = Caseload(asker, lambda _: None)
+    before = caseload.counted_of_children
+    tell_made_again(ChildNow.objects.db, "child", child.child_id)
+    assert caseload.counted.held is before.held
+    after = Caseload(asker, lambda _: None).counted
+    assert after.held is not before.held
+    with pytest.raises(ValueError, match="two states"):
+        after.either(before)

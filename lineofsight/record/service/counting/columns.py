@@ -32,6 +32,9 @@ class Column(Protocol):
     def part(self, rows: Rows | slice) -> Column:
         """The column of some rows, in that order."""
 
+    def joined(self, more: pl.Series, rows: Rows) -> Column:
+        """The column of some rows, in that order, of its own and of more values that follow them."""
+
 
 @dataclass(frozen=True)
 class Words(Column):
@@ -73,6 +76,17 @@ class Words(Column):
         """As for every column."""
         return Words(self.places[rows], self.values, self.place_of)
 
+    def joined(self, more: pl.Series, rows: Rows) -> Words:
+        """As for every column. Values that no row has any more stay among the different ones."""
+        values, place_of, places = self.values, self.place_of, self.places
+        new = set(more.drop_nulls()) - place_of.keys()
+        if new:
+            values = tuple(sorted([*values, *new]))
+            place_of = {value: place for place, value in enumerate(values)}
+            places = np.array([*map(place_of.__getitem__, self.values), len(values)], dtype=np.int32)[places]
+        added = np.array([len(values) if value is None else place_of[value] for value in more], dtype=np.int32)
+        return Words(np.concatenate([places, added])[rows], values, place_of)
+
 
 @dataclass(frozen=True)
 class Numbers(Column):
@@ -108,6 +122,14 @@ class Numbers(Column):
     def part(self, rows: Rows | slice) -> Numbers:
         """As for every column."""
         return Numbers(self.values[rows])
+
+    def joined(self, more: pl.Series, rows: Rows) -> Numbers:
+        """As for every column."""
+        return Numbers(np.concatenate([self.values, Numbers.of(more).values])[rows])
+
+    def in_order(self, largest_first: bool = False) -> Rows:
+        """Numbers that put the rows in order: smallest first, or largest; what has no value last."""
+        return np.where(self.known, -self.values if largest_first else self.values, np.iinfo(np.int64).max)
 
 
 _EPOCH = date(1970, 1, 1)

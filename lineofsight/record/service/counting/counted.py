@@ -92,7 +92,9 @@ class Counted:
         return replace(self, duties=_cut(self.duties, among[self.held.child_of[self.duties]], self.held.duties.height))
 
     def either(self, *conditions: Counted) -> Counted:
-        """The same with those duties that any of some parts has."""
+        """The same with those duties that any of some parts has. Raises ValueError where one is of another state."""
+        if any(part.held is not self.held for part in conditions):
+            raise ValueError("Parts of two states of what is owed do not go together: take both from one `everything`.")
         among = np.zeros(self.held.duties.height, dtype=np.bool_)
         for part in conditions:
             among[part.duties] = True

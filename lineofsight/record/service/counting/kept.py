@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
 
 import numpy as np
-import polars as pl
 from django.db import connections
 from django.db.models import Max
 
@@ -16,11 +14,9 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.core.columns import Column, ColumnType
 from lineofsight.core.table import Holder
 from lineofsight.record.rows import fetch, quoted
-from lineofsight.record.service.counting.columns import Rows, column_of
-from lineofsight.record.service.counting.counted import Held, Table
+from lineofsight.record.service.counting.counted import Held
+from lineofsight.record.service.counting.holding import held_again, held_of
 from lineofsight.record.service.models import ChildNow, OpenDuty, Prepared, PreparedAgain
-from lineofsight.record.service.now import Reason, Stage
-from lineofsight.record.service.open_duty import NEVER_LISTED
 
 
 def _columns(model: str, **names: str) -> tuple[Column, ...]:
@@ -41,6 +37,7 @@ _CHILD = _columns(
     "reasons locality",
 )
 # Pages speak of the day the tables were made for or a later one: what had ended by then is never open again.
+_MANY = 1_000  # holders made again: for more, reading everything costs no more
 _WAITS = "(ended_on IS NULL OR ended_on > %s OR (known AND met_on <= due_on AND recorded_on > due_on))"
 
 
@@ -65,8 +62,6 @@ class _Made:
 @dataclass(frozen=True)
 class _Kept:
     made: _Made
-    duties: pl.DataFrame
-    children: pl.DataFrame
     held: Held
 
 
@@ -111,62 +106,29 @@ def _read(alias: str, made: _Made, since: date) -> _Kept:
         children = fetch(connection, ChildNow._meta.db_table, _CHILD, f"is_open OR reference IN ({whose})", [since])
         after = _made(alias)
         if after == made:
-            return _Kept(made, duties, children, _held(duties, children, since))
+            return _Kept(made, held_of(duties, children, since))
         made = after  # made again while they were read
 
 
 def _with_some_again(alias: str, kept: _Kept, made: _Made) -> _Kept:
     """The same with the rows of those who were made again since it was read."""
-    connection, since = connections[alias], kept.held.since
-    told = PreparedAgain.objects.using(alias).filter(number__gt=kept.made.again, number__lte=made.again)
-    duties, children = [kept.duties], [kept.children]
-    for kind, holder in sorted(set(told.values_list("holder_kind", "holder"))):
-        theirs = (pl.col("holder_kind") == kind) & (pl.col("holder") == holder)
-        duties = [each.filter(~theirs) for each in duties]
-        whose = f"holder_kind = %s AND holder = %s AND {_WAITS}"
-        duties.append(fetch(connection, OpenDuty._meta.db_table, _DUTY, whose, [kind, holder, since]))
-        if kind == Holder.CHILD.value:
-            children = [each.filter(pl.col("child_id") != holder) for each in children]
-            children.append(fetch(connection, ChildNow._meta.db_table, _CHILD, "child_id = %s", [holder]))
-    owed, served = pl.concat(duties), pl.concat(children)
-    return _Kept(made, owed, served, _held(owed, served, since))
-
-
-def _held(duties: pl.DataFrame, children: pl.DataFrame, since: date) -> Held:
-    listed = duties.filter(~pl.col("standard").is_in(NEVER_LISTED))
-    duties = listed.sort("due_on", "reference", "key", nulls_last=[False, False, False])
-    children = children.sort("longest_overdue", "overdue", "reference", descending=[True, True, False], nulls_last=True)
-    owed, served = _table(duties, "key"), _table(children, "reference")
-    row_of = {reference: row for row, reference in enumerate(children["reference"])}
-    whose = owed.words("reference")
-    rows = np.array([*(row_of.get(reference, -1) for reference in whose.values), -1], dtype=np.int64)
-    return Held(owed, served, rows[whose.places], _need(children), since)
-
-
-def _table(frame: pl.DataFrame, key: str) -> Table:
-    columns = {series.name: column_of(series) for series in frame}
-    return Table({**columns, "pk": columns[key]}, frame.height)
-
-
-def _need(children: pl.DataFrame) -> Rows:
-    """Each child's place among those to look at first: by the gravest reason, then stage, then how much and how long.
-
-    -1 for whoever is closed, and where there is no reason to look.
-    """
-    graver = {code: place for place, code in enumerate(Reason.values)}
-    gravest = {
-        reasons: min((graver[code] for code in json.loads(reasons) if code in graver), default=-1)
-        for reasons in children["reasons"].unique()
-    }
-    further = {code: place for place, code in enumerate(reversed(Stage.values))}
-    ranked = children.select(
-        pl.Series("gravest", [gravest[reasons] for reasons in children["reasons"]], dtype=pl.Int64),
-        pl.Series("further", [further[stage] for stage in children["stage"]], dtype=pl.Int64),
-        "overdue", "longest_overdue", "reference", "is_open",
-    ).with_row_index("row").filter(pl.col("is_open") & (pl.col("gravest") >= 0)).sort(
-        "gravest", "further", "overdue", "longest_overdue", "reference",
-        descending=[False, False, True, True, False], nulls_last=True,
-    )  # fmt: skip
-    places = np.full(children.height, -1, dtype=np.int64)
-    places[ranked["row"].to_numpy()] = np.arange(ranked.height)
-    return places
+    connection, held = connections[alias], kept.held
+    again = PreparedAgain.objects.using(alias).filter(number__gt=kept.made.again, number__lte=made.again)
+    told = sorted(set(again.values_list("holder_kind", "holder")[: _MANY + 1]))
+    if not told:
+        return _Kept(made, held)
+    if len(told) > _MANY:
+        return _read(alias, made, held.since)
+    gone = np.zeros(held.duties.height, dtype=np.bool_)
+    for kind, holder in told:
+        gone |= held.duties.words("holder").taken("exact", holder) & held.duties.words("holder_kind").taken(
+            "exact", kind
+        )
+    theirs = " OR ".join(["(holder_kind = %s AND holder = %s)"] * len(told))
+    each = [value for one in told for value in one]
+    duties = fetch(connection, OpenDuty._meta.db_table, _DUTY, f"({theirs}) AND {_WAITS}", [*each, held.since])
+    ids = [holder for kind, holder in told if kind == Holder.CHILD.value]
+    left = held.children.words("child_id").taken("in", ids)
+    marks = ", ".join(["%s"] * len(ids)) or "NULL"
+    children = fetch(connection, ChildNow._meta.db_table, _CHILD, f"child_id IN ({marks})", ids)
+    return _Kept(made, held_again(held, gone, duties, left, children))
