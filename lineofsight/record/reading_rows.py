@@ -41,14 +41,13 @@ def record_of_child(home: Home, child: str) -> PlainRecord:
     """
     tables = _tables_with(home, child)
     followed = {name for table in tables for name in _followed(table)}
-    led = _with_superseded(home, sorted(followed))
-    held, same = columns_held_now(home), SameRows(connections[home.aliases.record])
+    led, same = _with_superseded(home, sorted(followed)), SameRows(connections[home.aliases.record])
     found: dict[str, list[Row]] = {}
     for table in tables:
         whose = f"{quoted(table.holder_column)} = %s"
         plain = None if led & _followed(table) else _told_once(home, table, whose, [child])
         if plain is None:
-            plain = list(standing_rows(home, table, held, same, whose, [child]).to_dicts())
+            plain = list(standing_rows(home, table, columns_held_now(home), same, whose, [child]).to_dicts())
         found[table.name] = plain
     return PlainRecord(found)
 
@@ -77,12 +76,14 @@ def rows_held(home: Home, table: Table, holders: Sequence[str]) -> list[Row]:
     """The rows of a table about these holders (children, workers, teams), those that stand."""
     found: list[Row] = []
     led = _with_superseded(home, sorted(_followed(table)))
-    held, same = columns_held_now(home), SameRows(connections[home.aliases.record])
+    same = SameRows(connections[home.aliases.record])
     for first in range(0, len(holders), _AT_ONCE):
         some = list(holders[first : first + _AT_ONCE])
         where = f"{quoted(table.holder_column)} IN ({', '.join(['%s'] * len(some))})"
         plain = None if led else _told_once(home, table, where, some)
-        found += standing_rows(home, table, held, same, where, some).to_dicts() if plain is None else plain
+        if plain is None:
+            plain = list(standing_rows(home, table, columns_held_now(home), same, where, some).to_dicts())
+        found += plain
     return found
 
 

@@ -193,6 +193,27 @@ def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> 
         _insert_stored(connection, f"INSERT INTO {quoted(table)} ({names}) VALUES ", frame.columns, rows)  # noqa: S608
 
 
+def insert_rows(
+    connection: BaseDatabaseWrapper, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:  # fmt: skip
+    """Add a few rows of Python values: for what one child has, a frame would cost more than the rows do."""
+    listed = ", ".join(map(quoted, names))
+    one = f"({', '.join(['%s'] * len(names))})"
+    plain = connection.vendor != POSTGRESQL
+    for first in range(0, len(rows), TOGETHER):
+        some = rows[first : first + TOGETHER]
+        values = [_as_kept(value) if plain else value for row in some for value in row]
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {quoted(table)} ({listed}) VALUES {', '.join([one] * len(some))}", values)  # noqa: S608
+
+
+def _as_kept(value: Any) -> Any:
+    """A value as SQLite keeps it, and as `stored.as_stored` writes a column of them."""
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _insert_stored(connection: BaseDatabaseWrapper, statement: str, names: Sequence[str], rows: StoredRows) -> None:
     connection.ensure_connection()
     driver = connection.connection

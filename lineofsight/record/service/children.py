@@ -22,7 +22,7 @@ from lineofsight.core.tables.safeguarding import missing_episodes
 from lineofsight.core.tables.workforce import allocations, professionals, teams
 from lineofsight.evaluation.cohorts import NotCovered, cohort
 from lineofsight.evaluation.columnar.conditions import passes
-from lineofsight.evaluation.coverage import missing_words
+from lineofsight.evaluation.coverage import Coverage, missing_words
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.indicators.counted import open_workspace
 from lineofsight.evaluation.indicators.rows import Workspace
@@ -43,23 +43,22 @@ MEASURED: Mapping[Reason, tuple[str, bool | None]] = {
     Reason.OWED_NOTHING: ("open_owed_nothing", True),
     Reason.NO_PLAN: ("cin_plan_in_place", False),
 }
-_SEEN = "days_since_seen"
-_OWN = ("forename", "surname", "born_on", "expected_on", "died_on", "sex", "ethnicity", "locality")
+SEEN = "days_since_seen"
+OWN = ("forename", "surname", "born_on", "expected_on", "died_on", "sex", "ethnicity", "locality")
 
 
 def children_now(
-    catalogue: ResolvedCatalogue, record: Record, as_at: date, duties: pl.DataFrame, held: pl.DataFrame,
-    found: pl.DataFrame | None = None,
+    catalogue: ResolvedCatalogue, record: Record, as_at: date, duties: pl.DataFrame, held: pl.DataFrame
 ) -> pl.DataFrame:  # fmt: skip
     """A row for each child with the columns of ChildNow, `reference` being the record's own id of them.
 
-    duties: open ones with `status`, as `duties_as_at` gives them. held: what `responsibilities` gave. found: what
-    `stages` gave, where it was worked out already.
+    duties: open ones with `status`, as `duties_as_at` gives them. held: what `responsibilities` gave. Of one child,
+    `one_child` says the same.
     """
     workspace = open_workspace(record)
     rows = _known(record, as_at)
     parts = (
-        stages(workspace, as_at) if found is None else found, holding(record, held, as_at),
+        stages(workspace, as_at), holding(record, held, as_at),
         _role(record, "reviewing_officer", as_at),
         _adviser(record, as_at), _latest(record, families, "family_id", "family_id", as_at),
         _seen(catalogue, workspace, as_at), _duties(duties, as_at), _legal_status(record, as_at),
@@ -82,13 +81,25 @@ def _known(record: Record, as_at: date) -> pl.DataFrame:
         if table.holder is Holder.CHILD and table not in about_people.TABLES and name in record.frames
     ]
     served = pl.concat([pl.LazyFrame(schema={"child": pl.String}), *work]).unique().collect()["child"]
-    adult = date(as_at.year - ADULT_AT, as_at.month, min(as_at.day, 28))
-    is_child = (pl.col("born_on") > adult) | (pl.col("born_on").is_null() & pl.col("expected_on").is_not_null())
+    is_child = (pl.col("born_on") > grown_up_on(as_at)) | (
+        pl.col("born_on").is_null() & pl.col("expected_on").is_not_null()
+    )
     named = record.lazy(people).filter(pl.col("id").is_in(served.implode()) | is_child).collect().unique("id")
     return named.sort("id").select(
-        pl.col("id").alias("child"), *_OWN, pl.col("address_protected").fill_null(False),
+        pl.col("id").alias("child"), *OWN, pl.col("address_protected").fill_null(False),
         pl.col("dangers").is_not_null().alias("has_dangers"),
     )  # fmt: skip
+
+
+def grown_up_on(day: date) -> date:
+    """The last birthday of those who are of age on a day: whoever was born later is a child."""
+    return date(day.year - ADULT_AT, day.month, min(day.day, 28))
+
+
+def tells_of_status(coverage: Coverage) -> bool:
+    """Whether any source says under which law a child is in care."""
+    told = ((legal_statuses, "status"), (care_episodes, "legal_status"))
+    return not all(missing_words(coverage, {table.name: frozenset({column})}) for table, column in told)
 
 
 def holding(record: Record, held: pl.DataFrame, as_at: date) -> pl.DataFrame:
@@ -174,7 +185,7 @@ def _missing(record: Record, as_at: date) -> pl.DataFrame:
 
 def _seen(catalogue: ResolvedCatalogue, workspace: Workspace, as_at: date) -> pl.DataFrame:
     """When each child was last seen, as the measure of days since says what counts."""
-    measure = catalogue.indicators[_SEEN].as_
+    measure = catalogue.indicators[SEEN].as_
     assert isinstance(measure, Median)
     assert isinstance(measure.of, Since)
     selection = measure.of.selection
@@ -210,9 +221,7 @@ def _reasons(catalogue: ResolvedCatalogue, workspace: Workspace, rows: pl.DataFr
         Reason.OVERDUE: rows["overdue"] > 0,
         Reason.NO_STATUS: (rows["stage"] == Stage.IN_CARE.value) & rows["legal_status"].is_null(),
     }
-    coverage = workspace.record.coverage
-    told = [(legal_statuses, "status"), (care_episodes, "legal_status")]
-    if all(missing_words(coverage, {table.name: frozenset({column})}) for table, column in told):
+    if not tells_of_status(workspace.record.coverage):
         del found[Reason.NO_STATUS]
     period = parse_period(as_at.isoformat())
     for reason, (code, counted) in MEASURED.items():

@@ -3,6 +3,7 @@ written here since."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +29,7 @@ class Known:
 
     catalogue: ResolvedCatalogue
     coverage: Coverage
-    standards: tuple[Standard, ...]
+    by_code: Mapping[str, Standard]
     interpreter: Interpreter
     national: Interpreter
 
@@ -56,9 +57,9 @@ def _known(home: str, folder: Path, policy: int | None, here: tuple[tuple[str, o
         else:
             coverage[table] = replace(before, columns=columns | (before.columns or frozenset()))
     standards = tuple(each for each in catalogue.standards.values() if not untold(each, coverage))
-    codes = {each.code for each in standards}
-    national = [each for code, each in catalogue.national.items() if code in codes]
-    return Known(catalogue, coverage, standards, Interpreter(standards, coverage), Interpreter(national, coverage))
+    by_code = {each.code: each for each in standards}
+    national = [each for code, each in catalogue.national.items() if code in by_code]
+    return Known(catalogue, coverage, by_code, Interpreter(standards, coverage), Interpreter(national, coverage))
 
 
 @lru_cache(maxsize=KEPT)

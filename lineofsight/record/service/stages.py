@@ -73,8 +73,10 @@ def stages(workspace: Workspace, as_at: date) -> pl.DataFrame:
     )
 
 
-def stages_of_one(record: PlainRecord, coverage: Coverage, child: str, as_at: date) -> pl.DataFrame:
-    """The same of one child, read plainly from their rows: no row, or one."""
+def stage_of_one(
+    record: PlainRecord, coverage: Coverage, as_at: date
+) -> tuple[Stage, date | None, date | None] | None:  # fmt: skip
+    """The same of one child, read plainly from their rows: the stage, stage_since and opened_on, or None."""
     since = {
         span: _plainly(record, span, as_at)
         for span in SPANS
@@ -87,13 +89,12 @@ def stages_of_one(record: PlainRecord, coverage: Coverage, child: str, as_at: da
     assessed = [day for day in done if day <= as_at and any(day >= before for before in referred)]
     if assessed:
         found.append((_ORDER[Stage.CHILD_IN_NEED.value], min(assessed), Stage.CHILD_IN_NEED))
-    schema = {"child": pl.String(), "stage": pl.String(), "stage_since": pl.Date(), "opened_on": pl.Date()}
     if not found:
-        return pl.DataFrame(schema=schema)
+        return None
     _, day, stage = min(found, key=lambda each: (-each[0], each[1] is None, each[1] or date.max))
     days = _plainly(record, OpenSpan(Stage.REFERRAL, open_children, "started_on", "ended_on"), as_at)
     opened = min((each for each in days if each is not None), default=day)
-    return pl.DataFrame([(child, stage.value, day, opened)], schema=schema, orient="row")
+    return stage, day, opened
 
 
 def _plainly(record: PlainRecord, span: OpenSpan, as_at: date) -> list[date | None]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
-from lineofsight.core.table import Holder
+from lineofsight.core.table import Holder, Table
+from lineofsight.core.tables import TABLES
+from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
 from lineofsight.record.service import knowing
@@ -19,6 +23,7 @@ from lineofsight.record.service.preparing import prepare
 from lineofsight.record.snapshots import make, open_snapshot
 from lineofsight.record.written import write_row
 from tests.support.homes import reading
+from tests.support.random_rows import random_rows
 from tests.unit.record.test_preparing import AS_AT, EVERY_TABLE, RECORD, WHOLE
 
 CODES = (
@@ -37,14 +42,14 @@ def _few_standards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         kept.cache_clear()
 
 
-def prepared(home: Home) -> None:
-    make(home, catalogue_document=CATALOGUE.document)
-    prepare(home, open_snapshot(home), CATALOGUE, AS_AT)
+def prepared(home: Home, catalogue: ResolvedCatalogue = CATALOGUE) -> None:
+    make(home, catalogue_document=catalogue.document)
+    prepare(home, open_snapshot(home), catalogue, AS_AT)
 
 
-def loaded(home: Home) -> None:
+def loaded(home: Home, catalogue: ResolvedCatalogue = CATALOGUE) -> None:
     load(home, [reading(known=AS_AT, coverage=EVERY_TABLE, **RECORD)])
-    prepared(home)
+    prepared(home, catalogue)
 
 
 def state(home: Home, child: str) -> tuple[Any, list[Any]]:
@@ -83,6 +88,52 @@ def test_what_was_written_is_there_as_preparing_all_would_make_it(any_home: Home
     prepared(any_home)
     assert again == state(any_home, "C1")
     assert open_snapshot(any_home).record.frames["decisions"].collect()["source"].to_list() == ["application"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_is_written_one_child_again_is_as_all_would_be(
+    home: Home, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(seed)
+    some = random.sample(sorted(code for code, item in WHOLE.standards.items() if item.holder is Holder.CHILD), 40)
+    catalogue = replace(CATALOGUE, standards={code: WHOLE.standards[code] for code in some})
+    monkeypatch.setattr("lineofsight.record.service.knowing.catalogue_of", lambda home: catalogue)
+    loaded(home, catalogue)
+    before = {child: state(home, child) for child in CHILDREN}
+    read = sorted(set().union(*(catalogue.standards[code].tables() for code in some), ALSO_READ) - {"people"})
+    for name in random.choices([name for name in read if TABLES[name].holder is Holder.CHILD], k=60):
+        child, table = random.choice(CHILDREN), TABLES[name]
+        write_row(home, table, anything(table, random), by="W1", on=AS_AT, holder=child, action="write")
+        refresh_child(home, child, AS_AT)
+    again = {child: state(home, child) for child in CHILDREN}
+    prepared(home, catalogue)
+    for child in CHILDREN:
+        assert again[child] == state(home, child), child
+        assert again[child] != before[child], child
+    assert sum(len(duties) for _, duties in again.values()) > 10
+
+
+ALSO_READ = ("allocations", "visits", "families", "care_leavers", "legal_statuses", "missing_episodes", "care_reviews")
+CHILDREN = ("C1", "C2", "C3")
+
+
+def anything(table: Table, random: Random) -> dict[str, Any]:
+    """A row of a table as somebody might write it: what it says is sound, and never mind the sense."""
+    ids = defaultdict(lambda: ["1"], {"people": ["C1", "C2"], "professionals": ["W1", "W2"], "teams": ["T1", "T2"]})
+    ids[table.name] = ["mine"]
+    row = random_rows(table, random, 1, ids, lambda column: True).row(0, named=True)
+    values = {column.name: lately(row[column.name]) for column in table.columns}
+    if table.event and table.ends and values[table.event] and values[table.ends]:
+        values[table.event], values[table.ends] = sorted((values[table.event], values[table.ends]))
+    return values
+
+
+def lately(value: Any) -> Any:
+    """A day or moment as one of the last year: what is long over is on no list."""
+    if not isinstance(value, date):
+        return value
+    day = value.date() if isinstance(value, datetime) else value
+    return value + timedelta(days=(AS_AT - day).days // 365 * 365)
 
 
 def test_a_workers_own_duties_follow_what_was_written(home: Home) -> None:

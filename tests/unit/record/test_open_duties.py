@@ -26,6 +26,10 @@ def duties(*rows: tuple[str, date | None, date | None]) -> pl.DataFrame:
     return pl.DataFrame(full, schema=SCHEMA, orient="row")
 
 
+def rows(*some: tuple[str, date | None, date | None]) -> list[dict[str, Any]]:
+    return duties(*some).to_dicts()
+
+
 def kept(home: Home) -> list[Any]:
     return list(OpenDuty.objects.using(home.aliases.service).order_by("holder").values_list("holder", flat=True))
 
@@ -50,10 +54,10 @@ def test_it_is_made_again_whole(home: Home) -> None:
 
 def test_or_for_one_child(home: Home) -> None:
     rebuild(home, duties(("C1", None, None), ("C2", None, None)), AS_AT)
-    assert rebuild_for(home, "child", "C1", duties(("C1", AS_AT, None), ("C1", None, None)), AS_AT) == 2
+    assert rebuild_for(home, "child", "C1", rows(("C1", AS_AT, None), ("C1", None, None)), AS_AT) == 2
     assert kept(home) == ["C1", "C1", "C2"]
     with pytest.raises(ValueError, match="not all those of one child"):
-        rebuild_for(home, "child", "C1", duties(("C2", None, None)), AS_AT)
+        rebuild_for(home, "child", "C1", rows(("C2", None, None)), AS_AT)
 
 
 def test_a_column_without_a_place_is_named(home: Home) -> None:
