@@ -1,4 +1,4 @@
-"""Grades over the years: a row for each area (or authority), and beneath them what happened: visits, notices, people.
+"""Grades over the years: a row for each area (or authority), and beneath them who led, and what happened.
 
 A grade reaches from the inspection that gave it to the next. An area judged in one piece covers the rows of what was
 judged apart before or after, so that mergers and divisions are seen as such.
@@ -34,6 +34,16 @@ from lineofsight.web.drawings.canvas import (
 )  # fmt: skip
 from lineofsight.web.drawings.lettering import SMALL, fitted, width_of, wrapped
 from lineofsight.web.drawings.scales import Days
+from lineofsight.web.drawings.strips import (
+    Strip,
+    height_of,
+    key_of,
+    label_of,
+    numbered,
+    rows_of,
+    strip_drawn,
+    words_of,
+)  # fmt: skip
 
 _ROW, _LANE, _LABEL, _ABOVE = 38.0, 30.0, 132.0, 18.0
 _NEAR = 15.0
@@ -85,7 +95,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class JudgementHistory:
-    """The picture: its rows by name, the grades in them, and the lanes beneath, from one day to another."""
+    """The picture: its rows by name, the grades in them, and beneath strips (who led) and lanes, between two days."""
 
     title: str
     first: date
@@ -93,11 +103,13 @@ class JudgementHistory:
     rows: tuple[str, ...]
     spans: tuple[Span, ...]
     lanes: tuple[Lane, ...] = ()
+    strips: tuple[Strip, ...] = ()
 
 
 def judgement_history(chart: JudgementHistory, width: float = WIDE) -> Element:
-    """The rows with their grades by fill and word, the lanes, and what shapes and letters stand for."""
-    if not chart.rows or not (chart.spans or any(lane.marks for lane in chart.lanes)):
+    """The rows with their grades by fill and word, strips and lanes, and what shapes, letters and numbers stand for."""
+    graded = chart.rows and (chart.spans or any(lane.marks for lane in chart.lanes))
+    if not graded and not any(strip.stretches for strip in chart.strips):
         words = "Nothing dated is known."
         return drawing("judgements", width, 60, text(8, 34, words), title=chart.title, description=words)
     narrow = is_narrow(width)
@@ -105,40 +117,51 @@ def judgement_history(chart: JudgementHistory, width: float = WIDE) -> Element:
     days = Days(chart.first, chart.last, left + 2, width - 6)
     step = _ROW + above
     top = 22.0
-    bottom = top + step * len(chart.rows) + sum((_LANE + above) for _ in chart.lanes) + 6
+    beside = 0.0 if narrow else _LABEL - 10
+    strips = [(strip, height_of(strip, beside) + above) for strip in chart.strips if strip.stretches]
+    led = sum(height + 4 for _, height in strips)
+    bottom = top + step * len(chart.rows) + led + sum((_LANE + above) for _ in chart.lanes) + 6
     made: list[Element] = []
     for day, name in days.marks(44 if narrow else 62):
         x = days.place(day)
-        made += [line(x, top - 4, x, bottom, colour=RULE), text(x + 3, 13, name, size=SMALL, fill=SOFT)]
+        made.append(line(x, top - 4, x, bottom, colour=RULE))
+        if x + 3 + width_of(name, SMALL) <= width:  # the last year may begin at the edge
+            made.append(text(x + 3, 13, name, size=SMALL, fill=SOFT))
     for n, title in enumerate(chart.rows):
         made += _label(title, top + step * n, narrow, _ROW)
     # What covers several rows lies beneath what is judged apart.
     for span in sorted(chart.spans, key=lambda each: (-each.rows, each.since)):
         made += _span(span, days, top, step, above)
     y = top + step * len(chart.rows) + 6
+    numbers = numbered([strip for strip, _ in strips], days)
+    inspections = sorted({span.since for span in chart.spans})
+    for strip, height in strips:
+        made += [*label_of(strip, y, beside, width), *strip_drawn(strip, numbers, days, y + above, inspections)]
+        y += height + 4
     for lane in chart.lanes:
         made += [*_label(lane.title, y, narrow, _LANE), *_lane(lane, days, y + above + _LANE / 2)]
         y += _LANE + above
-    key = wrapped(_key(chart), width, SMALL)
+    key = wrapped(" ".join(filter(None, (_key(chart), key_of(numbers)))), width, SMALL)
     made += lines_of_text(0, bottom + 18, key, step=16, size=SMALL, fill=SOFT)
     height = bottom + 24 + 16 * (len(key) - 1)
     return drawing("judgements", width, height, made, title=chart.title, description=history_words(chart))
 
 
 def history_words(chart: JudgementHistory) -> str:
-    """Each row's grades in their order, then how many marks each lane has."""
+    """Each row's grades in their order, then who led, then how many marks each lane has."""
     told = []
     for n, title in enumerate(chart.rows):
         spans = sorted((each for each in chart.spans if each.row <= n < each.row + each.rows), key=lambda e: e.since)
         if spans:
             told.append(f"{title}: " + ", ".join(f"{GRADES[s.grade][0].lower()} {s.since.year}" for s in spans) + ".")
+    told += [words_of(strip) for strip in chart.strips if strip.stretches]
     told += [f"{lane.title}: {len(lane.marks)}." for lane in chart.lanes if lane.marks]
     return " ".join(told)
 
 
 def history_table(chart: JudgementHistory) -> Table:
-    """Grades and marks together, oldest first: when, what, and the grade or the words."""
-    rows = [
+    """Grades, who led, and marks together, oldest first: when, what, and the grade, the name or the words."""
+    rows: list[tuple[date, tuple[str, str, str]]] = [
         (span.since, (uk_date(span.since), span.area or chart.rows[span.row], GRADES[span.grade][0]))
         for span in chart.spans
     ]
@@ -146,7 +169,9 @@ def history_table(chart: JudgementHistory) -> Table:
         (mark.on, (str(mark.on.year) if mark.whole_year else uk_date(mark.on), lane.title, mark.words))
         for lane in chart.lanes for mark in lane.marks
     ]  # fmt: skip
-    return ("When", "What", "Grade, or what is said"), tuple(row for _, row in sorted(rows, key=lambda each: each[0]))
+    rows += [row for strip in chart.strips for row in rows_of(strip)]
+    last = "Grade, who, or what is said" if chart.strips else "Grade, or what is said"
+    return ("When", "What", last), tuple(row for _, row in sorted(rows, key=lambda each: each[0]))
 
 
 def _label(title: str, y: float, narrow: bool, height: float) -> list[Element]:
@@ -228,6 +253,10 @@ def _key(chart: JudgementHistory) -> str:
     used = [grade for grade in GRADES if any(span.grade == grade for span in chart.spans)]
     told = ["A thick edge is an inspection; its grade reaches to the next."] if used else []
     told += [f"{GRADES[grade][1]}: {GRADES[grade][0].lower()}." for grade in used]
+    if any(strip.stretches for strip in chart.strips):
+        told += ["A tick at the foot of a bar is an inspection."] if used else []
+        for_a_time = any(each.for_a_time for strip in chart.strips for each in strip.stretches)
+        told += ["A broken edge: interim."] if for_a_time else []
     if any(lane.marks for lane in chart.lanes):
         told.append("A number in a shape: so many near each other. Hollow: only the year is known.")
     return " ".join(told)

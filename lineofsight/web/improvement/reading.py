@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lineofsight.web.improvement.building import plan_view
+from lineofsight.web.improvement.building import leaders_on, plan_view
 from lineofsight.web.improvement.plan_views import (
     ActionView,
     AuditsView,
@@ -29,8 +29,8 @@ from lineofsight.web.improvement.plan_views import (
 
 __all__ = [
     "ActionView", "AuditsView", "CheckView", "LeaderView", "LineView", "MeasureView", "MeetingView", "PastPlanView",
-    "PlanView", "PointView", "QuestionView", "SaidView", "SignOffView", "StatementView", "StoodView", "plan_as_at",
-    "relapsed_lines",
+    "PlanView", "PointView", "QuestionView", "SaidView", "SignOffView", "StatementView", "StoodView", "leaders_as_at",
+    "plan_as_at", "relapsed_lines",
 ]  # fmt: skip
 
 
@@ -41,6 +41,11 @@ def plan_as_at(snapshot_name: str | None = None, on: date | None = None) -> Plan
     earlier one, unless said. Raises Http404 for a name that is no snapshot's.
     """
     return plan_view(snapshot_name, on)
+
+
+def leaders_as_at(day: date) -> tuple[LeaderView, ...]:
+    """Everybody who was known by a day to have led, in the order they came."""
+    return leaders_on(day)
 
 
 def relapsed_lines() -> tuple[LineView, ...]:

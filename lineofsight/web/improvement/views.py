@@ -16,6 +16,7 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.improvement import actions, forms, library, presenters
 from lineofsight.web.improvement.asking import asked
+from lineofsight.web.improvement.beside_time import picture_of
 from lineofsight.web.improvement.building import leaders_on, line_view, past_plans, plan_in_force, told_to
 from lineofsight.web.improvement.evidence import evidence_of, papers_of
 from lineofsight.web.improvement.matching import theme_titles
@@ -104,15 +105,18 @@ def past(request: Request) -> HttpResponse:
     day = request.actor.day
     shown = shown_plan(request)
     leaders = leaders_on(day)
+    before = past_plans(day, leaders)
+    own_code = str(definitions().policy.get("la_code") or "")
     rows = Leader.objects.filter(to_on=None).values_list("pk", "name")
     return render(request, "improvement/past.html", {
-        "plan": shown, "plans": presenters.beside(shown, past_plans(day, leaders), leaders, OUTCOMES),
+        "plan": shown, "plans": presenters.beside(shown, before, leaders, OUTCOMES),
+        "picture": picture_of(shown, before, leaders, own_code, day),
         "leaders": [(each, presenters.leader_words(each)) for each in leaders],
         "still": {name: pk for pk, name in rows}, "may_plan": may(request.asker, Action.PLAN_IMPROVEMENT),
         "tenure": presenters.tenure(leaders, day),
         "named": library.people_named(
             {line.document for line in shown.lines if line.document} if shown else (),
-            str(definitions().policy.get("la_code") or ""),
+            own_code,
         ),
     })  # fmt: skip
 

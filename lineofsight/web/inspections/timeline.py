@@ -19,6 +19,7 @@ from lineofsight.web.drawings.judgements import (
     history_table,
     judgement_history,
 )  # fmt: skip
+from lineofsight.web.drawings.strips import Strip
 from lineofsight.web.inspections.words import CLAIMS, area_title, authority_name, day_of_claim, named
 from lineofsight.web.layout.dates import short
 from lineofsight.web.layout.links import link
@@ -40,9 +41,10 @@ class Event:
 
 
 def history_of(
-    title: str, reports: Sequence[Graded], documents: Iterable[Document], claims: Iterable[Passage], today: date
-) -> JudgementHistory:
-    """The picture of one authority: the areas that were ever judged, then what else happened."""
+    title: str, reports: Sequence[Graded], documents: Iterable[Document], claims: Iterable[Passage], today: date,
+    strips: Sequence[Strip] = (),
+) -> JudgementHistory:  # fmt: skip
+    """The picture of one authority: the areas that were ever judged, then who led (`strips`) and what else happened."""
     lanes = _lanes(list(documents), list(claims))
     used = tuple(
         strand for strand in STRANDS
@@ -50,9 +52,11 @@ def history_of(
     )  # fmt: skip
     spans = _spans(reports, used)
     days = [each.on for each in reports] + [mark.on for lane in lanes for mark in lane.marks]
+    days += [each.since for strip in strips for each in strip.stretches]
     first = date(min(days, default=today).year, 1, 1)
     last = max([today, *days])
-    return JudgementHistory(title, first, last, tuple(each.title for each in used), tuple(spans), lanes)
+    rows = tuple(each.title for each in used)
+    return JudgementHistory(title, first, last, rows, tuple(spans), lanes, tuple(strips))
 
 
 def beside_each_other(title: str, strand: Strand, histories: Sequence[tuple[str, Sequence[Graded]]], today: date
@@ -68,10 +72,10 @@ def beside_each_other(title: str, strand: Strand, histories: Sequence[tuple[str,
     return JudgementHistory(title, first, max([today, *(span.since for span in spans)]), names, tuple(spans))
 
 
-def picture(chart: JudgementHistory) -> str:
-    """The picture on a page, wide and narrow, its table beside it."""
+def picture(chart: JudgementHistory, reading: str = "") -> str:
+    """The picture on a page, wide and narrow, its table beside it. `reading`: what it says, in a sentence above it."""
     drawn = [judgement_history(chart), judgement_history(chart, NARROW)]
-    return markup(figure(chart.title, drawn, history_table(chart)))
+    return markup(figure(chart.title, drawn, history_table(chart), reading=reading))
 
 
 def events_of(documents: Iterable[Document], claims: Iterable[Passage]) -> list[Event]:

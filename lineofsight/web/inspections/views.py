@@ -22,7 +22,8 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.inspections import asking, found, moving, shown, timeline
+from lineofsight.web.improvement.reading import leaders_as_at
+from lineofsight.web.inspections import asking, found, moving, shown, tenure, timeline
 from lineofsight.web.inspections.pictures import country_picture
 from lineofsight.web.inspections.words import authority_name, named
 from lineofsight.web.knowledge.definitions import definitions
@@ -63,11 +64,15 @@ def authority(request: Request, la_code: str) -> HttpResponse:
     documents = list(histories.documents(database(), la_code))
     said = list(histories.claims(database(), la_code))
     name = authority_name(la_code)
-    chart = timeline.history_of(f"{name}: grades and what happened", reports, documents, said, today())
+    leaders = leaders_as_at(today()) if la_code == own_code() and may(request.asker, Action.SEE_IMPROVEMENT) else ()
+    chart = timeline.history_of(
+        f"{name}: grades and what happened", reports, documents, said, today(), tenure.posts(leaders)
+    )
     events = timeline.events_of(documents, said)
     return render(request, "inspections/authority.html", {
-        "name": name, "authority": known, "picture": timeline.picture(chart) if documents else "",
-        "reports": shown.report_lines(reports), "events": Paginator(events, A_PAGE).get_page(request.GET.get("page")),
+        "name": name, "authority": known, "reports": shown.report_lines(reports),
+        "picture": timeline.picture(chart, tenure.in_post(leaders, reports)) if documents else "",
+        "events": Paginator(events, A_PAGE).get_page(request.GET.get("page")),
     })  # fmt: skip
 
 

@@ -48,6 +48,9 @@ from lineofsight.web.drawings.homes import (
     placements,
     placements_table,
 )
+from lineofsight.web.drawings.judgements import JudgementHistory, Mark, history_table, judgement_history
+from lineofsight.web.drawings.judgements import Lane as Happened
+from lineofsight.web.drawings.judgements import Span as Grade
 from lineofsight.web.drawings.run_charts import (
     Break,
     Comparison,
@@ -59,6 +62,7 @@ from lineofsight.web.drawings.run_charts import (
     runs_of,
 )
 from lineofsight.web.drawings.sparklines import sparkline
+from lineofsight.web.drawings.strips import Stretch, Strip
 
 TODAY = date(2026, 6, 16)
 LONG = "Asian or Asian British, any other background whatever it may be, as described by the family"
@@ -263,6 +267,28 @@ HELD = Stacked(
 CONTACTS = Bars(
     "Contacts", (Bar("Police", 412), Bar(LONG, 305, href="/x"), Bar("Health", 0, href="/y"), Bar("?", None)), limit=300
 )
+LED = (
+    Strip("Director of children’s services", (
+        Stretch("R. Ashdown", date(2012, 3, 1), date(2015, 2, 1)),
+        Stretch("M. Thirlby (interim)", date(2015, 2, 10), date(2015, 9, 1), for_a_time=True),
+        Stretch("B. Long-Serving-Featherstonehaugh", date(2015, 9, 1), date(2016, 1, 10)),
+        Stretch("Handing over", date(2015, 12, 1), date(2019, 6, 30)),
+        Stretch("P. Winterbourne", date(2019, 9, 2), None),
+    )),
+    Strip(LONG, (Stretch("محمد الحسن", date(2020, 1, 1), None),)),
+    Strip("Nobody", ()),
+)  # fmt: skip
+GRADED = JudgementHistory(
+    "Grades, and who led", date(2012, 1, 1), TODAY, ("Overall effectiveness", "Children in care", "Care leavers"),
+    (
+        Grade(0, 1, date(2014, 4, 9), date(2018, 12, 14), "inadequate"),
+        Grade(0, 1, date(2018, 12, 14), None, "good"),
+        Grade(1, 2, date(2018, 12, 14), None, "requires_improvement", "Children in care and care leavers"),
+    ),
+    (Happened("Visits", "triangle", (Mark(date(2016, 5, 1), "Monitoring visit"),)),), LED,
+)  # fmt: skip
+ONLY_LED = JudgementHistory("Who led", date(2012, 1, 1), TODAY, (), (), (), LED)
+UNGRADED = JudgementHistory("Nothing", date(2012, 1, 1), TODAY, (), ())
 DUE = Month(
     "Due",
     date(2026, 5, 1),
@@ -308,6 +334,9 @@ def examples() -> list[Example]:
         Example("no groups", lambda width: breakdown_bars(Breakdown("None", ()), width), nothing),
         Example("chronology", lambda width: chronology(YEARS, width), chronology_table(YEARS)),
         Example("empty chronology", lambda width: chronology(empty, width), chronology_table(empty)),
+        Example("grades", lambda width: judgement_history(GRADED, width), history_table(GRADED)),
+        Example("who led", lambda width: judgement_history(ONLY_LED, width), history_table(ONLY_LED)),
+        Example("no grades", lambda width: judgement_history(UNGRADED, width), history_table(UNGRADED)),
         Example("homes", lambda width: placements(HOMES, width), placements_table(HOMES)),
         Example("no homes", lambda width: placements(Homes("None", (), TODAY), width), nothing),
         *(Example(f"clock: {each.title}", lambda width, c=each: clock(c, width), clock_table(each)) for each in CLOCKS),

@@ -95,7 +95,7 @@ def test_in_a_browser_no_word_leaves_its_drawing(page: Page) -> None:
 
 @pytest.mark.parametrize("names", [
     ("run chart 0", "funnel", "breakdown", "bars"), ("stacked", "calendar"), ("chronology",),
-    ("homes", "clock: Visits"), ("Amira's family",),
+    ("homes", "clock: Visits"), ("Amira's family",), ("grades", "who led"),
 ])  # fmt: skip
 def test_axe_finds_nothing(page: Page, names: tuple[str, ...]) -> None:
     opened(page, [each for each in EXAMPLES if each.name in names])
