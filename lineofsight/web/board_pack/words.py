@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lineofsight.evaluation.disclosure import SUPPRESSED, public_table, shown_percentage
-from lineofsight.web.knowledge.public_figures import PublicCell
+from lineofsight.evaluation.disclosure import SUPPRESSED, public_table
+from lineofsight.web.knowledge.public_figures import PublicCell, shown_share
 
 _COUNTED, _NOT = "counted", "not counted"
 
@@ -33,6 +33,5 @@ def shown_by_team(numbers: Mapping[str, tuple[int, int]]) -> dict[str, float | N
     found: dict[str, float | None] = {}
     for team, (above, of) in numbers.items():
         hidden = SUPPRESSED in (table.cells[_COUNTED, team], table.cells[_NOT, team])
-        value = None if hidden else shown_percentage(above, of)
-        found[team] = value if isinstance(value, float) else None
+        found[team] = None if hidden else shown_share(above, of)
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
 
+from lineofsight.core.indicator_measures import Percent
 from lineofsight.core.periods import parse_period
 from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.contract import rules
@@ -15,10 +16,12 @@ from lineofsight.web.contract.models import Measure, Remedy
 from lineofsight.web.contract.results import Result, Terms, change_of, definition_of, results_of, states
 from lineofsight.web.contract.rules import Quarter
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import unit_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.titles import title_of_indicator
 
 LONGEST = 2**62
+FEW = "Too few are counted to say"
 
 
 @dataclass(frozen=True)
@@ -82,23 +85,24 @@ def line_of(measure: Measure, held: Known) -> Line:
                 default=date.min)  # fmt: skip
     asked = () if is_open else rules.quarters_to_answer([each for each in quarters if each.end > since])
     indicators = definitions().indicators
-    there = measure.indicator in indicators
+    indicator = indicators.get(measure.indicator)
     return Line(
-        measure, title_of_indicator(measure.indicator, indicators), "%" if there and _is_share(measure) else "",
-        results, change_of(held, measure.indicator) if there else "", plans, asked,
+        measure, title_of_indicator(measure.indicator, indicators), unit_of(indicator) if indicator else "",
+        results, _change(held, results, measure.indicator) if indicator else "", plans, asked,
         rules.plan_due_on(held.info.as_known_on) if asked else None,
         definition_of(measure.indicator) == measure.definition,
     )  # fmt: skip
 
 
-def _is_share(measure: Measure) -> bool:
-    return type(definitions().indicators[measure.indicator].as_).__name__ == "Percent"
+def _change(held: Known, results: Sequence[Result], code: str) -> str:
+    """Noise or change; of a measure whose latest quarter is not shown, neither: which way it went would tell of it."""
+    return FEW if results and results[-1].cell.is_hidden else change_of(held, code)
 
 
 def is_percentage(code: str) -> bool:
     """Whether a measure of the catalogue is a percentage."""
-    indicators = definitions().indicators
-    return code in indicators and type(indicators[code].as_).__name__ == "Percent"
+    indicator = definitions().indicators.get(code)
+    return indicator is not None and isinstance(indicator.as_, Percent)
 
 
 def lines_on(held: Known, on: date) -> list[Line]:

@@ -8,7 +8,7 @@ from datetime import date
 from lineofsight.core.periods import parse_period
 from lineofsight.evaluation.statistics import run_chart as signals_of
 from lineofsight.web.contract.papers import Line, Plan, terms_of
-from lineofsight.web.contract.results import NOT_SHOWN, Result, Terms
+from lineofsight.web.contract.results import Result, Terms
 from lineofsight.web.contract.rules import HIGHER, STATES, State, state_of
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
@@ -69,13 +69,13 @@ def quarter_shown(result: Result, terms: Terms) -> QuarterShown:
 
     Where the figure as shown, rounded, would stand otherwise than the figure does, that is said.
     """
-    state = result.quarter.state
-    if result.shown == NOT_SHOWN:
-        return QuarterShown(result.title, result.shown, "", "Not shown", TONES[State.UNKNOWN])
-    rounded = _rounded(result)
-    crosses = rounded is not None and state_of(rounded, terms.target, terms.tolerance, terms.direction) is not state
-    words = f"{STATES[state]}, before rounding" if crosses else STATES[state]
-    return QuarterShown(result.title, result.shown, result.out_of, words, TONES[state])
+    cell, state = result.cell, result.quarter.state
+    if cell.is_hidden:
+        return QuarterShown(cell.period, cell.said, "", "Not shown", TONES[State.UNKNOWN])
+    told = State.UNKNOWN if cell.number is None else state_of(cell.number, terms.target, terms.tolerance,
+                                                              terms.direction)  # fmt: skip
+    words = STATES[state] if told is state else f"{STATES[state]}, before rounding"
+    return QuarterShown(cell.period, cell.said, cell.out_of, words, TONES[state])
 
 
 def line_shown(line: Line, today: date) -> LineShown:
@@ -110,9 +110,9 @@ def plan_words(plan: Plan) -> str:
 
 def picture(line: Line) -> str:
     """The quarters against the target, with their table. Figures too small to show are gaps."""
-    points = tuple(Point(each.title, None if each.shown == NOT_SHOWN else _rounded(each)) for each in line.results)
+    points = tuple(Point(each.cell.period, each.cell.number) for each in line.results)
     target = Comparison("Target", tuple(line.measure.target for _ in points))
-    chart = signals_of([each.value for each in line.results], stock=False)
+    chart = signals_of([each.cell.number for each in line.results], stock=False)
     reading = line.change + "." if line.change else ""
     drawn = RunSeries(f"{line.title}, by quarter", points, line.unit, 0 if line.unit else 1, (), (), (target,),
                       reading=reading or chart.rule)  # fmt: skip
@@ -121,12 +121,3 @@ def picture(line: Line) -> str:
     lines = tuple((row[0], each.shown, each.out_of, each.state) for row, each in zip(rows, shown, strict=True))
     table = ((*headings[:1], "Figure", "Out of", "How it stands"), lines)
     return markup(figure(drawn.title, [run_chart(drawn), run_chart(drawn, NARROW)], table, reading=reading))
-
-
-def _rounded(result: Result) -> float | None:
-    """The value as shown, to a whole number of a percentage: the drawing tells no more than the table."""
-    text = result.shown.removesuffix("%").replace(",", "")
-    try:
-        return float(text)
-    except ValueError:
-        return None

@@ -82,8 +82,8 @@ def _again(found: Report) -> str:
     if same:
         return "Worked out again just now from its snapshot, it comes out the same."
     return (
-        "Worked out again just now from its snapshot, it comes out otherwise: what was agreed, or a definition, has "
-        "changed since. It stays as it was issued."
+        "Worked out again just now from its snapshot, it comes out otherwise: what was agreed, a definition, or "
+        "how small numbers are kept back has changed since. It stays as it was issued."
     )
 
 

@@ -10,7 +10,6 @@ from lineofsight.core.periods import Period
 from lineofsight.evaluation.documents import hash_of
 from lineofsight.web.contract.models import Measure, Responsibility
 from lineofsight.web.contract.papers import line_of
-from lineofsight.web.contract.results import NOT_SHOWN
 from lineofsight.web.contract.rules import STATES
 from lineofsight.web.knowledge.snapshots import Known
 
@@ -27,7 +26,8 @@ HEADINGS = (
 )
 RULE = (
     "No child is named. Percentages come from counts rounded to the nearest 5 and are not shown of fewer than 20, nor "
-    "where fewer than 6 are counted or left out. How a measure stands is worked out from the figure before rounding."
+    "where fewer than 6 are counted or left out. How a measure stands is worked out from the figure before rounding; "
+    "of a quarter that is not shown it is not told, and such a quarter asks for no plan and closes none."
 )
 PARTS = {"controller": "Controller", "joint": "Joint controller", "processor": "Processor", "none": "No part"}
 
@@ -66,8 +66,8 @@ def _measure(measure: Measure, held: Known, quarter: Period) -> dict[str, Any]:
         "direction": measure.direction, "unit": line.unit, "agreed_on": measure.agreed_on.isoformat(),
         "change": line.change, "is_as_agreed": line.is_as_agreed,
         "quarters": [
-            {"code": each.quarter.code, "title": each.title, "shown": each.shown, "out_of": each.out_of,
-             "state": "Not shown" if each.shown == NOT_SHOWN else STATES[each.quarter.state]}
+            {"code": each.quarter.code, "title": each.cell.period, "shown": each.cell.said, "out_of": each.cell.out_of,
+             "state": "Not shown" if each.cell.is_hidden else STATES[each.quarter.state]}
             for each in until
         ],
     }  # fmt: skip

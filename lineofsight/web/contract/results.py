@@ -1,7 +1,8 @@
 """Each quarter's result of a contract measure, from a snapshot's published figures.
 
-States are worked out from the figure itself; what is shown is made fit for those who see no children: percentages from
-rounded counts, no small numbers, the quarters suppressed together. Both bodies read the same.
+What is shown is made fit for those who see no children (`knowledge.public_figures`), the quarters suppressed together.
+States are worked out from the figure itself; of a quarter that is not shown there is none, for it would tell of the
+figure. Both bodies read the same.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from functools import lru_cache
 from lineofsight.core.indicator_measures import Count, Longest, Percent, Share
 from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import Period, PeriodKind, latest_periods, parse_period
-from lineofsight.evaluation.disclosure import SMALLEST_DENOMINATOR, SUPPRESSED, public_table, shown_percentage
 from lineofsight.evaluation.documents import document_of, hash_of
 from lineofsight.evaluation.statistics import run_chart
 from lineofsight.web.contract.rules import Quarter, State, state_of
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, figure_of, unit_of
+from lineofsight.web.knowledge.public_figures import PublicCell, cells_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.titles import title_of_indicator
 
 QUARTERS = 6
-NOT_SHOWN, NOT_KNOWN = "Not shown: too few", "Not known"
 _BY_QUARTER = frozenset({
     PeriodKind.POINT_IN_TIME, PeriodKind.QUARTER, PeriodKind.ROLLING_6M, PeriodKind.ROLLING_12M, PeriodKind.ROLLING_3Y,
 })  # fmt: skip
@@ -43,22 +44,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One quarter: the figure (None where there is none), how it stands, and what is shown of it."""
+    """One quarter: how it stands (not known where its figure may not be shown), and what is shown of it."""
 
     quarter: Quarter
-    title: str
-    value: float | None
-    shown: str
-    out_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure of one period as published."""
-
-    above: float | None
-    below: float | None
-    value: float | None
+    cell: PublicCell
 
 
 def may_not_measure(indicator: Indicator) -> str:
@@ -113,16 +102,19 @@ def results_of(held: Known, terms: Terms) -> tuple[Result, ...]:
         return ()
     series = _published(held.info.snapshot, terms.indicator)
     quarters = quarters_in(terms, held.info.as_known_on)
-    found = {quarter.code: _of_quarter(indicator, quarter, series) for quarter in quarters}
-    shown = _shown(indicator, found)
+    found = [_of_quarter(indicator, quarter, series) for quarter in quarters]
+    cells = cells_of(indicator, [(each.title, of) for each, of in zip(quarters, found, strict=True)],
+                     unit_of(indicator))  # fmt: skip
     return tuple(
-        Result(
-            Quarter(quarter.code, quarter.end,
-                    state_of(found[quarter.code].value, terms.target, terms.tolerance, terms.direction)),
-            quarter.title, found[quarter.code].value, *shown[quarter.code],
-        )
-        for quarter in quarters
-    )  # fmt: skip
+        Result(Quarter(quarter.code, quarter.end, _state(figure, cell, terms)), cell)
+        for quarter, figure, cell in zip(quarters, found, cells, strict=True)
+    )
+
+
+def _state(figure: Figure | None, cell: PublicCell, terms: Terms) -> State:
+    if figure is None or cell.number is None:
+        return State.UNKNOWN
+    return state_of(figure.value, terms.target, terms.tolerance, terms.direction)
 
 
 def states(results: Sequence[Result]) -> tuple[Quarter, ...]:
@@ -152,65 +144,28 @@ def change_of(held: Known, code: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _published(snapshot: str, code: str) -> Mapping[str, Found]:
+def _published(snapshot: str, code: str) -> Mapping[str, Figure]:
     held = known(snapshot)
     assert held is not None  # a name was given
     rows = held.whole.filter(held.whole["indicator"] == code).iter_rows(named=True)
-    return {
-        row["period"]: Found(row["numerator"], row["denominator"], None if row["reason"] else row["value"])
-        for row in rows
-    }  # fmt: skip
+    return {row["period"]: figure_of(row) for row in rows}
 
 
-def _of_quarter(indicator: Indicator, quarter: Period, series: Mapping[str, Found]) -> Found:
-    nothing = Found(None, None, None)
+def _of_quarter(indicator: Indicator, quarter: Period, series: Mapping[str, Figure]) -> Figure | None:
+    """The figure of a quarter: as at its last day, or of its three months together; None where one is not known."""
     if indicator.period is not PeriodKind.MONTH:
-        return series.get(latest_periods(indicator.period, quarter.end, 1)[0].code, nothing)
-    months = [series.get(each.code, nothing) for each in latest_periods(PeriodKind.MONTH, quarter.end, 3)]
-    if isinstance(indicator.as_, Count):
-        values = [each.value for each in months]
-        total = None if None in values else float(sum(value or 0 for value in values))
-        return Found(total, total, total)
-    if any(each.above is None or each.below is None for each in months):
-        return nothing
-    above, below = (sum(getattr(each, name) or 0 for each in months) for name in ("above", "below"))
-    return Found(above, below, 100 * above / below if below else None)
-
-
-def _shown(indicator: Indicator, found: Mapping[str, Found]) -> dict[str, tuple[str, str]]:
-    """What is shown of each quarter: the value, and out of how many; the quarters suppressed together."""
-    told = {code: each for code, each in found.items() if each.value is not None}
-    shown = dict.fromkeys(found, (NOT_KNOWN, ""))
-    is_share = isinstance(indicator.as_, Percent) and indicator.as_.weight is None
-    if not is_share and not isinstance(indicator.as_, Count):
-        return shown | {code: _average(each) for code, each in told.items()}
-    counts = {("counted", code): round(each.above or 0) for code, each in told.items()}
-    lines = ["counted"]
-    if is_share:
-        lines.append("not counted")
-        counts |= {("not counted", c): max(round((f.below or 0) - (f.above or 0)), 0) for c, f in told.items()}
-    cells = public_table(counts, lines, list(told)).cells
-    for code, each in told.items():
-        if any(cells[line, code] == SUPPRESSED for line in lines):
-            shown[code] = (NOT_SHOWN, "")
-        elif is_share:
-            percentage = shown_percentage(round(each.above or 0), round(each.below or 0))
-            few = percentage is None or isinstance(percentage, str)
-            shown[code] = (
-                (NOT_SHOWN, "") if few else (f"{percentage:.0f}%", f"about {cells['counted', code]:,} counted")
-            )
-        else:
-            shown[code] = (f"{cells['counted', code]:,}", "")
-    return shown
-
-
-def _average(found: Found) -> tuple[str, str]:
-    if (found.below or 0) < SMALLEST_DENOMINATOR:
-        return NOT_SHOWN, ""
-    return f"{found.value:.1f}", ""
+        return series.get(latest_periods(indicator.period, quarter.end, 1)[0].code)
+    months = [series.get(each.code) for each in latest_periods(PeriodKind.MONTH, quarter.end, 3)]
+    known_ones = [each for each in months if each is not None and None not in (each.above, each.below)]
+    if len(known_ones) < len(months):
+        return None
+    above, below = (sum(getattr(each, name) for each in known_ones) for name in ("above", "below"))
+    missing = sum(each.missing for each in known_ones)
+    value = above if isinstance(indicator.as_, Count) else 100 * above / below if below else None
+    return Figure(quarter, above, below, missing, value)
 
 
 __all__ = [
-    "NOT_KNOWN", "NOT_SHOWN", "QUARTERS", "Result", "State", "Terms", "change_of", "choices", "definition_of",
-    "may_not_measure", "quarters_in", "results_of", "series_of", "states",
+    "QUARTERS", "Result", "State", "Terms", "change_of", "choices", "definition_of", "may_not_measure", "quarters_in",
+    "results_of", "series_of", "states",
 ]  # fmt: skip

@@ -12,9 +12,9 @@ from lineofsight.core.working_days import add_working_days
 HIGHER, LOWER = "higher", "lower"
 TWICE, WITHIN_QUARTERS = 2, 4
 DAYS_TO_PLAN = 20
-"""Working days from what a snapshot knew to the plan it asks for."""
+"""Working days from what a snapshot knew to the plan it asks for: a term of the two bodies' own, asked by no law."""
 
-CONTROLLER, JOINT, PROCESSOR, NONE = "controller", "joint", "processor", "none"
+CONTROLLER, JOINT = "controller", "joint"
 
 
 class State(StrEnum):
@@ -101,7 +101,7 @@ def may_not_close(
         return "Nothing later is known than when the plan was opened. It is closed on a later snapshot."
     known = [each for each in quarters if each.state is not State.UNKNOWN]
     if not known or not quarters or quarters[-1].state is State.UNKNOWN:
-        return "The latest quarter is not known. Not known is not back within tolerance."
+        return "The latest quarter is not known, or too few are counted to show it. That is not back within tolerance."
     last = known[-1]
     if last.end <= opened_known_on:
         return "No quarter has ended since the plan was opened. It is closed on one that has."

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from lineofsight.core.indicator_measures import Count, Percent
-from lineofsight.core.indicators import Indicator
-from lineofsight.evaluation.disclosure import SUPPRESSED, shown_count, shown_percentage
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.home.parts import Section
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import Latest, latest
+from lineofsight.web.knowledge.public_figures import NOT_KNOWN, shown_alone
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.links import link
 
@@ -66,17 +64,9 @@ def _more(request: Request) -> tuple[str, str] | None:
 def answer(code: str, figure: Latest | None) -> str:
     """A figure as somebody may see it who sees no child: rounded, suppressed, or not known."""
     indicator = definitions().indicators.get(code)
-    if figure is None or indicator is None or figure.reason or figure.numerator is None:
-        return "Not known"
-    whole = None if figure.denominator is None else int(figure.denominator)
-    match indicator.as_:
-        case Percent(weight=None):
-            percentage = shown_percentage(int(figure.numerator), whole)
-            return "Too few to say" if percentage in (None, SUPPRESSED) else f"{percentage:.0f}%"
-        case Count():
-            count = shown_count(int(figure.numerator))
-            return "Fewer than 6" if count == SUPPRESSED else f"{count:,}"
-    return _whole(indicator, figure.value) if figure.value is not None else "Not known"
+    if figure is None or indicator is None or figure.reason:
+        return NOT_KNOWN
+    return shown_alone(indicator, figure.period.title, figure).said
 
 
 def _when(figure: Latest | None) -> str:
@@ -87,7 +77,3 @@ def _when(figure: Latest | None) -> str:
         if figure.period.start != figure.period.end
         else in_full(figure.period.end)
     )
-
-
-def _whole(indicator: Indicator, value: float) -> str:
-    return f"{value:.0f}%" if isinstance(indicator.as_, Percent) else f"{value:,.0f}"

@@ -31,10 +31,20 @@ class Latest:
     period: Period
     numerator: float | None
     denominator: float | None
-    missing: int | None
+    missing: int
     value: float | None
     reason: str | None
     moved: str
+
+    @property
+    def above(self) -> float | None:
+        """How many count, as those figures are read that may be shown to those who see no children."""
+        return self.numerator
+
+    @property
+    def below(self) -> float | None:
+        """Of how many."""
+        return self.denominator
 
 
 def latest(snapshot: str | None = None) -> Mapping[str, Latest]:
@@ -61,7 +71,7 @@ def _of(indicator: Indicator, rows: pl.DataFrame, to: date) -> Latest:
     points = [point for point in points if point[0].end <= to] or points
     period, row = points[-1]
     return Latest(
-        indicator.code, period, row["numerator"], row["denominator"], row["missing"], row["value"], row["reason"],
+        indicator.code, period, row["numerator"], row["denominator"], row["missing"] or 0, row["value"], row["reason"],
         _moved(indicator, [point["value"] for _, point in points]),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from lineofsight.evaluation.disclosure import (
     shown_count,
     shown_percentage,
 )
+from lineofsight.web.knowledge.figures import unit_of
 
 QUARTERS = 5
 NOT_SHOWN, NOT_KNOWN = "Not shown: too few", "Not known"
@@ -106,6 +107,19 @@ def cells_of(
     return tuple(cells)
 
 
+def shown_alone(indicator: Indicator, title: str, figure: Counted | None) -> PublicCell:
+    """One period's figure where no other of the measure stands with it. Where others do, they go through `cells_of`."""
+    return cells_of(indicator, [(title, figure)], unit_of(indicator))[0]
+
+
+def shown_share(above: float | None, below: float | None) -> float | None:
+    """A percentage of rounded counts, whole; None where it is not known or may not be shown."""
+    if above is None or below is None:
+        return None
+    percentage = shown_percentage(round(above), round(below))
+    return percentage if isinstance(percentage, float) else None
+
+
 _Cell = tuple[str, str, float | None]
 
 
@@ -133,8 +147,8 @@ def _shown(indicator: Indicator, figure: Counted, cells: Mapping[tuple[str, str]
         return SUPPRESSED, "", None
     counted = int(cells[(_COUNTED, key)])
     if isinstance(indicator.as_, Percent):
-        percentage = shown_percentage(_count(figure.above), _count(figure.below))
-        if percentage is None or isinstance(percentage, str):
+        percentage = shown_share(figure.above, figure.below)
+        if percentage is None:
             return NOT_SHOWN, "", None
         return f"{percentage:.0f}%", f"about {counted:,} of {shown_count(_count(figure.below)):,}", percentage
     if isinstance(indicator.as_, Per10k):

@@ -9,7 +9,8 @@ from datetime import date
 import polars as pl
 
 from lineofsight.core.periods import PeriodKind, latest_periods
-from lineofsight.evaluation.disclosure import SUPPRESSED, Shown, public_table, shown_percentage
+from lineofsight.evaluation.disclosure import Shown, public_table
+from lineofsight.web.knowledge.public_figures import NOT_SHOWN, shown_share
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.partners.codes import WHAT, agency_name
 from lineofsight.web.partners.tallies import GOOD, SHARE_WORDS, STATES
@@ -78,7 +79,7 @@ def _part(what: str, title: str, states: list[str], quarters: list[str], counts:
     table = public_table(counts, states, quarters)
     good = sum(count for (state, _), count in counts.items() if state == GOOD[what])
     out_of = sum(count for (state, _), count in counts.items() if state not in (NOT_RECORDED, UNTOLD))
-    percentage = shown_percentage(good, out_of)
-    share = "Not shown: too few" if percentage in (None, SUPPRESSED) else f"{percentage:.0f}%"
+    percentage = shown_share(good, out_of)
+    share = NOT_SHOWN if percentage is None else f"{percentage:.0f}%"
     rows = tuple((STATES[what][state], tuple(table.cells[state, quarter] for quarter in quarters)) for state in states)
     return Part(title, rows, share, SHARE_WORDS[what])

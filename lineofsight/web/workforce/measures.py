@@ -12,16 +12,17 @@ from datetime import date
 from functools import lru_cache
 
 from lineofsight.catalogue.england_figures import england_figures
-from lineofsight.core.indicator_measures import Count, Mean, Percent, Ratio, Sum
+from lineofsight.core.indicator_measures import Count, Sum
 from lineofsight.core.indicators import Indicator
-from lineofsight.core.periods import Period, PeriodKind, month_end, parse_period
-from lineofsight.evaluation.disclosure import SMALLEST_DENOMINATOR, shown_count, shown_percentage
+from lineofsight.core.periods import PeriodKind, month_end
 from lineofsight.evaluation.statistics import run_chart
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
 from lineofsight.web.drawings.run_charts import Median, Point, RunSeries, run_chart_table, runs_of
 from lineofsight.web.drawings.run_charts import run_chart as draw
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, decimals_of, figure_of, unit_of
+from lineofsight.web.knowledge.public_figures import PublicCell, cells_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.links import link
 
@@ -40,16 +41,6 @@ LISTS: Mapping[str, str] = {
 _QUARTER_ENDS = (3, 6, 9, 12)
 FEWEST_FULL_TIME = 3
 """The fewest full-time workers whose children are spoken of together: below it a team's figure would be a worker's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measure for one period."""
-
-    period: Period
-    above: float | None
-    below: float | None
-    value: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def _series(name: str, code: str) -> Mapping[str, tuple[Figure, ...]]:
     for row in held.figures_of([code]).iter_rows(named=True):
         label = json.loads(row["breakdown"])
         if set(label) <= {"team"}:
-            made = Figure(parse_period(row["period"]), row["numerator"], row["denominator"], row["value"])
+            made = figure_of(row)
             if made.period.end <= held.info.as_known_on:
                 found.setdefault(label.get("team", ""), []).append(made)
     return {team: tuple(sorted(some, key=lambda each: each.period.end)) for team, some in found.items()}
@@ -118,11 +109,11 @@ def _made(name: str, code: str, is_public: bool) -> Card:
     if is_public:
         found = tuple(each for each in found if of_a_quarter(each.period.end))
     last = found[-1] if found else None
+    cells = public_cells(indicator, found) if is_public else None
     return Card(
-        code, indicator.title, public_words(indicator, last) if is_public else value_words(indicator, last),
+        code, indicator.title, public_words(indicator, cells) if cells is not None else value_words(indicator, last),
         last.period.title if last else "", indicator.why, indicator.notes, england_words(code),
-        chart(indicator, found, is_public=is_public), link("performance:indicator", code),
-        link("handbook:indicator", code), "",
+        chart(indicator, found, cells), link("performance:indicator", code), link("handbook:indicator", code), "",
     )  # fmt: skip
 
 
@@ -130,27 +121,21 @@ def value_words(indicator: Indicator, found: Figure | None) -> str:
     """A value as people read it; "No figure" for none."""
     if found is None or found.value is None:
         return "No figure"
-    return f"{found.value:,.{_decimals(indicator)}f}{unit(indicator)}"
+    return f"{found.value:,.{decimals_of(indicator)}f}{unit_of(indicator)}"
 
 
-def public_words(indicator: Indicator, found: Figure | None) -> str:
-    """The same for those who see no children: a count to the nearest five, the rest whole and of twenty at least."""
-    if found is None or found.value is None:
+def public_cells(indicator: Indicator, found: Sequence[Figure | None]) -> tuple[PublicCell, ...]:
+    """Figures, oldest first, as those may see them who see no children: rounded, and suppressed together."""
+    titled = [(each.period.title if each else "", each) for each in found]
+    return cells_of(indicator, titled, unit_of(indicator))
+
+
+def public_words(indicator: Indicator, cells: Sequence[PublicCell]) -> str:
+    """The last of them as people read it; "No figure" for none."""
+    if not cells or (cells[-1].number is None and not cells[-1].is_hidden):
         return "No figure"
-    value = public_value(indicator, found)
-    if value is None:
-        return "Not shown: too few"
-    return f"about {value:,.0f}" if isinstance(indicator.as_, Count | Sum) else f"{value:,.0f}{unit(indicator)}"
-
-
-def unit(indicator: Indicator) -> str:
-    """The sign of a percentage, else nothing."""
-    is_rate = isinstance(indicator.as_, Ratio) and indicator.code in ("wf_turnover_rate", "wf_absence")
-    return "%" if is_rate or isinstance(indicator.as_, Percent) else ""
-
-
-def _decimals(indicator: Indicator) -> int:
-    return 1 if unit(indicator) or isinstance(indicator.as_, Mean | Ratio | Sum) else 0
+    is_rounded = isinstance(indicator.as_, Count | Sum) and not cells[-1].is_hidden
+    return f"about {cells[-1].said}" if is_rounded else cells[-1].said
 
 
 def england_words(code: str) -> str:
@@ -161,11 +146,12 @@ def england_words(code: str) -> str:
     return f"England: {found.words}, {found.period}"
 
 
-def chart(indicator: Indicator, found: Sequence[Figure], *, is_public: bool = False) -> str:
-    """The run chart with its table, ready for the page; blank where there are fewer than two points to draw."""
-    values = [each.value for each in found]
-    if is_public:
-        values = [public_value(indicator, each) for each in found]
+def chart(indicator: Indicator, found: Sequence[Figure], cells: Sequence[PublicCell] | None = None) -> str:
+    """The run chart with its table, ready for the page; blank where there are fewer than two points to draw.
+
+    `cells`: the figures as those see them who see no children, where it is drawn for them.
+    """
+    values = [each.value for each in found] if cells is None else [each.number for each in cells]
     if sum(value is not None for value in values) < 2:
         return ""
     read = run_chart(values, stock=indicator.is_stock or indicator.period is PeriodKind.ROLLING_12M)
@@ -177,23 +163,11 @@ def chart(indicator: Indicator, found: Sequence[Figure], *, is_public: bool = Fa
     )  # fmt: skip
     points = tuple(Point(month(each.period.end), value) for each, value in zip(found, values, strict=True))
     drawn = RunSeries(
-        indicator.title, points, unit(indicator), 0 if is_public else _decimals(indicator), median, runs_of(read),
-        reading=reading,
+        indicator.title, points, unit_of(indicator), decimals_of(indicator) if cells is None else 0, median,
+        runs_of(read), reading=reading,
     )  # fmt: skip
     return markup(figure(drawn.title, [draw(drawn), draw(drawn, NARROW)], run_chart_table(drawn), reading=reading,
                          numeric=(1,)))  # fmt: skip
-
-
-def public_value(indicator: Indicator, found: Figure) -> float | None:
-    """A value to those who see no children: a count to the nearest five, the rest whole; None where not shown."""
-    if found.value is None:
-        return None
-    said: float | str | None = float(round(found.value)) if (found.below or 0) >= SMALLEST_DENOMINATOR else None
-    if isinstance(indicator.as_, Count | Sum):
-        said = shown_count(round(found.value))
-    elif indicator.as_ == Percent() and found.above is not None and found.below is not None:
-        said = shown_percentage(round(found.above), round(found.below))
-    return None if said is None or isinstance(said, str) else float(said)
 
 
 def of_a_quarter(end: date) -> bool:

@@ -12,10 +12,11 @@ from lineofsight.core.indicators import Indicator
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, unit_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.links import link
 from lineofsight.web.workforce.drawing import Strand, Strands, strands, strands_table
-from lineofsight.web.workforce.measures import FEWEST_FULL_TIME, Figure, month, of_a_quarter, public_value, series, unit
+from lineofsight.web.workforce.measures import FEWEST_FULL_TIME, month, of_a_quarter, public_cells, series
 
 LOAD, GRADE = "wf_caseload_avg", "audits_good"
 # What may be put beside the load: clocks that most teams have.
@@ -87,17 +88,17 @@ def _together(name: str, timeliness: str, team: str, whose: str, is_public: bool
 
 
 def _strand(indicator: Indicator, points: list[Figure | None], *, is_public: bool) -> Strand:
+    of_more = [None if point is None or _is_of_one(indicator, point) else point for point in points]
     values = tuple(
-        None if point is None or _is_of_one(indicator, point)
-        else public_value(indicator, point) if is_public else point.value
-        for point in points
+        [each.number for each in public_cells(indicator, of_more)] if is_public
+        else [None if point is None else point.value for point in of_more]
     )  # fmt: skip
     known_ones = sorted(value for value in values if value is not None)
     half = len(known_ones) // 2
     middle = None
     if len(known_ones) >= ENOUGH:
         middle = known_ones[half] if len(known_ones) % 2 else (known_ones[half - 1] + known_ones[half]) / 2
-    return Strand(indicator.title, values, unit(indicator), 0 if is_public else 1, middle)
+    return Strand(indicator.title, values, unit_of(indicator), 0 if is_public else 1, middle)
 
 
 def _is_of_one(indicator: Indicator, point: Figure) -> bool:

@@ -16,6 +16,7 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import known_to, today
 from lineofsight.web.knowledge.caseload_policy import caseload_policy, limit_source
+from lineofsight.web.knowledge.figures import unit_of
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.knowledge.staff import Team, staff
 from lineofsight.web.layout.dates import in_full
@@ -118,7 +119,7 @@ def _apart(request: Request, code: str) -> tuple[str, str, str]:
         if team in names and each.value is not None and request.caseload.sees_team(team)
         and (each.below or 0) >= measures.FEWEST_FULL_TIME
     ]  # fmt: skip
-    unit = measures.unit(indicator)
+    unit = unit_of(indicator)
     words = measures.spread_words([value for _, value in found], unit, 1)
     return indicator.title, words, staffing.drawn_apart(f"{indicator.title}, by team", found, unit, 1)
 

@@ -67,12 +67,14 @@ def test_every_count_of_disclosure_is_rounded_or_withheld() -> None:
 
     period = parse_period("2026-09-30")
 
-    def figure(numerator: float | None, denominator: float | None = None, reason: str | None = None) -> Latest:
-        return Latest("x", period, numerator, denominator, 0, None, reason, "")
+    def figure(numerator: float | None, denominator: float | None, value: float | None, reason: str = "") -> Latest:
+        return Latest("x", period, numerator, denominator, 0, value, reason or None, "")
 
-    assert answer("cpp_count", figure(5)) == "Fewer than 6"
-    assert answer("cpp_count", figure(8)) == "10"
+    assert answer("cpp_count", figure(5, 5, 5)) == "Not shown: small numbers"
+    assert answer("cpp_count", figure(8, 8, 8)) == "10"
     assert answer("cpp_count", None) == "Not known"
-    assert answer("cpp_count", figure(None, reason="no file")) == "Not known"
-    assert answer("cp_visits_timely", figure(9, 12)) == "Too few to say"
-    assert answer("cp_visits_timely", figure(60, 100)) == "60%"
+    assert answer("cpp_count", figure(None, None, None, "no file")) == "Not known"
+    assert answer("cp_visits_timely", figure(9, 12, 75)) == "Not shown: small numbers"
+    assert answer("wf_caseload_avg", figure(300, 19, 15.8)) == "Not shown: too few"
+    assert answer("wf_caseload_avg", figure(316, 20, 15.8)) == "16"
+    assert answer("cp_visits_timely", figure(60, 100, 60)) == "60%"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,9 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lineofsight.catalogue.indicators import INDICATORS
-from lineofsight.web.knowledge.public_figures import NOT_KNOWN, NOT_SHOWN, PublicCell, cells_of
+from lineofsight.web.knowledge.public_figures import (
+    NOT_KNOWN,
+    NOT_SHOWN,
+    PublicCell,
+    cells_of,
+    shown_alone,
+    shown_share,
+)
 
 PERCENT, COUNT = INDICATORS["cp_visits_timely"], INDICATORS["cpp_count"]
+RATE, AVERAGE = INDICATORS["exploitation_at_risk"], INDICATORS["wf_caseload_avg"]
 HIDDEN = ("c", NOT_SHOWN)
 
 
@@ -40,6 +49,28 @@ def test_the_few_who_are_not_counted_are_small_too(not_counted: int, shown: bool
     first = shares((60 - not_counted, 60), (30, 60), (30, 60))[0]
     assert (first.number is not None) is shown
     assert first.is_hidden is not shown
+
+
+@pytest.mark.parametrize(
+    ("indicator", "above", "below", "said"),
+    [(RATE, 3, 60_000, "Not shown: small numbers"), (RATE, 6, 60_000, "1"), (RATE, 30, 60_000, "5"),
+     (COUNT, 5, 5, "Not shown: small numbers"), (COUNT, 6, 6, "5"), (AVERAGE, 300, 19, NOT_SHOWN),
+     (AVERAGE, 316, 20, "16"), (PERCENT, 30, 60, "50%"), (PERCENT, 57, 60, "Not shown: small numbers")],
+)  # fmt: skip
+def test_one_figure_alone_is_hidden_by_those_who_are_counted(
+    indicator: Any, above: float, below: float, said: str
+) -> None:
+    times = {RATE.code: 10_000, PERCENT.code: 100}.get(indicator.code, 1)
+    value = above if indicator is COUNT else times * above / below
+    found = shown_alone(indicator, "a", SimpleNamespace(above=above, below=below, missing=0, value=value))
+    assert found.said == said
+    assert (found.number is None) is found.is_hidden
+
+
+@pytest.mark.parametrize(("above", "below", "share"), [(12, 40, 25), (3, 40, None), (37, 40, None), (12, 17, None),
+                                                       (0, 40, 0), (None, 40, None)])  # fmt: skip
+def test_a_share_is_of_rounded_counts(above: int | None, below: int, share: float | None) -> None:
+    assert shown_share(above, below) == share
 
 
 def test_what_an_earlier_table_hid_a_later_one_hides() -> None:
