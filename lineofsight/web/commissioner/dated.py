@@ -11,7 +11,6 @@ from lineofsight.evaluation.disclosure import SUPPRESSED
 from lineofsight.web.commissioner.chosen import OVERSIGHT
 from lineofsight.web.commissioner.models import DatedView
 from lineofsight.web.improvement.reading import PlanView, plan_as_at
-from lineofsight.web.knowledge.public_figures import NOT_SHOWN
 from lineofsight.web.knowledge.public_lines import PublicLine, line_from, lines_of
 from lineofsight.web.knowledge.snapshots import Known
 
@@ -52,7 +51,7 @@ def _plan(plan: PlanView) -> dict[str, Any]:
                         "code": each.code, "title": each.title, "target": each.target,
                         "target_value": each.target_value, "direction": each.direction,
                         "baseline": _said(each.public_baseline), "latest": _said(each.public_latest),
-                        "verdict": "" if _is_hidden(each.public_latest) else each.verdict,
+                        "verdict": "" if each.is_hidden else each.verdict,
                     }
                     for each in line.measures
                 ],
@@ -65,11 +64,6 @@ def _plan(plan: PlanView) -> dict[str, Any]:
             for each in plan.past
         ],
     }  # fmt: skip
-
-
-def _is_hidden(words: str) -> bool:
-    """Whether a figure in words is not given: then neither is whether it is at its target, which would tell of it."""
-    return words.startswith(NOT_SHOWN[:9]) or words.split(" ")[0] == SUPPRESSED
 
 
 def _said(words: str) -> str:

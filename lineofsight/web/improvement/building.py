@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from lineofsight.evaluation.improvement import (
     Evidence,
-    Judged,
     Reason,
     Standing,
     Status,
@@ -45,7 +44,7 @@ from lineofsight.web.improvement.plan_views import (
 from lineofsight.web.improvement.told import meetings_of
 from lineofsight.web.improvement.words import status_words
 from lineofsight.web.knowledge.definitions import definitions_of
-from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell
+from lineofsight.web.knowledge.public_figures import NOT_KNOWN
 from lineofsight.web.knowledge.snapshots import known
 
 DIGEST_SHOWN = 8
@@ -185,6 +184,8 @@ def _measure(measure: LineMeasure, held: Held, papers: Papers) -> MeasureView:
     told = {each.period.code: each for each in measured.series(papers.snapshot, measure.code, papers.line.begins_on)}
     latest = told.get(judged.latest.period) if judged.latest else None
     public = measured.public_cells(papers.snapshot, measure.code)
+    # Of a measure whose figure is hidden nothing is said: with its target a verdict would tell it.
+    is_hidden = not public or public[-1].is_hidden
     baseline = measured.parse_period(measure.baseline_period)
     return MeasureView(
         number=measure.pk, code=measure.code, title=held.title, direction=held.direction.value,
@@ -195,8 +196,9 @@ def _measure(measure: LineMeasure, held: Held, papers: Papers) -> MeasureView:
         latest_period=latest.period.title if latest else "", latest_value=latest.value if latest else None,
         latest=measured.words_of(measure.code, latest.value) if latest else NOT_KNOWN,
         latest_out_of=_out_of(latest),
-        public_latest=f"{public[-1].value} ({public[-1].period})" if public else NOT_KNOWN,
-        verdict=judged.verdict.value, words=judged.words, public_words=_public_words(held, judged, public),
+        public_latest=f"{public[-1].value} ({public[-1].period})" if public else NOT_KNOWN, is_hidden=is_hidden,
+        verdict=judged.verdict.value, words=judged.words,
+        public_words=f"{held.title}: not shown, because so few are counted." if is_hidden else judged.public,
         change=_change(held, ended),
         points=tuple(
             PointView(each.period, told[each.period].period.title, each.ends_on, each.value,
@@ -204,13 +206,6 @@ def _measure(measure: LineMeasure, held: Held, papers: Papers) -> MeasureView:
             for each in ended
         ),
     )  # fmt: skip
-
-
-def _public_words(held: Held, judged: Judged, public: Sequence[PublicCell]) -> str:
-    """What a measure says without a figure; nothing of one whose figure is hidden: its target would tell it."""
-    if not public or public[-1].is_hidden:
-        return f"{held.title}: not shown, because so few are counted."
-    return judged.public
 
 
 def told_to(reasons: Iterable[Reason], measures: Iterable[MeasureView], *, sees_children: bool) -> tuple[str, ...]:

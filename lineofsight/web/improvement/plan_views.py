@@ -28,8 +28,8 @@ class MeasureView:
     `verdict`: met, at_target (not yet sustained), off_target, not_comparable (defined otherwise than at the baseline),
     not_known. `words` says the same with its reason, `public_words` without a figure. `change`: the run chart's signal
     at its end; blank for none. `latest` and `baseline` are values in words, `public_latest` and `public_baseline` for
-    those who see no children. `definition`: the first figures of the digest of the definition the baseline was made by;
-    `definition_now` today's.
+    those who see no children. `is_hidden`: the latest is not given to them, and so neither is its verdict.
+    `definition`: the first figures of the digest of the definition the baseline was made by; `definition_now` today's.
     """
 
     number: int
@@ -49,6 +49,7 @@ class MeasureView:
     latest: str
     latest_out_of: str
     public_latest: str
+    is_hidden: bool
     verdict: str
     words: str
     public_words: str

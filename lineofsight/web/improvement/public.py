@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lineofsight.web.improvement.plan_views import LineView, MeasureView, PlanView, StoodView
 
-TOO_FEW, NOT_SHOWN = "so few are counted.", "not_shown"
+NOT_SHOWN = "not_shown"
 
 
 def for_public(view: PlanView) -> PlanView:
@@ -28,9 +28,8 @@ def _line(line: LineView) -> LineView:
 
 
 def _measure(measure: MeasureView) -> MeasureView:
-    is_told = not measure.public_words.endswith(TOO_FEW)
     return replace(
-        measure, verdict=measure.verdict if is_told else NOT_SHOWN, baseline=measure.public_baseline,
+        measure, verdict=NOT_SHOWN if measure.is_hidden else measure.verdict, baseline=measure.public_baseline,
         baseline_value=None, latest=measure.public_latest, latest_value=None, latest_period="", latest_out_of="",
         words=measure.public_words, change="", points=(),
     )  # fmt: skip

@@ -49,6 +49,7 @@ def test_whether_a_figure_that_is_hidden_is_at_target_is_hidden_too(plan: Any) -
     shown = [each for line in for_public(plan).lines for each in line.measures]
     hidden = [each for each in shown if each.latest.startswith(("c ", "Not shown"))]
     assert hidden
+    assert all(each.is_hidden for each in hidden)
     assert {each.verdict for each in hidden} == {"not_shown"}
     for line in for_public(plan).lines:
         for each in line.measures:
