@@ -166,6 +166,21 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day of the month that many months on, or back; the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def whole_months(start: date, end: date) -> int:
+    """How many whole months have passed by the end of a day, twelve to a year: an anniversary is reached on its day.
+
+    Of a day its month has not (29 February, the 31st) on the month's last day, as `add_months` has it.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - (add_months(start, months) > end)
+
+
 def _kind(kind: PeriodKind | str) -> PeriodKind:
     try:
         return PeriodKind(kind)

@@ -12,8 +12,11 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from lineofsight.core.periods import whole_months
+
 INADEQUATE, REQUIRES_IMPROVEMENT = "inadequate", "requires_improvement"
-YEARS = 5
+MONTHS_OF_FAILURE = 60
+"""Five years, as `data/interventions.csv` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _by_grades(judged: Sequence[Judged]) -> dict[str, tuple[int, ...]]:
         if each.overall != INADEQUATE:
             break
         run.insert(0, each)
-    if latest.overall and run and (latest.on - run[0].on).days >= YEARS * 365:
+    if latest.overall and run and whole_months(run[0].on, latest.on) >= MONTHS_OF_FAILURE:
         found["inadequate_long"] = tuple(each.document for each in run)
     return found
 

@@ -63,12 +63,15 @@ def due_table(clock: Clock) -> DueTable:
     return DueTable(due.astype(np.int32), FIRST_CLOCK_DAY + int(known[0]), FIRST_CLOCK_DAY + int(known[-1]))
 
 
-def add_months(days: NDArray[np.int64], months: int) -> NDArray[np.int64]:
-    """The same day of the month that many months on; the month's last day where it has no such day."""
+def add_months(days: NDArray[np.int64], months: int | NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same day of the month that many months on; the month's last day where it has no such day.
+
+    `core.periods.add_months`, for many days at once.
+    """
     dates = days.astype("datetime64[D]")
     month = dates.astype("datetime64[M]")
     of_month = dates - month.astype("datetime64[D]")
-    target = month + np.timedelta64(months, "M")
+    target = month + np.asarray(months, dtype="timedelta64[M]")
     last = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     moved: NDArray[np.int64] = np.minimum(target.astype("datetime64[D]") + of_month, last).astype(np.int64)
     return moved

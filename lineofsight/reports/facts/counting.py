@@ -9,7 +9,8 @@ import polars as pl
 
 from lineofsight.core.code_sets import code_set
 from lineofsight.core.working_days import working_days_between
-from lineofsight.evaluation.indicators.arrays import BLANK
+from lineofsight.evaluation.columnar.clock_tables import add_months
+from lineofsight.evaluation.indicators.arrays import BLANK, Ints
 from lineofsight.evaluation.ticks import tick_day
 from lineofsight.reports.document import Bar, Bars, Block, Note, Pyramid, Tone
 from lineofsight.reports.facts.page_rows import PageRows
@@ -25,7 +26,7 @@ def age_and_sex(rows: PageRows, caption: str) -> Block:
     """Children by age band and sex; those whose age or sex is not recorded are counted in words."""
     once = rows.once_a_child()
     born, sex = once.rows.days("child.born_on")[once.places], once.column("child.sex")
-    years = np.where(born == BLANK, -1, np.floor((once.day - born) / 365.25)).astype(int)
+    years = np.where(born == BLANK, -1, _whole_years(born, once.day))
     counts: dict[str, list[int]] = {label: [0, 0] for _, label in reversed(AGE_BANDS)}
     left_out = 0
     for age, code in zip(years.tolist(), sex.to_list(), strict=True):
@@ -101,6 +102,14 @@ def _length(start: int, end: int, unit: str) -> float:
     if unit == "working days":
         return working_days_between(_day(start), _day(end))
     return (end - start) / (DAYS_IN_A_MONTH if unit == "months" else 1)
+
+
+def _whole_years(born: Ints, day: Ints) -> Ints:
+    """Years completed by the end of a day: a birthday is reached on its day."""
+    years = (day.astype("datetime64[D]").astype("datetime64[Y]")
+             - born.astype("datetime64[D]").astype("datetime64[Y]")).astype(np.int64)  # fmt: skip
+    reached: Ints = years - (add_months(born.astype(np.int64), 12 * years) > day)
+    return reached
 
 
 def _day(tick: int) -> date:

@@ -15,7 +15,7 @@ from lineofsight.evaluation.schemas import conform, schema_of
 from lineofsight.returns.workforce.counting import totals_of
 from lineofsight.returns.workforce.layout import columns
 
-_YEAR = 365.25
+_LAST_OF_FEBRUARY = 229
 
 
 def write(tables: Mapping[str, pl.DataFrame], folder: Path, as_at: date) -> dict[str, int]:
@@ -56,8 +56,7 @@ def _workers(tables: Mapping[str, pl.DataFrame], as_at: date) -> pl.DataFrame:
             # Who was gone on the year's first day was not there in it.
             was_there=ended.is_null() | (ended > begin + timedelta(days=1)),
             started_in_year=started.is_between(begin, as_at, closed="right").fill_null(value=False),
-            years_in_service=((pl.coalesce(pl.when(~pl.col("in_post")).then(ended), pl.lit(as_at)) - started).dt
-                              .total_days() / _YEAR).floor().cast(pl.Int32),
+            years_in_service=_whole_years(started, pl.coalesce(pl.when(~pl.col("in_post")).then(ended), pl.lit(as_at))),
         )
     )  # fmt: skip
     rows = rows.join(_load(tables, as_at), on="worker", how="left").join(_lost(tables, begin, as_at), on="worker",
@@ -67,6 +66,16 @@ def _workers(tables: Mapping[str, pl.DataFrame], as_at: date) -> pl.DataFrame:
         children_held=pl.when(pl.col("in_post")).then(pl.col("children_held").fill_null(0)),
         away=pl.col("in_post") & pl.col("worker").is_in(away.to_list()),
     ).sort("worker")
+
+
+def _whole_years(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """Years completed, as `core.periods.whole_months` has them: an anniversary is reached on its day.
+
+    Of somebody who began on 29 February, in other years on the 28th.
+    """
+    of_year = [day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32) for day in (start, end)]
+    reached = pl.when((end.dt.month() == 2) & (end == end.dt.month_end())).then(_LAST_OF_FEBRUARY).otherwise(of_year[1])
+    return (end.dt.year() - start.dt.year() - (reached < of_year[0]).cast(pl.Int32)).cast(pl.Int32)
 
 
 def _load(tables: Mapping[str, pl.DataFrame], as_at: date) -> pl.DataFrame:

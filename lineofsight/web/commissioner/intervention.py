@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.core.periods import whole_months
 from lineofsight.inspections.interventions import Event, Judged, Met, rules_met
 from lineofsight.record.library import histories
 from lineofsight.record.library.histories import Graded
@@ -135,5 +136,5 @@ def _dated(
 
 def long_ago(day: date, today: date) -> str:
     """Days, or from two years on whole years."""
-    years = (today - day).days // 365
+    years = whole_months(day, today) // 12
     return f"{years} years ago" if years >= 2 else ago(day, today)

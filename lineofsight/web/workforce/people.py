@@ -14,12 +14,14 @@ import polars as pl
 
 from lineofsight.catalogue.workforce.standards import SOCIAL_WORKERS
 from lineofsight.core.code_sets import code_set
+from lineofsight.core.periods import whole_months
 from lineofsight.core.tables.workforce import absences, assessed_year_reviews, posts, professionals, trainings
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.knowledge.staff import role_words
 
 A_YEAR = timedelta(days=365)
-LONG_STAY = 2 * A_YEAR
+LONG_STAY = 24
+"""Whole months after which somebody has stayed long: the two years of `wf_stability_2y`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,7 @@ def tenure(person: Person, on: date) -> str:
     """How long somebody has been, or was, here: "3 years", "7 months"."""
     if person.started is None:
         return "Not recorded"
-    days = ((person.ended or on) - person.started).days
-    months = days * 12 // 365
+    months = whole_months(person.started, person.ended or on)
     if months < 24:
         return f"{months} month{'' if months == 1 else 's'}"
     return f"{months // 12} years"
@@ -200,7 +201,7 @@ def tenure_band(person: Person, on: date) -> str:
     """The band of how long somebody has been, or was, here."""
     if person.started is None:
         return ""
-    years = ((person.ended or on) - person.started).days / 365.25
+    years = whole_months(person.started, person.ended or on) // 12
     bands = ((1, "Under 1 year"), (2, "1 year to under 2"), (5, "2 years to under 5"), (10, "5 years to under 10"))
     return next((words for limit, words in bands if years < limit), "10 years or more")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lineofsight.core.periods import whole_months
 from lineofsight.evaluation.disclosure import shown_count
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
@@ -171,7 +172,7 @@ def listed(found: Workforce, show: str, sees: Sees) -> list[Person]:
             people = [
                 each for each in everyone
                 if each.is_social_worker and not each.is_agency and each.started
-                and found.on - each.started >= LONG_STAY
+                and whole_months(each.started, found.on) >= LONG_STAY
             ]  # fmt: skip
         case "away":
             people = [each for each in everyone if each.away_since]

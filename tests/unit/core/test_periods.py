@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lineofsight.core.periods import (
     Period,
     PeriodKind,
+    add_months,
     collection_period,
     collection_year,
     latest_periods,
@@ -18,6 +19,7 @@ from lineofsight.core.periods import (
     parse_period,
     period_containing,
     previous_period,
+    whole_months,
 )
 
 ANY_DAY = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -164,3 +166,31 @@ def test_what_cannot_be_is_refused() -> None:
 def test_month_end() -> None:
     assert month_end(date(2028, 2, 10)) == date(2028, 2, 29)
     assert month_end(date(2026, 12, 31)) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2024-09-30", "2025-09-30", 12), ("2024-09-30", "2025-09-29", 11), ("2024-09-30", "2025-10-01", 12),
+        ("2020-02-29", "2021-02-28", 12), ("2020-02-29", "2021-02-27", 11), ("2020-02-29", "2024-02-28", 47),
+        ("2020-02-29", "2024-02-29", 48), ("2023-02-28", "2024-02-28", 12), ("2025-01-31", "2025-02-27", 0),
+        ("2025-01-31", "2025-02-28", 1), ("2025-01-31", "2025-03-30", 1), ("2026-11-22", "2026-11-22", 0),
+    ],
+)  # fmt: skip
+def test_an_anniversary_is_reached_on_its_day(start: str, end: str, months: int) -> None:
+    assert whole_months(date.fromisoformat(start), date.fromisoformat(end)) == months
+
+
+@given(ANY_DAY, st.integers(0, 600))
+def test_so_many_months_on_so_many_whole_months_have_passed(day: date, months: int) -> None:
+    assert whole_months(day, add_months(day, months)) == months
+    assert whole_months(day, add_months(day, months) - timedelta(days=1)) == months - 1
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "found"),
+    [("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-03-31", -1, "2026-02-28"),
+     ("2026-12-15", 1, "2027-01-15"), ("2026-01-15", -1, "2025-12-15"), ("2024-02-29", 12, "2025-02-28")],
+)  # fmt: skip
+def test_months_on_and_back_stop_at_the_months_last_day(day: str, months: int, found: str) -> None:
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from lineofsight.inspections.interventions import Event, Judged, all_rules, rules_met
 
 BAD, POOR, GOOD = "inadequate", "requires_improvement", "good"
@@ -43,6 +45,12 @@ def test_two_running_and_five_years() -> None:
     assert long["inadequate_long"] == (1, 2, 3)
     assert "inadequate_long" not in met(judged(1, 2011, BAD), judged(2, 2013, POOR), judged(3, 2016, BAD))
     assert met(judged(1, 2018, POOR), judged(2, 2022, POOR)) == {"requires_improvement_twice": (1, 2)}
+
+
+@pytest.mark.parametrize(("latest", "is_met"), [(date(2016, 3, 1), True), (date(2016, 2, 29), False)])
+def test_five_years_are_reached_on_their_day(latest: date, is_met: bool) -> None:
+    first, last = (Judged(number, on, BAD, ()) for number, on in ((1, date(2011, 3, 1)), (2, latest)))
+    assert ("inadequate_long" in {each.rule.code for each in rules_met([first, last], [])}) is is_met
 
 
 def test_what_happened_counts_from_the_latest_inspection_on() -> None:

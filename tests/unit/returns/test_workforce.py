@@ -9,14 +9,17 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lineofsight.catalogue.indicators import INDICATORS
-from lineofsight.core.periods import parse_period
+from lineofsight.core.periods import parse_period, whole_months
 from lineofsight.evaluation.coverage import everything_covered
 from lineofsight.evaluation.figures import figures
 from lineofsight.evaluation.record import Record
 from lineofsight.returns import making, workforce, writers
 from lineofsight.returns.making import ReturnRefused, Source, day_asked, make
+from lineofsight.returns.workforce import writing
 from lineofsight.returns.workforce.layout import columns
 from lineofsight.returns.writers import Asked, Kind, Written
 from lineofsight.simulation import simulate
@@ -82,6 +85,35 @@ def test_those_in_post_on_the_day_and_those_who_left_in_the_year(tables: dict[st
     assert (found["d"]["left_because"], found["d"]["ended_on"]) == ("pay", DAY)
     assert found["e"]["ended_on"] is None
     assert [found[key]["years_in_service"] for key in "abd"] == [2, 0, 4]
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "years"),
+    [("2023-09-30", "", 1), ("2023-10-01", "", 0), ("2014-09-30", "", 10), ("2014-10-01", "", 9),
+     ("2020-02-29", "2024-02-28", 3), ("2020-02-29", "2024-02-29", 4), ("2023-03-01", "2024-02-29", 0),
+     ("2023-02-28", "2024-02-28", 1)],
+)  # fmt: skip
+def test_a_year_of_service_is_complete_on_its_anniversary(
+    tables: dict[str, pl.DataFrame], started: str, ended: str, years: int
+) -> None:
+    asked_of = {**tables, "professionals": frame_of("professionals", f"""
+        id | role          | is_agency | started_on | ended_on
+        a  | social_worker | no        | {started}  | {ended}
+    """)}  # fmt: skip
+    assert rows(asked_of)["a"]["years_in_service"] == years
+
+
+@pytest.mark.parametrize(("end", "years"), [(date(2025, 2, 27), 0), (date(2025, 2, 28), 1), (date(2028, 2, 28), 3)])
+def test_who_began_on_29_february_has_an_anniversary_every_year(end: date, years: int) -> None:
+    frame = pl.DataFrame({"start": [date(2024, 2, 29)], "end": [end]})
+    assert frame.select(writing._whole_years(pl.col("start"), pl.col("end"))).item() == years
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 12, 31)), st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+def test_years_of_service_are_counted_as_everywhere(one: date, other: date) -> None:
+    frame = pl.DataFrame({"start": [min(one, other)], "end": [max(one, other)]})
+    found = frame.select(writing._whole_years(pl.col("start"), pl.col("end"))).item()
+    assert found == whole_months(min(one, other), max(one, other)) // 12
 
 
 def test_children_held_days_lost_and_who_is_away(tables: dict[str, pl.DataFrame]) -> None:

@@ -116,7 +116,8 @@ def test_the_plan_is_kept_in_public_words_alone(service: Any) -> None:
 
     of_measure = SimpleNamespace(code="cp_visits_timely", title="Visits", target="at least 90%", target_value=90.0,
                                  direction="at_least", public_baseline="60%", public_latest="75%", baseline="60.3%",
-                                 latest="74.8%", verdict="off_target", words="74.8%, 412 of 551")  # fmt: skip
+                                 latest="74.8%", is_hidden=False, verdict="off_target",
+                                 words="74.8%, 412 of 551")  # fmt: skip
     of_line = SimpleNamespace(
         number=1, source="Report of 2016", place="page 8", term="See children", due_on=date(2027, 3, 31),
         status="slipped", status_words="Slipped", relapsed_on=None, measures=(of_measure,), reasons=("412 of 551",),
@@ -133,9 +134,23 @@ def test_the_plan_is_kept_in_public_words_alone(service: Any) -> None:
     assert "3 of 4" not in str(kept)
     assert kept["lines"][0]["measures"][0]["verdict"] == "off_target"
     # That a hidden figure is at its target would tell of it.
-    of_measure.public_latest = "c (September 2026)"
+    of_measure.public_latest, of_measure.is_hidden = "c (September 2026)", True
     hidden = _plan(plan)["lines"][0]["measures"][0]
     assert (hidden["latest"], hidden["verdict"]) == ("Not shown: small numbers (September 2026)", "")
+    # Whatever the words are: it is not they that say whether it is hidden.
+    of_measure.public_latest = "Kept back (September 2026)"
+    assert _plan(plan)["lines"][0]["measures"][0]["verdict"] == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(2024, 11, 22), "2 years ago"), (date(2024, 11, 23), "729 days ago"), (date(2016, 11, 22), "10 years ago"),
+     (date(2016, 11, 23), "9 years ago")],
+)  # fmt: skip
+def test_a_year_ago_is_reached_on_its_day(day: date, said: str) -> None:
+    from lineofsight.web.commissioner.intervention import long_ago
+
+    assert long_ago(day, date(2026, 11, 22)) == said
 
 
 def test_nobody_answers_their_own_question_and_an_answer_stands() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from lineofsight.catalogue.workforce import coming_and_going
 from lineofsight.catalogue.workforce.indicators import wf_caseload_avg, wf_fte, wf_vacancy_rate
+from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import parse_period
+from lineofsight.web.knowledge.figures import Figure
 from lineofsight.web.workforce import first_years, measures, people, staffing
-from lineofsight.web.workforce.measures import Figure
 from lineofsight.web.workforce.people import Person, Post, Workforce
 
 ON = date(2026, 9, 30)
@@ -32,10 +33,27 @@ def of(*them: Person, posts: tuple[Post, ...] = ()) -> Workforce:
 @pytest.mark.parametrize(
     ("started", "words"),
     [(date(2026, 9, 30), "0 months"), (date(2026, 8, 30), "1 month"), (date(2024, 10, 5), "23 months"),
-     (date(2024, 9, 30), "2 years"), (None, "Not recorded")],
+     (date(2024, 10, 1), "23 months"), (date(2024, 9, 30), "2 years"), (date(2023, 10, 1), "2 years"),
+     (date(2023, 9, 30), "3 years"), (None, "Not recorded")],
 )  # fmt: skip
 def test_how_long_somebody_has_been_here(started: date | None, words: str) -> None:
     assert people.tenure(person(started), ON) == words
+
+
+@pytest.mark.parametrize(
+    ("started", "band"),
+    [(date(2025, 10, 1), "Under 1 year"), (date(2025, 9, 30), "1 year to under 2"),
+     (date(2024, 10, 1), "1 year to under 2"), (date(2024, 9, 30), "2 years to under 5"),
+     (date(2021, 9, 30), "5 years to under 10"), (date(2016, 10, 1), "5 years to under 10"),
+     (date(2016, 9, 30), "10 years or more"), (None, "")],
+)  # fmt: skip
+def test_a_band_begins_on_the_anniversary(started: date | None, band: str) -> None:
+    assert people.tenure_band(person(started), ON) == band
+
+
+def test_two_years_are_long_on_their_day() -> None:
+    found = of(person(date(2024, 9, 30), id="a", name="a"), person(date(2024, 10, 1), id="b", name="b"))
+    assert [each.id for each in staffing.listed(found, "long", lambda team: True)] == ["a"]
 
 
 def test_a_year_of_leavers_begins_the_day_after_the_same_day_last_year() -> None:
@@ -107,20 +125,30 @@ def test_the_spread_names_no_team() -> None:
 
 
 def test_values_for_those_who_see_no_children() -> None:
-    def figure(value: float, below: float | None) -> Figure:
-        return Figure(parse_period("2026-09-30"), None, below, value)
+    def said(indicator: Indicator, *pairs: tuple[float, float, float]) -> str:
+        found = [Figure(parse_period("2026-09-30"), above, below, 0, value) for above, below, value in pairs]
+        return measures.public_words(indicator, measures.public_cells(indicator, found))
 
-    assert measures.public_words(wf_fte, figure(5.4, None)) == "Not shown: too few"
-    assert measures.public_words(wf_fte, figure(38.1, None)) == "about 40"
-    assert measures.public_words(wf_vacancy_rate, figure(26.4, 19.9)) == "Not shown: too few"
-    assert measures.public_words(wf_vacancy_rate, figure(26.4, 20.0)) == "26%"
+    assert said(wf_fte, (5.4, 6, 5.4)) == "Not shown: too few"
+    assert said(wf_fte, (38.1, 41, 38.1)) == "about 40"
+    assert said(wf_vacancy_rate, (5, 19.9, 26.4)) == "Not shown: too few"
+    assert said(wf_vacancy_rate, (5, 20.0, 26.4)) == "26%"
     away = coming_and_going.wf_away_sick
-    for above, below, words in ((3, 40, "Not shown: too few"), (37, 40, "Not shown: too few"), (12, 41, "25%"),
-                                (0, 40, "0%"), (12, 17, "Not shown: too few")):  # fmt: skip
-        share = Figure(parse_period("2026-09-30"), above, below, 100 * above / below)
-        assert measures.public_words(away, share) == words, (above, below)
-    assert measures.public_words(wf_caseload_avg, None) == "No figure"
-    assert measures.value_words(wf_vacancy_rate, figure(26.44, 20.0)) == "26.4%"
+    few = "Not shown: small numbers"
+    for above, below, words in ((3, 40, few), (37, 40, few), (12, 41, "25%"), (0, 40, "0%"),
+                                (12, 17, few)):  # fmt: skip
+        assert said(away, (above, below, 100 * above / below)) == words, (above, below)
+    assert said(wf_caseload_avg) == "No figure"
+    figure = Figure(parse_period("2026-09-30"), 5, 20, 0, 26.44)
+    assert measures.value_words(wf_vacancy_rate, figure) == "26.4%"
+    assert measures.value_words(wf_vacancy_rate, None) == "No figure"
+
+
+def test_the_quarters_of_a_card_are_suppressed_together() -> None:
+    away = coming_and_going.wf_away_sick
+    pairs = (("2026-03-31", 3, 40), ("2026-06-30", 12, 20), ("2026-09-30", 20, 60))
+    found = [Figure(parse_period(day), above, below, 0, 100 * above / below) for day, above, below in pairs]
+    assert [each.is_hidden for each in measures.public_cells(away, found)] == [True, True, False]
 
 
 def test_england_stands_beside_a_rate_and_not_beside_a_count() -> None:
