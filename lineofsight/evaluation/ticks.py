@@ -5,12 +5,12 @@ One place turns dates, moments and clocks into ticks, so that the interpreter an
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from lineofsight.core.clocks import Clock, Unit
+from lineofsight.core.periods import add_months
 from lineofsight.core.working_days import add_working_days
 
 LONDON = ZoneInfo("Europe/London")
@@ -60,13 +60,6 @@ def last_minute(tick: int) -> int:
 def local_day(minute: int) -> int:
     """The day tick, in London, of a minute tick."""
     return day_tick(tick_moment(minute).astimezone(LONDON).date())
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of the month that many months on; the month's last day where it has no such day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=262144)

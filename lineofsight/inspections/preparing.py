@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.working_days import add_working_days
 from lineofsight.evaluation.policy_files import PolicyProblem, document_at
-from lineofsight.evaluation.ticks import add_months
 
 NOTICE, SITE, END, DRAFT, REPORT = "notice", "site", "end", "draft", "report"
 LOCAL = "local policy"

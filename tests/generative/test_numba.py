@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lineofsight.catalogue import STANDARDS
 from lineofsight.core.clocks import Schedule
+from lineofsight.core.periods import add_months
 from lineofsight.core.standards import Repeat, Standard
 from lineofsight.evaluation.columnar import fast
 from lineofsight.evaluation.columnar.clock_tables import NEVER
@@ -21,7 +22,6 @@ from lineofsight.evaluation.columnar.plain_duties import plain_duties
 from lineofsight.evaluation.columnar.series import MEASURES, series
 from lineofsight.evaluation.coverage import Extent, TableCoverage, everything_covered
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.ticks import add_months
 from lineofsight.simulation import simulate
 from tests.generative.generated import Rows, record_of, rows_of
 from tests.generative.shapes import ROWS, standards

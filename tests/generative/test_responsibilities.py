@@ -9,11 +9,11 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.columnar.duties import SCHEMA as DUTIES
 from lineofsight.evaluation.columnar.responsibilities import held_by, responsibilities
 from lineofsight.evaluation.plain import responsibilities as plain
-from lineofsight.evaluation.ticks import add_months
 from tests.generative.generated import CHILDREN, DAYS, Rows, maybe_day, record_of, rows_of
 
 WORKERS = ("wyn", "xan")

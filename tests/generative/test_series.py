@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lineofsight.catalogue import STANDARDS
 from lineofsight.core.clocks import Days, steps
 from lineofsight.core.duties import Duty, Status, status
+from lineofsight.core.periods import add_months
 from lineofsight.core.selections import each
 from lineofsight.core.standards import Repeat, Standard, Starts
 from lineofsight.core.tables import table_named
@@ -26,7 +27,7 @@ from lineofsight.evaluation.columnar.series import series
 from lineofsight.evaluation.coverage import everything_covered
 from lineofsight.evaluation.plain.responsibilities import Responsibility, responsibilities
 from lineofsight.evaluation.plain.schedules import day_of
-from lineofsight.evaluation.ticks import add_months, day_tick, end_of, tick_day
+from lineofsight.evaluation.ticks import day_tick, end_of, tick_day
 from tests.generative.generated import DAYS, Rows, record_of, rows_of
 from tests.generative.shapes import ROWS, standards
 from tests.support.spec import plain

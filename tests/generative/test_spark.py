@@ -18,11 +18,11 @@ from pyspark.errors import PythonException
 from pyspark.sql import SparkSession
 
 from lineofsight.catalogue import STANDARDS
+from lineofsight.core.periods import add_months
 from lineofsight.evaluation.columnar.series import series
 from lineofsight.evaluation.coverage import everything_covered
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.spark import SCHEMA, SparkMissing, local_session, record_in, series_of_authorities
-from lineofsight.evaluation.ticks import add_months
 from lineofsight.simulation import simulate
 
 # PySpark leaves the loopback sockets it fetched results over to the garbage collector, which then complains.

@@ -10,12 +10,13 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
+from lineofsight.core.periods import add_months
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Ticks, last_minute, local_day
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.keys import Codes, Keys, codes_of, pack, ticks_of
 from lineofsight.evaluation.columnar.responsibilities import allocations_that_hold
 from lineofsight.evaluation.columnar.stretches import days_of_change, latest_running
-from lineofsight.evaluation.ticks import add_months, day_tick
+from lineofsight.evaluation.ticks import day_tick
 
 NO_TEAM = 0
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.text_formats import plural, uk_date
-from lineofsight.evaluation.improvement.checks import months_after
 
 MONTHS_LOOKED_BACK: Final = 6
 GOOD: Final = frozenset({"good", "outstanding"})
@@ -54,7 +54,7 @@ class AuditsFound:
 
 def audits_found(asked: AuditsAsked, seen: Sequence[AuditSeen], on: date) -> AuditsFound:
     """What the audits of the six months before a day, that day included, say together."""
-    since = months_after(on, -MONTHS_LOOKED_BACK)
+    since = add_months(on, -MONTHS_LOOKED_BACK)
     within = [each for each in seen if since < each.on <= on]
     good = sum(each.is_good for each in within)
     name = f"audits of {asked.about}" if asked.about else "audits"
@@ -74,7 +74,7 @@ def audits_fell_back(asked: AuditsAsked, seen: Sequence[AuditSeen], since: date,
     later = sorted((each for each in seen if since < each.on <= on), key=lambda each: each.on)
     for each in later:
         window = [
-            other for other in later if months_after(each.on, -MONTHS_LOOKED_BACK) < other.on <= each.on
+            other for other in later if add_months(each.on, -MONTHS_LOOKED_BACK) < other.on <= each.on
         ]  # fmt: skip
         good = sum(other.is_good for other in window)
         if len(window) >= asked.least and 100 * good < asked.share * len(window):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.improvement.measures import RECENT, Held
 
@@ -35,19 +35,13 @@ class Check:
     words: str
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on (before, where negative), or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def checks(measures: Sequence[Held], signed_on: date, relapsed_on: date | None, on: date) -> tuple[Check, ...]:
     """Every check of a sign-off as at a day."""
     return tuple(_check(measures, signed_on, months, relapsed_on, on) for months in CHECKS_AFTER)
 
 
 def _check(measures: Sequence[Held], signed_on: date, months: int, relapsed_on: date | None, on: date) -> Check:
-    due = months_after(signed_on, months)
+    due = add_months(signed_on, months)
     if relapsed_on is not None and relapsed_on <= due:
         return Check(months, due, Outcome.RELAPSED, f"It had relapsed by {uk_date(relapsed_on)}.")
     if due > on:

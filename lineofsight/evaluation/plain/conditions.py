@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.selections import Condition, Op
 from lineofsight.evaluation.plain.rows import Row
-from lineofsight.evaluation.ticks import add_months
 
 
 def holds(condition: Condition, row: Row, holder: Row, on: date | None) -> bool | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.core.clocks import GridStep
-from lineofsight.evaluation.ticks import add_months, day_tick, tick_day
+from lineofsight.core.periods import add_months
+from lineofsight.evaluation.ticks import day_tick, tick_day
 
 # School terms as calendar thirds: the census treats January, May and September as their starts.
 TERM_MONTHS = (1, 5, 9)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lineofsight.core.clocks import Years
+from lineofsight.core.periods import add_months
 from lineofsight.evaluation.plain.rows import Row
-from lineofsight.evaluation.ticks import add_months
 
 ALLOCATED = "allocated_worker"
 # Of age, a care leaver is held by a personal adviser; until then a social worker must hold the child beside one.

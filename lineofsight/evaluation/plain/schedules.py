@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.core.clocks import Clock, Schedule, Unit, Variant
+from lineofsight.core.periods import add_months
 from lineofsight.evaluation.plain.conditions import passes
 from lineofsight.evaluation.plain.rows import Row
 from lineofsight.evaluation.ticks import (
@@ -14,7 +15,6 @@ from lineofsight.evaluation.ticks import (
     add_clock,
     add_hours,
     add_hours_to_day,
-    add_months,
     day_tick,
     end_of_local_day,
     first_minute,

@@ -9,12 +9,12 @@ from datetime import date
 import polars as pl
 
 from lineofsight.core.indicators import OpenSpans
+from lineofsight.core.periods import add_months
 from lineofsight.core.selections import Selection
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.ticks import add_months
 from lineofsight.reports.contents import PAGES
 from lineofsight.reports.document import Block, ListBlock, Note, Page, Report, TableBlock, Tone
 from lineofsight.reports.facts import counting

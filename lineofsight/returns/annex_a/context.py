@@ -9,9 +9,9 @@ from functools import cached_property
 
 import polars as pl
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.tables import table_named
 from lineofsight.evaluation.schemas import conform, empty
-from lineofsight.sources.annex_a import months_before
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,12 +24,12 @@ class Lists:
     @cached_property
     def six_months(self) -> date:
         """The first day of the six months before."""
-        return months_before(self.as_at, 6)
+        return add_months(self.as_at, -6)
 
     @cached_property
     def year(self) -> date:
         """The first day of the twelve months before."""
-        return months_before(self.as_at, 12)
+        return add_months(self.as_at, -12)
 
     def rows(self, name: str) -> pl.DataFrame:
         """A table's rows in its declared schema; none where the table is absent."""

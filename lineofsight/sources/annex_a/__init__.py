@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lineofsight.sources.annex_a.reading import SOURCE, months_before, read, recognises
+from lineofsight.sources.annex_a.reading import SOURCE, read, recognises
 from lineofsight.sources.reader import Reader
 
 READER = Reader(SOURCE, "an Annex A workbook", recognises, read)
 
-__all__ = ["READER", "months_before"]
+__all__ = ["READER"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.tables import TABLES, table_named
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.sources import checks
@@ -110,18 +110,11 @@ def coverage(
         if name not in WHOLE:
             known[name] = TableCoverage(Extent.LATEST_ONLY, None, as_known_on)
         elif WHOLE[name][0] in held:
-            since = months_before(as_known_on, WHOLE[name][1]) if as_known_on else None
+            since = add_months(as_known_on, -WHOLE[name][1]) if as_known_on else None
             known[name] = TableCoverage(Extent.COMPLETE, since, as_known_on)
         else:
             known[name] = TableCoverage(Extent.NONE)
     return known
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months earlier, or that month's last day where it has none such."""
-    month = day.year * 12 + day.month - 1 - months
-    year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _check_dates_asked(held: Mapping[int, ListRows]) -> None:

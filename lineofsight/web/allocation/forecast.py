@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lineofsight.evaluation.ticks import add_months
+from lineofsight.core.periods import add_months
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.knowledge.staff import Worker
 

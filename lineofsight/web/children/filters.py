@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
-from lineofsight.evaluation.ticks import add_months
+from lineofsight.core.periods import add_months
 from lineofsight.record.service.counting.counted import Counted
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.now import Reason, Stage

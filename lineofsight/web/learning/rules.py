@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lineofsight.core.periods import add_months
 from lineofsight.web.learning.kinds import COMPLAINT, COMPLIMENT, INCIDENT, REVIEW, Kind, Step
 from lineofsight.web.learning.proof import Proof, State
 
 LOOK_AGAIN = (3, 6, 12)
-"""Months after closing at which somebody looks whether the change holds."""
+"""Months after closing at which somebody looks whether the change holds: a setting of our own, asked by no law."""
 NOTHING_WRONG = ("not_upheld", "withdrawn", "not_accepted")
 
 
@@ -98,7 +98,11 @@ def may_not_close(
 
 
 def needs_action(kind: Kind, row: Mapping[str, Any]) -> bool:
-    """Whether something must change after an entry of this kind before it is closed."""
+    """Whether something must change after an entry of this kind before it is closed.
+
+    A rule of our own, stricter than any text: Working Together to Safeguard Children 2023, chapter 5, asks that what a
+    review found is acted on; for complaints and allegations no law says that something must change.
+    """
     if kind.code in (INCIDENT, REVIEW):
         return True
     if kind.code == COMPLAINT:
@@ -108,7 +112,7 @@ def needs_action(kind: Kind, row: Mapping[str, Any]) -> bool:
 
 def looks_again_on(closed_on: date) -> list[tuple[int, date]]:
     """After how many months, and on which day, somebody looks again."""
-    return [(months, _months_after(closed_on, months)) for months in LOOK_AGAIN]
+    return [(months, add_months(closed_on, months)) for months in LOOK_AGAIN]
 
 
 def may_not_check(due_on: date, today: date, proofs: Sequence[Proof], *, done: bool) -> str:
@@ -124,8 +128,3 @@ def may_not_check(due_on: date, today: date, proofs: Sequence[Proof], *, done: b
 def lapsed(proofs: Sequence[Proof]) -> list[str]:
     """What does not hold any more: with any, the entry opens again."""
     return [proof.words for proof in proofs if proof.state is State.NOT_YET]
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

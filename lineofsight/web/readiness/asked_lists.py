@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.table import Table
 from lineofsight.core.tables.court import pre_proceedings
 from lineofsight.core.tables.front_door import out_of_hours_events, referrals
@@ -20,11 +21,11 @@ from lineofsight.core.tables.safeguarding import missing_episodes, private_foste
 from lineofsight.core.working_days import is_working_day
 from lineofsight.evaluation.coverage import missing_words
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.ticks import add_months
 from lineofsight.record.service.now import Reason
 
 LONG_PLAN = 15
-"""Months after which a child protection plan is asked about."""
+"""Months after which a child protection plan is asked about, as inspectors have asked in fieldwork. A setting of our
+own: no law sets a longest time. The measure `cpp_open_over_15m` counts the same plans."""
 A_WEEK = 7
 WITH_PARENTS = "P1"
 Rows = Callable[[pl.LazyFrame, date], pl.LazyFrame]

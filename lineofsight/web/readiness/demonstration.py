@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from lineofsight.core.periods import add_months
 from lineofsight.core.working_days import add_working_days
-from lineofsight.evaluation.ticks import add_months
 from lineofsight.inspections.preparing import requests_on
 from lineofsight.record.home import Home
 from lineofsight.web.access.actions import Actor

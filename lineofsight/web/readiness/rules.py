@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.evaluation.ticks import add_months
+from lineofsight.core.periods import add_months
 
 MEASURE, AUDIT, VOICE = KINDS = ("measure", "audit", "voice")
 AT_LEAST, AT_MOST = "at_least", "at_most"

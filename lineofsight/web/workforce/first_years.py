@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.evaluation.ticks import add_months
+from lineofsight.core.periods import add_months
 from lineofsight.web.layout.dates import days, in_full, short
 from lineofsight.web.workforce.people import Person, Workforce, by_name
 

@@ -18,7 +18,7 @@ from lineofsight.core.clocks import Hours
 from lineofsight.core.indicator_measures import Count, Percent
 from lineofsight.core.indicator_questions import AS_AT, Related, on, within
 from lineofsight.core.indicators import Breakdown, Indicator, open_spans
-from lineofsight.core.periods import PeriodKind, parse_period
+from lineofsight.core.periods import PeriodKind, add_months, parse_period
 from lineofsight.core.selections import each, is_true
 from lineofsight.core.tables.front_door import contacts, referrals
 from lineofsight.core.tables.workforce import professionals, supervisions
@@ -27,7 +27,6 @@ from lineofsight.evaluation.cohorts import NotCovered, cohort
 from lineofsight.evaluation.coverage import Extent, TableCoverage, everything_covered
 from lineofsight.evaluation.figures import COLUMNS, figures
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.ticks import add_months
 from tests.support.random_record import KNOWN, random_tables
 
 Rows = dict[str, list[dict[str, Any]]]

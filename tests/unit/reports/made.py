@@ -8,13 +8,13 @@ from typing import TypeVar
 import polars as pl
 
 from lineofsight.cli.reporting import Gathered, facts_from
+from lineofsight.core.periods import add_months
 from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.coverage import Extent, TableCoverage, with_columns_held
 from lineofsight.evaluation.record import Record
 from lineofsight.reports.document import Block, Report
 from lineofsight.reports.facts.build import build
 from lineofsight.reports.facts.data_problems import Problems
-from lineofsight.sources.annex_a import months_before
 from lineofsight.sources.reading import rejects_frame
 from tests.support.homes import frame_of
 
@@ -27,7 +27,7 @@ def made(
 ) -> Report:
     """The report of drawn tables; each is covered whole for six months, but for those of the latest only."""
     frames = {name: frame_of(name, text) for name, text in tables.items()}
-    whole, last = TableCoverage(Extent.COMPLETE, months_before(as_at, 6), as_at), TableCoverage(Extent.LATEST_ONLY)
+    whole, last = TableCoverage(Extent.COMPLETE, add_months(as_at, -6), as_at), TableCoverage(Extent.LATEST_ONLY)
     coverage = {name: last if name in latest else whole for name in frames}
     held = with_columns_held(coverage, {name: frame.lazy() for name, frame in frames.items()})
     problems = Problems(rejects_frame(()) if rejects is None else rejects)

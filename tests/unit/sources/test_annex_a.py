@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
+from lineofsight.core.periods import add_months
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.sources import Reading, UnusableInput, read
-from lineofsight.sources.annex_a import months_before
 from lineofsight.sources.annex_a.layout import list_named, lists
 from tests.unit.sources.handmade.annex_a_by_hand import make
 
@@ -191,5 +191,5 @@ def test_two_dates_of_birth_for_one_id_are_a_reject(tmp_path: Path) -> None:
     [(date(2024, 8, 31), 6, date(2024, 2, 29)), (date(2024, 3, 1), 12, date(2023, 3, 1)),
      (date(2024, 1, 15), 1, date(2023, 12, 15))],
 )  # fmt: skip
-def test_months_before(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before
+def test_months_earlier_stop_at_the_months_last_day(day: date, months: int, before: date) -> None:
+    assert add_months(day, -months) == before
