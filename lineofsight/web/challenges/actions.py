@@ -9,11 +9,11 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import rules
 from lineofsight.web.challenges.models import FigureChallenge
-from lineofsight.web.challenges.who import level_held
 from lineofsight.web.drafts.actions import drop_draft
 
 TABLE = "challenges"

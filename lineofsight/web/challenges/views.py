@@ -15,13 +15,13 @@ from lineofsight.core.tables.oversight import challenges
 from lineofsight.core.tables.workforce import teams
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WrittenRow
+from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import actions, presenters, rules
 from lineofsight.web.challenges.forms import AnswerForm, CloseForm, PassUpForm, RaiseForm
-from lineofsight.web.challenges.who import level_held
 from lineofsight.web.drafts.answering import KEPT, tried
 from lineofsight.web.drafts.answering import answer as answer_to
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of

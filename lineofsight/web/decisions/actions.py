@@ -8,6 +8,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.actions import Actor, Refused, action, write_record
+from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.decisions import rules
@@ -35,7 +36,7 @@ def put_decision(
     decided_on, acted_on = values.get("decided_on") or by.day, values.get("acted_on")
     require(rules.may_not_be_dated(decided_on, acted_on, by.day))
     written = {**values, **_BLANK, "authority_level": needed, "is_retrospective": bool(acted_on)}
-    enough = rules.is_enough(rules.level_held(by.asker.role.actions), needed)
+    enough = rules.is_enough(level_held(by.asker), needed)
     if enough and not to_somebody_else and not before.get("proposed_by"):
         written |= {"decided_on": decided_on, "decided_by": by.name, "written_on": by.day}
     else:
@@ -65,7 +66,7 @@ def sign_decision(
     """
     row = held.values
     needed = level_needed(row["gateway"], by.day)
-    require(rules.may_not_sign(row, needed, rules.level_held(by.asker.role.actions), by.name))
+    require(rules.may_not_sign(row, needed, level_held(by.asker), by.name))
     written = {name: value for name, value in values.items() if value}
     written |= {"decided_by": by.name, "authority_level": needed}
     written |= {} if row.get("decided_on") else {"decided_on": by.day}
@@ -77,7 +78,7 @@ def sign_decision(
 def return_decision(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
     """Send a decision back to whoever put it, saying what is to change. Raises Refused and as `put_decision` does."""
     needed = level_needed(held.values["gateway"], by.day)
-    require(rules.may_not_return(held.values, needed, rules.level_held(by.asker.role.actions), by.name))
+    require(rules.may_not_return(held.values, needed, level_held(by.asker), by.name))
     if not why.strip():
         raise Refused("Say what is to change before it comes back.")
     written = {"returned_on": by.day, "returned_by": by.name, "returned_why": why}

@@ -8,14 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from lineofsight.core.authority_levels import DIRECTOR, SERVICE_HEAD, TEAM_MANAGER, is_enough
-from lineofsight.web.accounts.roles import Action
 
 LEVEL_TITLES = {TEAM_MANAGER: "team manager", SERVICE_HEAD: "head of service", DIRECTOR: "director"}
-_DECIDES: tuple[tuple[Action, str], ...] = (
-    (Action.DECIDE_AS_DIRECTOR, DIRECTOR),
-    (Action.DECIDE_AS_SERVICE_HEAD, SERVICE_HEAD),
-    (Action.DECIDE_AS_TEAM_MANAGER, TEAM_MANAGER),
-)
 
 
 class State(StrEnum):
@@ -27,11 +21,6 @@ class State(StrEnum):
     RETURNED = "sent back for changes"
     PROTECTED = "protected first: to be decided now"
     WAITING = "waiting to be decided"
-
-
-def level_held(actions: frozenset[Action]) -> str:
-    """The highest level of authority a role's actions give; blank for none."""
-    return next((level for action, level in _DECIDES if action in actions), "")
 
 
 def state_of(row: Mapping[str, Any]) -> State:

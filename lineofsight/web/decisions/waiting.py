@@ -9,6 +9,7 @@ from typing import Any
 from lineofsight.core.standards import Standard
 from lineofsight.core.tables.oversight import decisions
 from lineofsight.record.service.models import OpenDuty
+from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.request import Request
 from lineofsight.web.decisions import rules
 from lineofsight.web.decisions.levels import level_needed
@@ -74,7 +75,7 @@ def lists_of(request: Request) -> Lists:
     ]  # fmt: skip
     about = [duty for duty in duties if duty.standard in (PUT, PROTECTED, UNSIGNED, UNWRITTEN)]
     rows = request.caseload.rows_behind(about[:MOST], decisions)
-    held = rules.level_held(request.asker.role.actions)
+    held = level_held(request.asker)
     found: dict[str, list[OpenDuty]] = {kind.code: [] for kind in KINDS}
     for duty in duties:
         for code in _lists(duty, rows.get(duty.subject), held, me, request):

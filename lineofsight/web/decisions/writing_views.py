@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import ChangedMeanwhile, HeldRow, WrittenRow, versions_of
+from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -132,7 +133,7 @@ def _written(
             version = conflict.version
     return render(request, "decisions/form.html", {
         "child": child, "form": form, "writing": writing, "held": held, "version": version, "conflict": conflict,
-        "level": rules.LEVEL_TITLES.get(rules.level_held(request.asker.role.actions), ""),
+        "level": rules.LEVEL_TITLES.get(level_held(request.asker), ""),
     })  # fmt: skip
 
 
@@ -167,7 +168,7 @@ def _decision(request: Request, child: ChildNow, held: HeldRow, refused: str = "
     versions = versions_of(served_home(), actions.TABLE, held.row_id)
     people = [row.get(name) for name in ("decided_by", "proposed_by", "returned_by")]
     names = request.caseload.names_of_workers([*people, *(each.by for each in versions)])
-    needed, level = level_needed(row["gateway"], request.actor.day), rules.level_held(request.asker.role.actions)
+    needed, level = level_needed(row["gateway"], request.actor.day), level_held(request.asker)
     decides = may(request.asker, Action.DECIDE_AS_TEAM_MANAGER, child)
     puts = may(request.asker, Action.PUT_DECISION, child)
     cannot = rules.may_not_sign(row, needed, level, me)

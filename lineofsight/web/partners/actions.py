@@ -12,12 +12,12 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, write_record, write_records
+from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.actions import drop_draft
 from lineofsight.web.partners import rules
 from lineofsight.web.partners.codes import ABOUT_OF, ACTIONS, ASKED, ESCALATIONS, INVITATIONS
-from lineofsight.web.partners.who import level_held
 
 _ENDED = {ASKED: "answered_on", ACTIONS: "done_on"}
 

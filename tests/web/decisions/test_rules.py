@@ -7,10 +7,8 @@ from datetime import date
 import pytest
 
 from lineofsight.core.authority_levels import LevelAt, is_enough, level_of
-from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.decisions.rules import (
     State,
-    level_held,
     may_not_be_dated,
     may_not_change,
     may_not_return,
@@ -79,9 +77,3 @@ def test_an_authoritys_own_level_holds_from_its_day_on() -> None:
     assert level_of("closure", DAY, own) == "service_head"
     assert level_of("secure_accommodation", DAY) == "director"
     assert level_of("entry_to_care", DAY) == "service_head"
-
-
-def test_each_role_has_the_level_its_actions_give() -> None:
-    held = {code: level_held(role.actions) for code, role in ROLES.items()}
-    assert {code for code, level in held.items() if level} == {"team_manager", "service_head", "director"}
-    assert all(level in ("", code) for code, level in held.items())

@@ -1,4 +1,4 @@
-"""At which level of a dispute a person answers."""
+"""Which level of authority a person has: from which they answer a dispute, and to which they take one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from lineofsight.core.authority_levels import DIRECTOR, SERVICE_HEAD, TEAM_MANAG
 from lineofsight.web.access.policy import Asker
 from lineofsight.web.accounts.roles import Action
 
-_ANSWERS = (
+_HIGHEST_FIRST = (
     (Action.DECIDE_AS_DIRECTOR, DIRECTOR),
     (Action.DECIDE_AS_SERVICE_HEAD, SERVICE_HEAD),
     (Action.DECIDE_AS_TEAM_MANAGER, TEAM_MANAGER),
@@ -15,4 +15,4 @@ _ANSWERS = (
 
 def level_held(asker: Asker) -> str:
     """The highest level of authority whoever asks has; blank for none."""
-    return next((level for action, level in _ANSWERS if action in asker.role.actions), "")
+    return next((level for action, level in _HIGHEST_FIRST if action in asker.role.actions), "")
