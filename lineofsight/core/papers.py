@@ -158,8 +158,8 @@ PAPERS: tuple[Papers, ...] = (
 )  # fmt: skip
 
 DRAFTS_BY_NUMBER = (
-    "answer to an inspector", "self-evaluation change", "oversight_question", "oversight_answer", "contract:",
-    "improvement:", "learning:", "survey",
+    "answer to an inspector", "query of an inspector", "request of a visit", "self-evaluation", "oversight_question",
+    "oversight_answer", "contract:", "improvement:", "learning:", "survey",
 )  # fmt: skip
 """How forms begin whose subject is the number of something that is about no child."""
 
