@@ -138,7 +138,12 @@ def area_heading(lines: Sequence[Line], at: int, names: Mapping[str, str | None]
 
 
 def _opening_key(line: Line) -> str:
-    return _NUMBERED.sub("", heading_key(line))
+    return _opening(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> str:
+    return _NUMBERED.sub("", _letters_of(text)) if text[0].isupper() or text[0].isdigit() else ""
 
 
 def grade_in_heading(lines: Sequence[Line]) -> str | None:

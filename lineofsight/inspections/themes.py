@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 CONCERN, STRENGTH, MIXED, NEUTRAL = "concern", "strength", "mixed", "neutral"
@@ -66,7 +66,7 @@ def _tones() -> _Lists:
 
 class _Lists:
     """Lists of words by code. A pattern is tried only on a text that has what one of its words cannot match without:
-    the whole words of it, or where it has none, a word that begins as it does. Most lists have none of theirs in a text.
+    the whole words of it, or where it has none, a word that begins as it does. Most lists have none in most texts.
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
@@ -83,12 +83,17 @@ class _Lists:
 
     def that_may_match(self, small: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         """The codes whose pattern may match a text in small letters, with the pattern, in the order of the lists."""
-        words = set(_WORD.findall(small))
+        words = _words_in(small)
         codes = {code for word in words for needed, code in self._by_word.get(word, ()) if needed <= words}
         codes |= {
             code for word in words for start, code in self._by_start.get(word[:_LETTERS], ()) if word.startswith(start)
         }
         return ((code, pattern) for code, pattern in self._patterns.items() if code in codes)
+
+
+@lru_cache(maxsize=1)  # one text is asked for its themes and for its tone
+def _words_in(small: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(small))
 
 
 def _needed(word: str) -> tuple[tuple[str, ...], str]:

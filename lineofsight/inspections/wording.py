@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 # What the PDF reader gives for a hyphen at a line's end; its other face when text is taken by area.
 LINE_END_HYPHENS = ("\ufffe", "\x02")
@@ -20,6 +20,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def printed(text: str) -> str:
     """The text as it is compared and shown: NFC, single spaces, no ligatures, hyphens at line ends kept."""
     if text.isascii() and "\x02" not in text:

@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import ExtractYear
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.area_histories import Strand, strands_of
-from lineofsight.record.library.models import REPORTS, Document, Judgement, Passage, PassageKind
+from lineofsight.record.library.models import Document, Judgement, Passage, PassageKind
+from lineofsight.record.library.shelf import Graded, holding, shelf
+
+__all__ = [
+    "GRADES", "Graded", "authorities_held", "claims", "distribution", "documents", "graded", "holding",
+    "themes_counted",
+]  # fmt: skip
 
 GRADES = ("outstanding", "good", "requires_improvement", "adequate", "inadequate")
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A report with its grades by area, in the order printed."""
-
-    document: Document
-    grades: Mapping[str, str]
-
-    @property
-    def on(self) -> date:
-        """The last day on site, else the first, else when it was published."""
-        assert self.document.on is not None
-        return self.document.on
-
-    def grade_of(self, strand: Strand) -> str:
-        """The grade of whatever area covers a strand; blank for none."""
-        for code, grade in self.grades.items():
-            if strand in strands_of(self.document.framework, code):
-                return grade
-        return ""
 
 
 def documents(database: str, la_code: str = "") -> QuerySet[Document]:
@@ -46,18 +29,8 @@ def documents(database: str, la_code: str = "") -> QuerySet[Document]:
 
 def graded(database: str, la_codes: Iterable[str]) -> dict[str, tuple[Graded, ...]]:
     """Each authority's reports with their grades, oldest first. One without a date has no place in a history."""
-    wanted = list(la_codes)
-    reports = Document.objects.using(database).filter(
-        is_copy=False, document_type__in=REPORTS, la_code__in=wanted, on__isnull=False
-    )
-    grades: dict[int, dict[str, str]] = defaultdict(dict)
-    given = Judgement.objects.using(database).filter(document__in=reports.values("pk").order_by())
-    for document, area, grade in given.values_list("document_id", "area_code", "grade"):
-        grades[document][area] = grade
-    found: dict[str, list[Graded]] = {code: [] for code in wanted}
-    for each in reports.order_by("on", "pk"):
-        found[each.la_code].append(Graded(each, grades[each.pk]))
-    return {code: tuple(reports) for code, reports in found.items()}
+    reports = shelf(database).reports
+    return {code: reports.get(code, ()) for code in la_codes}
 
 
 def claims(database: str, la_code: str) -> QuerySet[Passage]:
@@ -103,9 +76,3 @@ def themes_counted(database: str, la_code: str = "") -> dict[str, dict[str, int]
             if kind == PassageKind.FINDING and tone == "concern":
                 counted[theme]["concern"] += number
     return {theme: dict(kinds) for theme, kinds in counted.items()}
-
-
-def holding(database: str) -> tuple[int, str]:
-    """What names what the library holds, for what is made from the whole of it: how much, and when it last changed."""
-    found = Document.objects.using(database).aggregate(number=Count("pk"), latest=Max("loaded_at"), key=Max("pk"))
-    return found["number"], f"{found['latest']} {found['key']}"

@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import connections
-from django.db.models import BooleanField, F, FloatField, Func, QuerySet, Value
+from django.db.models import BooleanField, Count, Func, QuerySet, Value
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
-from lineofsight.record.library.models import Passage
+from lineofsight.record.library.models import Document, Passage
+from lineofsight.record.library.shelf import Shelf, shelf
 
 LONGEST, MOST_WORDS, MOST_RANKED = 200, 12, 300
 OPENS, CLOSES = "\x02", "\x03"
@@ -37,9 +38,11 @@ _FINDS = {
     "postgresql": "inspection_passages.words @@ websearch_to_tsquery('english', %(expressions)s)",
 }  # fmt: skip
 _RANKS = {
-    SQLITE: "(SELECT bm25(inspection_passage_words) FROM inspection_passage_words"
-            " WHERE inspection_passage_words MATCH %(expressions)s AND rowid = inspection_passages.id)",
-    "postgresql": "-ts_rank_cd(inspection_passages.words, websearch_to_tsquery('english', %(expressions)s), 1)",
+    SQLITE: "SELECT rowid, bm25(inspection_passage_words) FROM inspection_passage_words"
+            " WHERE inspection_passage_words MATCH %s AND rowid IN (SELECT value FROM json_each(%s))",
+    "postgresql": "SELECT id, -ts_rank_cd(words, websearch_to_tsquery('english', %s), 1)"
+                  " FROM inspection_passages WHERE id IN"
+                  " (SELECT value::bigint FROM json_array_elements_text(%s::json))",
 }  # fmt: skip
 _MARKS = {
     SQLITE: "SELECT rowid, highlight(inspection_passage_words, 0, %s, %s) FROM inspection_passage_words"
@@ -84,47 +87,54 @@ def asked_of(text: str) -> Asked:
     return Asked(" ".join(given.split()), tuple(phrases[:MOST_WORDS]))
 
 
-def passages(database: str, wanted: Wanted) -> QuerySet[Passage]:
-    """The passages wanted, of documents that count: copies of an inspection are left out."""
-    found = Passage.objects.using(database).filter(document__is_copy=False)
-    if wanted.kinds:
-        found = found.filter(kind__in=wanted.kinds)
-    if wanted.theme:
-        found = found.filter(themes__contains=f" {wanted.theme} ")
-    for name, value in (("area_code", wanted.area), ("tone", wanted.tone)):
-        if value:
-            found = found.filter(**{name: value})
-    if wanted.la_codes:
-        found = found.filter(document__la_code__in=wanted.la_codes)
-    if wanted.first_year:
-        found = found.filter(document__on__year__gte=wanted.first_year)
-    if wanted.last_year:
-        found = found.filter(document__on__year__lte=wanted.last_year)
-    return found
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found: how many passages of each document, the latest first; and whether they have every word.
 
-
-def find(database: str, asked: Asked, wanted: Wanted) -> tuple[QuerySet[Passage], bool]:
-    """What has the words asked for, and whether it has all of them. Everything wanted where no word is asked for."""
-    among = passages(database, wanted)
-    if not asked.phrases:
-        return among, True
-    every = among.filter(_with(database, asked, all_of_them=True))
-    if len(asked.phrases) == 1 or every.exists():
-        return every, True
-    return among.filter(_with(database, asked, all_of_them=False)), False
-
-
-def best_first(database: str, found: QuerySet[Passage], asked: Asked) -> QuerySet[Passage]:
-    """Passages by how much they say of what was asked, the latest document first among equals.
-
-    Of more than `MOST_RANKED` the latest document comes first: what is nearly everywhere tells nothing by its words.
+    Only documents that count: copies of an inspection are left out. `shelf`: the library as it was when asked.
     """
-    if not asked.phrases or found[MOST_RANKED : MOST_RANKED + 1].exists():
-        return found.order_by(F("document__on").desc(nulls_last=True), "-document_id", "kind", "place")
-    rank = Func(
-        Value(_query(database, asked, all_of_them=False)), output_field=FloatField(), template=_RANKS[_vendor(database)]
-    )
-    return found.annotate(rank=rank).order_by("rank", F("document__on").desc(nulls_last=True), "pk")
+
+    asked: Asked
+    wanted: Wanted
+    shelf: Shelf
+    by_document: Mapping[int, int]
+    every_word: bool
+
+    @property
+    def total(self) -> int:
+        """How many passages were found."""
+        return sum(self.by_document.values())
+
+    def of(self, documents: Iterable[int]) -> Hits:
+        """What was found in some of the documents."""
+        chosen = frozenset(documents)
+        kept = {document: number for document, number in self.by_document.items() if document in chosen}
+        return replace(self, by_document=kept)
+
+
+def find(database: str, asked: Asked, wanted: Wanted) -> Hits:
+    """What has the words asked for, or where nothing has all, any of them; all that is wanted where none is asked."""
+    hits = Hits(asked, wanted, shelf(database), {}, True)
+    every = _counted(database, hits)
+    if every or len(asked.phrases) < 2:
+        return replace(hits, by_document=every)
+    some = replace(hits, every_word=False)
+    return replace(some, by_document=_counted(database, some))
+
+
+def found_passages(database: str, hits: Hits, first: int, last: int) -> list[Passage]:
+    """The passages found from place `first` up to `last`, counted from 0, each with its document.
+
+    By how much they say of what was asked, the latest document first among equals. Of more than `MOST_RANKED` the
+    latest document comes first: what is nearly everywhere tells nothing by its words.
+    """
+    ranked = bool(hits.asked.phrases) and hits.total <= MOST_RANKED
+    keys = (_by_rank if ranked else _by_document)(database, hits, first, last)
+    rows = Passage.objects.using(database).in_bulk(keys)
+    found = [rows[key] for key in keys if key in rows]
+    for each in found:
+        each.document = hits.shelf.documents[each.document_id]
+    return found
 
 
 def marked(database: str, keys: Sequence[int], asked: Asked) -> dict[int, str]:
@@ -138,6 +148,68 @@ def marked(database: str, keys: Sequence[int], asked: Asked) -> dict[int, str]:
     with connections[database].cursor() as cursor:
         cursor.execute(_MARKS[_vendor(database)], [*how, json.dumps(list(keys))])
         return dict(cursor.fetchall())
+
+
+def _counted(database: str, hits: Hits) -> dict[int, int]:
+    """How many passages of each document that is wanted, the latest document first."""
+    counts = dict(_among(database, hits).values_list("document_id").annotate(number=Count("pk")))
+    documents = hits.shelf.documents.items()
+    return {key: counts[key] for key, each in documents if key in counts and _is_wanted(each, hits.wanted)}
+
+
+def _is_wanted(document: Document, wanted: Wanted) -> bool:
+    if wanted.la_codes and document.la_code not in wanted.la_codes:
+        return False
+    if not wanted.first_year and not wanted.last_year:
+        return True
+    return document.on is not None and (wanted.first_year or 0) <= document.on.year <= (wanted.last_year or 9999)
+
+
+def _among(database: str, hits: Hits) -> QuerySet[Passage]:
+    """The passages with the words, kinds, theme, area and tone wanted, of whatever document, in no order."""
+    asked, wanted = hits.asked, hits.wanted
+    found = Passage.objects.using(database).order_by()
+    if wanted.kinds:
+        found = found.filter(kind__in=wanted.kinds)
+    if wanted.theme:
+        found = found.filter(themes__contains=f" {wanted.theme} ")
+    for name, value in (("area_code", wanted.area), ("tone", wanted.tone)):
+        if value:
+            found = found.filter(**{name: value})
+    return found.filter(_with(database, asked, all_of_them=hits.every_word)) if asked.phrases else found
+
+
+def _by_rank(database: str, hits: Hits, first: int, last: int) -> list[int]:
+    among = _among(database, hits).filter(document__in=list(hits.by_document))
+    documents = dict(among.values_list("pk", "document_id"))
+    with connections[database].cursor() as cursor:
+        query = _query(database, hits.asked, all_of_them=False)
+        cursor.execute(_RANKS[_vendor(database)], [query, json.dumps(list(documents))])
+        ranks = dict(cursor.fetchall())
+
+    def place(key: int) -> tuple[float, int, int]:
+        on = hits.shelf.documents[documents[key]].on
+        return ranks.get(key, 0.0), -on.toordinal() if on else 1, key
+
+    return sorted(documents, key=place)[first:last]
+
+
+def _by_document(database: str, hits: Hits, first: int, last: int) -> list[int]:
+    """Only the documents in which the places fall are looked into."""
+    chosen: list[int] = []
+    before = skipped = 0
+    for document, number in hits.by_document.items():
+        if before >= last:
+            break
+        if before + number > first:
+            chosen.append(document)
+        else:
+            skipped += number
+        before += number
+    rows = _among(database, hits).filter(document__in=chosen).values_list("document_id", "kind", "place", "pk")
+    order = {document: n for n, document in enumerate(chosen)}
+    ordered = sorted((order[document], kind, place, key) for document, kind, place, key in rows)
+    return [key for *_, key in ordered[first - skipped : last - skipped]]
 
 
 def _with(database: str, asked: Asked, *, all_of_them: bool) -> Func:

@@ -35,15 +35,35 @@ THEN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An authority that was told what was looked for: the documents that say it, and what came after."""
+    """An authority that was told what was looked for: the documents that say it, oldest first, and what came after.
+
+    `later`: the next inspection after the last that said it; None for none. What is shown of an authority is made when
+    it is asked for: of very many only some are shown.
+    """
 
     la_code: str
     name: str
-    link: str
-    said: tuple[tuple[str, str], ...]
+    said: tuple[Document, ...]
     then: Then
-    after: str
-    """The next inspection after the last that said it, with its overall grade; blank for none."""
+    later: Graded | None
+
+    @property
+    def link(self) -> str:
+        """The authority's page."""
+        return link("inspections:authority", self.la_code)
+
+    @property
+    def documents(self) -> list[tuple[str, str]]:
+        """Each document that says it, in few words, and its page."""
+        return [(named(each), link("inspections:document", each.pk)) for each in self.said]
+
+    @property
+    def after(self) -> str:
+        """The next inspection with its overall grade, in words; blank for none."""
+        if self.later is None:
+            return ""
+        grade = self.later.grades.get("overall")
+        return named(self.later.document) + (f": {GRADES[grade].lower()} overall" if grade else "")
 
     @property
     def then_words(self) -> str:
@@ -118,11 +138,4 @@ def _told(la_code: str, said: list[Document], reports: Sequence[Graded]) -> Told
     assert latest is not None
     later = [each for each in reports if each.on > latest]
     then = Then.GONE if later else Then.AGAIN if len(said) > 1 else Then.NOTHING
-    after = ""
-    if later:
-        grade = later[0].grades.get("overall")
-        after = named(later[0].document) + (f": {GRADES[grade].lower()} overall" if grade else "")
-    return Told(
-        la_code, authority_name(la_code), link("inspections:authority", la_code),
-        tuple((named(each), link("inspections:document", each.pk)) for each in said), then, after,
-    )  # fmt: skip
+    return Told(la_code, authority_name(la_code), tuple(said), then, later[0] if later else None)

@@ -15,7 +15,7 @@ from lineofsight.core.area_histories import STRANDS
 from lineofsight.core.local_authorities import all_local_authorities, neighbours
 from lineofsight.record.library import histories
 from lineofsight.record.library.models import NOT_A_REPORT, Document, Passage, PassageKind
-from lineofsight.record.library.searching import asked_of, best_first, marked
+from lineofsight.record.library.searching import Hits, asked_of, found_passages, marked
 from lineofsight.record.library.searching import find as find_passages
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
@@ -137,17 +137,18 @@ def find(request: Request) -> HttpResponse:
     looking = bool(asked.phrases or search.wanted.theme)
     context: dict[str, Any] = {"asked": asked, "search": search, "looking": looking}
     if looking:
-        passages, every_word = find_passages(database(), asked, search.wanted)
-        told = _told(passages)
+        hits = find_passages(database(), asked, search.wanted)
+        told = _told(hits)
         if search.then:
             told = [each for each in told if each.then == search.then]
-            passages = passages.filter(document__la_code__in=[each.la_code for each in told])
-        ordered = best_first(database(), passages.select_related("document"), asked)
-        paged = Paginator(ordered, A_PAGE).get_page(request.GET.get("page"))
-        texts = marked(database(), [each.pk for each in paged], asked)
+            codes = {each.la_code for each in told}
+            hits = hits.of(key for key in hits.by_document if hits.shelf.documents[key].la_code in codes)
+        paged = Paginator(range(hits.total), A_PAGE).get_page(request.GET.get("page"))
+        passages = found_passages(database(), hits, paged.start_index() - 1, paged.end_index()) if hits.total else []
+        texts = marked(database(), [each.pk for each in passages], asked)
         context |= {
-            "page": paged, "every_word": every_word, "told": told[:LONGEST_LIST], "told_number": len(told),
-            "lines": [found.line_of(each, texts.get(each.pk, each.text)) for each in paged],
+            "page": paged, "every_word": hits.every_word, "told": told[:LONGEST_LIST], "told_number": len(told),
+            "lines": [found.line_of(each, texts.get(each.pk, each.text)) for each in passages],
         }  # fmt: skip
     return render(request, "inspections/find.html", context)
 
@@ -179,13 +180,11 @@ def not_read(request: Request) -> HttpResponse:
     )
 
 
-def _told(passages: Any) -> list[found.Told]:
+def _told(hits: Hits) -> list[found.Told]:
     """By authority, who was told what was found."""
-    said = [
-        (each[0], each[1]) for each in passages.order_by().values_list("document_id", "document__la_code").distinct()
-    ]
-    documents = Document.objects.using(database()).in_bulk([each for each, _ in said])
-    return found.told(said, documents, histories.graded(database(), sorted({code for _, code in said if code})))
+    documents = hits.shelf.documents
+    said = ((key, documents[key].la_code) for key in hits.by_document)
+    return found.told(said, documents, hits.shelf.reports)
 
 
 def _two(reports: Any, first: str, second: str) -> tuple[Any, Any]:

@@ -13,7 +13,7 @@ from lineofsight.record.home import Home
 from lineofsight.record.library import loading
 from lineofsight.record.library.histories import authorities_held, distribution, graded
 from lineofsight.record.library.models import Document, Judgement, Passage, Problem, Upload
-from lineofsight.record.library.searching import CLOSES, OPENS, Wanted, asked_of, best_first, find, marked
+from lineofsight.record.library.searching import CLOSES, OPENS, Wanted, asked_of, find, found_passages, marked
 from lineofsight.record.library.uploads import read_into_library
 from tests.support.inspections import APART, RETURN, inspection, library
 
@@ -25,8 +25,8 @@ Ofsted inspectors judged children's services at Birmingham City Council to be 'i
 
 def said(home: Home, text: str, wanted: Wanted | None = None) -> list[str]:
     database = home.aliases.service
-    found, _ = find(database, asked_of(text), wanted or Wanted())
-    return [each.text for each in best_first(database, found, asked_of(text))]
+    hits = find(database, asked_of(text), wanted or Wanted())
+    return [each.text for each in found_passages(database, hits, 0, hits.total)]
 
 
 def test_words_are_found_in_any_form_and_marked(any_home: Home) -> None:
@@ -46,9 +46,9 @@ def test_words_are_found_in_any_form_and_marked(any_home: Home) -> None:
             if each.la_code == "331" and "missing" in one.theme_words
         ]
     )
-    found, every_word = find(database, asked_of("permanence zebra"), kinds)
-    assert not every_word
-    assert found.count() == 2
+    hits = find(database, asked_of("permanence zebra"), kinds)
+    assert not hits.every_word
+    assert hits.total == 2
     one = Passage.objects.using(database).get(text="Consistency of written plans.")
     assert marked(database, [one.pk], asked_of("plan consistent"))[one.pk].count(OPENS) == 2
     assert f"{OPENS}plans{CLOSES}" in marked(database, [one.pk], asked_of("plan"))[one.pk]
