@@ -19,6 +19,17 @@ class _Versioned(Protocol):
     version: int
 
 
+class PaperChanged(Refused):
+    """Somebody wrote to a paper after the version that was read. Nothing was written; nothing is lost.
+
+    `paper`: as it stands, in its `version`.
+    """
+
+    def __init__(self, reason: str, paper: models.Model) -> None:
+        super().__init__(reason)
+        self.paper, self.version = paper, cast(_Versioned, paper).version
+
+
 def require(reason: str) -> None:
     """Raise Refused where a rule gave a reason; a blank is none."""
     if reason:
@@ -29,16 +40,17 @@ def held_paper(
     papers: models.Manager[Paper] | models.QuerySet[Paper], number: int, version: int | None = None,
     changed: str = CHANGED,
 ) -> Paper:  # fmt: skip
-    """The paper of a number, held until the action ends. With `version`, raises Refused where another stands by now."""
+    """The paper of a number, held until the action ends. With `version`, raises PaperChanged where another stands."""
     found = papers.select_for_update(of=("self",)).get(pk=number)
     if version is not None:
-        require_version(cast(_Versioned, found).version, version, changed)
+        require_version(found, version, changed)
     return found
 
 
-def require_version(stands: int, read: int, changed: str = CHANGED) -> None:
-    """Raise Refused where somebody wrote after the version that was read."""
-    require("" if stands == read else changed)
+def require_version(paper: models.Model, read: int, changed: str = CHANGED) -> None:
+    """Raise PaperChanged where somebody wrote after the version that was read."""
+    if cast(_Versioned, paper).version != read:
+        raise PaperChanged(changed, paper)
 
 
 def kept_paper(paper: Paper) -> Paper:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.audits.tools import ANSWERS, dip_from
+
 
 class DipSample(models.Model):
     """A small sample drawn from a list by a seed. `tool`: the whole question set as it was.
@@ -64,3 +66,13 @@ class DipRecord(models.Model):
         db_table = "dip_records"
         ordering = ["place", "pk"]
         indexes = [models.Index(fields=["reference"], name="dip_records_child")]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        tool = dip_from(self.sample.tool)
+        answers = [
+            (each.text, f"{ANSWERS[said]}. {self.quotes.get(each.code, '')}")
+            for each in tool.questions if (said := self.answers.get(each.code))
+        ]  # fmt: skip
+        return ("Answered by", self.answered_by), ("Answered on", self.answered_on), *answers

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.audits.tools import GRADES
+
 
 class JointAudit(models.Model):
     """One child audited by several agencies. `row_id` and `row_version`: its row of the record, once it is complete."""
@@ -30,6 +32,14 @@ class JointAudit(models.Model):
         db_table = "joint_audits"
         ordering = ["-begun_on", "-pk"]
         indexes = [models.Index(fields=["reference"], name="joint_audits_child")]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("Joint grade", GRADES.get(self.grade, "")), ("What all agreed", self.agreed),
+            ("Completed on", self.completed_on),
+        )  # fmt: skip
 
 
 class JointPart(models.Model):
@@ -59,6 +69,11 @@ class JointPart(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["joint", "agency"], name="joint_parts_one_each")]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Typed by", self.typed_by), ("In since", self.received_on), ("Why none comes", self.missing_why)
+
 
 class JointAction(models.Model):
     """What an agency owes after a joint audit. Closed by somebody other than whoever wrote what shows it."""
@@ -83,3 +98,11 @@ class JointAction(models.Model):
         app_label = "web_audits"
         db_table = "joint_audit_actions"
         ordering = ["due_on", "pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("Said to be done on", self.said_done_on), ("What shows it", self.evidence),
+            ("Closed by", self.checked_by), ("What they found", self.checked),
+        )  # fmt: skip

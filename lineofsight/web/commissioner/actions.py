@@ -73,6 +73,6 @@ def end_pledge(*, by: Actor, number: int, version: int, why: str) -> Pledge:
     """End a promise, with why: it stays to be read. Raises Refused."""
     found = held_paper(Pledge.objects, number)
     require(rules.may_not_end_pledge(ended=found.ended_on is not None))
-    require_version(found.version, version)
+    require_version(found, version)
     found.ended_on, found.ended_by, found.why_ended = by.day, str(by.user), why
     return kept_paper(found)

@@ -58,6 +58,11 @@ class Measure(models.Model):
         db_table = "contract_measures"
         ordering = ["pk"]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Last day", self.to_on), ("Why it ends", self.ended_why)
+
 
 class Remedy(models.Model):
     """A remedial plan of a measure. Whether it is open is worked out: one that is closed is open again on relapse.
@@ -90,6 +95,14 @@ class Remedy(models.Model):
         db_table = "contract_remedies"
         ordering = ["-opened_on", "-pk"]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("Closed on", self.closed_on), ("Closed by", self.closed_by),
+            ("What shows that it will hold", self.closed_why),
+        )  # fmt: skip
+
 
 class RemedyAction(models.Model):
     """One action of a remedial plan: what, whose post, by when, and what shows that it was done."""
@@ -109,6 +122,11 @@ class RemedyAction(models.Model):
 
         db_table = "contract_remedy_actions"
         ordering = ["due_on", "pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Done on", self.done_on), ("Done by", self.done_by), ("What shows it", self.evidence)
 
 
 class Report(models.Model):

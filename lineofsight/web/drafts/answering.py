@@ -15,7 +15,9 @@ from django.forms import Form
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow
 from lineofsight.web.access.actions import Refused
+from lineofsight.web.access.papers import PaperChanged
 from lineofsight.web.access.request import Request
+from lineofsight.web.drafts.conflicts import told_of
 from lineofsight.web.drafts.writing import Writing, drop, is_for_later, keep, writing_of
 
 CHANGED = "{} changed this while you were writing. Read it again: your words are below."
@@ -27,7 +29,8 @@ _LONGEST_VERSION = 9
 class Answer:
     """A form as it was opened or sent. `sent`: the row as written; `is_kept`: put aside for later.
 
-    `refused`: why a rule does not let the person do it; their words are then kept for when it does.
+    `refused`: why a rule does not let the person do it; their words are then kept for when it does. `is_changed`: that
+    somebody wrote meanwhile; `told`: what a paper says since, each with its label.
     """
 
     form: Form
@@ -37,6 +40,7 @@ class Answer:
     is_kept: bool = False
     refused: str = ""
     is_changed: bool = False
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def answer(
@@ -62,6 +66,9 @@ def answer(
         except ChangedMeanwhile as problem:
             found.form.add_error(None, CHANGED.format(who(problem.by) or "Somebody else"))
             found.version, found.is_changed = problem.version, True
+        except PaperChanged as problem:
+            found.form.add_error(None, str(problem))
+            found.version, found.is_changed, found.told = problem.version, True, told_of(problem.paper)
         except Refused as problem:
             keep(request, writing)
             found.refused = str(problem)

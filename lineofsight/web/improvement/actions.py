@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
@@ -11,9 +11,9 @@ from django.db import models
 from lineofsight.core.periods import parse_period
 from lineofsight.evaluation.improvement import may_not_sign_off
 from lineofsight.record.library.models import Document, Passage
-from lineofsight.record.written import ChangedMeanwhile, held_row, new_row_id
+from lineofsight.record.written import held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
-from lineofsight.web.access.papers import kept_paper, require
+from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.improvement import library, measured, rules
@@ -47,8 +47,8 @@ def begin_plan(*, by: Actor, title: str, aim: str, began_on: date) -> Plan:
 
 @action(Action.PLAN_IMPROVEMENT)
 def end_plan(*, by: Actor, plan: int, version: int, outcome: str, why: str) -> Plan:
-    """End the plan in force, saying how it ended and why. Raises Refused, ChangedMeanwhile."""
-    found = _held(Plan, plan, version)
+    """End the plan in force, saying how it ended and why. Raises Refused."""
+    found = held_paper(Plan.objects, plan, version)
     view = plan_view(on=by.day)
     lines = view.lines if view else ()
     require(rules.may_not_end_plan(outcome, why, sum(line.is_put_right for line in lines), len(lines)))
@@ -83,7 +83,7 @@ def record_leader(
 @action(Action.PLAN_IMPROVEMENT)
 def record_leaving(*, by: Actor, leader: int, version: int, to_on: date) -> Leader:
     """Record that somebody who led has left."""
-    found = _held(Leader, leader, version)
+    found = held_paper(Leader.objects, leader, version)
     require(rules.may_not_have_led(found.from_on, to_on, by.day))
     found.to_on = to_on
     return kept_paper(found)
@@ -127,7 +127,7 @@ def take_lines(
 @action(Action.PLAN_IMPROVEMENT)
 def change_line(*, by: Actor, line: int, version: int, owner: User, values: Mapping[str, Any]) -> Line:
     """Change who answers for a line, by when, and what is asked of audits. What was said of it stays."""
-    found = _held(Line, line, version)
+    found = held_paper(Line.objects, line, version)
     require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
     before = {name: getattr(found, name) for name in CHANGEABLE}
     kept = {name: str(value) if isinstance(value, date) else value for name, value in before.items()}
@@ -156,7 +156,7 @@ def add_action(*, by: Actor, line: Line, owner: User, what: str, begins_on: date
 @action(Action.DO_IMPROVEMENT)
 def say_done(*, by: Actor, done: int, version: int, evidence: str) -> LineAction:
     """Say that one's own action is done, and what shows it. It moves no line: measures and audits do."""
-    found = _held(LineAction, done, version)
+    found = held_paper(LineAction.objects, done, version)
     require(rules.may_not_say_done(found.owner_id, by.user.pk, found.said_done_on is not None, evidence))
     found.said_done_on, found.evidence = by.day, evidence
     return kept_paper(found)
@@ -175,7 +175,7 @@ def hold_to(*, by: Actor, line: Line, code: str, direction: str, target: float, 
 @action(Action.PLAN_IMPROVEMENT)
 def take_off(*, by: Actor, measure: int, version: int, why: str) -> LineMeasure:
     """Take a measure off a line, saying why; what was asked stays to be read."""
-    found = _held(LineMeasure, measure, version)
+    found = held_paper(LineMeasure.objects, measure, version)
     require(rules.may_not_take_off(why))
     found.ended_on, found.why_ended = by.day, why
     return kept_paper(found)
@@ -184,7 +184,7 @@ def take_off(*, by: Actor, measure: int, version: int, why: str) -> LineMeasure:
 @action(Action.PLAN_IMPROVEMENT)
 def ask_anew(*, by: Actor, measure: int, version: int, target: float, why: str) -> LineMeasure:
     """Take a new baseline by today's definition, with its target, saying why. The old one stays to be read."""
-    found = _held(LineMeasure, measure, version)
+    found = held_paper(LineMeasure.objects, measure, version)
     require(rules.may_not_take_off(why))
     found.ended_on, found.why_ended = by.day, why
     kept_paper(found)
@@ -250,8 +250,8 @@ def ask(*, by: Actor, plan: Plan, question: str, line: Line | None = None) -> Qu
 
 @action(Action.PLAN_IMPROVEMENT)
 def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
-    """Answer a question somebody else asked. Raises Refused, ChangedMeanwhile."""
-    found = _held(Question, question, version)
+    """Answer a question somebody else asked. Raises Refused."""
+    found = held_paper(Question.objects, question, version)
     require(rules.may_not_answer(found.asked_by_id, by.user.pk, found.answered_on is not None))
     found.answer, found.answered_on, found.answered_by = words, by.day, str(by.user)
     return kept_paper(found)
@@ -293,17 +293,6 @@ def _snapshot(on: date) -> str:
     if found := measured.snapshot_on(on):
         return found
     raise Refused("No snapshot has been taken, so nothing can be shown. Load data first.")
-
-
-def _held(model: type[Paper], number: int, version: int) -> Paper:
-    """The paper, held until the action ends. Raises ChangedMeanwhile where somebody else was first."""
-    found = model._default_manager.select_for_update().get(pk=number)
-    if found.version != version:  # type: ignore[attr-defined]
-        raise ChangedMeanwhile(
-            table=model._meta.db_table, row_id=str(number), version=found.version, by="",  # type: ignore[attr-defined]
-            at=datetime.now(UTC), current={}, given={},
-        )  # fmt: skip
-    return found
 
 
 def _made(paper: Paper) -> Paper:

@@ -41,6 +41,6 @@ def asked(
     if found.is_kept:
         return see(to)
     return render(request, "improvement/form.html", {
-        "form": found.form, "writing": found.writing, "version": found.version, "refused": found.refused,
-        "title": title, "about": about, "lead": lead, "facts": facts, "send": send or title, "back": to,
+        "form": found.form, "writing": found.writing, "version": found.version, "told": found.told,
+        "refused": found.refused, "title": title, "about": about, "lead": lead, "facts": facts, "send": send or title, "back": to,
     })  # fmt: skip

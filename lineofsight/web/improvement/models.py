@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
+from lineofsight.web.improvement.words import OUTCOMES
+
 
 class Plan(models.Model):
     """A plan. One without `ended_on` is in force; an ended one keeps how it ended and why, and stays beside it."""
@@ -28,6 +31,11 @@ class Plan(models.Model):
 
         db_table = "improvement_plans"
         ordering = ["-began_on", "-pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Ended on", self.ended_on), ("How it ended", OUTCOMES.get(self.outcome, "")), ("Why", self.why_ended)
 
 
 class Line(models.Model):
@@ -68,6 +76,17 @@ class Line(models.Model):
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="improvement_lines_number")]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("Who answers for it", self.owner), ("From when", self.begins_on), ("By when", self.due_on),
+            ("What was found", self.finding), ("Where that is said", self.finding_place),
+            ("Audits of which theme", AUDIT_THEMES.get(self.audit_theme, "") or "Every audit"),
+            ("How many audits in six months, at least", self.audits_least),
+            ("How many in a hundred of them good or better", self.audits_share),
+        )  # fmt: skip
+
 
 class LineAction(models.Model):
     """Something to be done for a line. `row_id`: its row among the record's improvement actions."""
@@ -90,6 +109,11 @@ class LineAction(models.Model):
 
         db_table = "improvement_line_actions"
         ordering = ["pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Said to be done on", self.said_done_on), ("What shows it", self.evidence)
 
 
 class LineMeasure(models.Model):
@@ -119,6 +143,11 @@ class LineMeasure(models.Model):
 
         db_table = "improvement_line_measures"
         ordering = ["pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Taken off on", self.ended_on), ("Why", self.why_ended)
 
 
 class Said(models.Model):
@@ -212,6 +241,11 @@ class Question(models.Model):
         db_table = "improvement_questions"
         ordering = [models.F("answered_on").asc(nulls_first=True), "-asked_on", "-pk"]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("The answer", self.answer), ("Answered by", self.answered_by)
+
 
 class Leader(models.Model):
     """Somebody who led the service, and where that is known from: typed, or a passage of the library."""
@@ -231,3 +265,8 @@ class Leader(models.Model):
 
         db_table = "improvement_leaders"
         ordering = ["from_on", "pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (("Left on", self.to_on),)

@@ -100,8 +100,8 @@ def _answered(
         found.refresh_from_db()
         return _action(request, found, refused=said.refused)
     return render(request, "learning/form.html", {
-        "form": said.form, "writing": said.writing, "version": said.version, "title": title, "back": back,
-        "back_words": "The action", "about": found.what,
+        "form": said.form, "writing": said.writing, "version": said.version, "told": said.told, "title": title,
+        "back": back, "back_words": "The action", "about": found.what,
     })  # fmt: skip
 
 

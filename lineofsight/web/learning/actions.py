@@ -209,7 +209,7 @@ def _write(
     if found is None:
         return _begin_paper(by, kind, held, began_on, words, child)
     _require_open(by, found)
-    require_version(found.version, version)
+    require_version(found, version)
     for name, value in words.items():
         setattr(found, name, value)
     if child is not None:
@@ -248,14 +248,14 @@ def _entry(by: Actor, number: int, version: int | None = None) -> Entry:
     found = held_paper(Entry.objects, number)
     _require_open(by, found)
     if version is not None:
-        require_version(found.version, version)
+        require_version(found, version)
     return found
 
 
 def _action(by: Actor, number: int, version: int) -> LearningAction:
     found = held_paper(LearningAction.objects.select_related("entry"), number)
     _require_open(by, found.entry)
-    require_version(found.version, version)
+    require_version(found, version)
     return found
 
 

@@ -46,6 +46,14 @@ class Entry(models.Model):
         ordering = ["-opened_on", "-pk"]
         indexes = [models.Index(fields=["kind", "-opened_on"], name="learning_entries_kind")]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("In one line", self.title), ("What happened", self.happened), ("What was learnt", self.learnt),
+            ("Closed by", self.closed_by),
+        )  # fmt: skip
+
 
 class LearningAction(models.Model):
     """What is to change after an entry, whose it is, and the proof named when it was made (`proof.Named` as data)."""
@@ -73,6 +81,14 @@ class LearningAction(models.Model):
         db_table = "learning_actions"
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["owner_id", "done_on"], name="learning_actions_owner")]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("Said to be done on", self.said_done_on), ("What shows it", self.evidence),
+            ("Looked at by", self.checked_by), ("What they found", self.checked), ("Closed on", self.done_on),
+        )  # fmt: skip
 
 
 class LaterCheck(models.Model):

@@ -234,8 +234,8 @@ def _answered(request: Request, it: Opened, found: Answer, title: str, done: str
     if found.refused:
         return shown_entry(request, it, refused=found.refused)
     return render(request, "learning/form.html", {
-        "form": found.form, "writing": found.writing, "version": found.version, "title": title, "back": back,
-        "back_words": "The entry", "about": presenters.title_of(it.kind, it.paper, it.row),
+        "form": found.form, "writing": found.writing, "version": found.version, "told": found.told, "title": title,
+        "back": back, "back_words": "The entry", "about": presenters.title_of(it.kind, it.paper, it.row),
     })  # fmt: skip
 
 

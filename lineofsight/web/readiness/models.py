@@ -72,6 +72,11 @@ class Request(models.Model):
         ordering = ["place", "pk"]
         constraints = [models.UniqueConstraint(fields=["visit", "code"], name="inspection_requests_once")]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("Done on", self.done_on), ("Done by", self.done_by), ("What was given", self.note)
+
 
 class InspectorQuery(models.Model):
     """A question of an inspector. Its answer is checked by a second person before it goes.
@@ -105,6 +110,11 @@ class InspectorQuery(models.Model):
         ordering = ["asked_at", "pk"]
         indexes = [models.Index(fields=["gone_at", "due_on"], name="inspection_queries_open")]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return ("The answer", self.answer), ("Answered by", self.answered_by), ("Checked by", self.checked_by)
+
 
 class Claim(models.Model):
     """One thing the self-evaluation says: what we know, and what next. How we know it is its evidence.
@@ -133,6 +143,15 @@ class Claim(models.Model):
 
         db_table = "self_evaluation_claims"
         ordering = ["area", "pk"]
+
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """What it says now, for somebody who wrote meanwhile."""
+        return (
+            ("What we know", self.know), ("What next", self.next), ("By when", self.next_by),
+            ("How we know it", "; ".join(each.title for each in self.evidence.all())), ("Signed by", self.signed_by),
+            ("Said no longer, because", self.withdrawn_why),
+        )  # fmt: skip
 
 
 class EvidenceKind(models.TextChoices):

@@ -63,7 +63,9 @@ def test_a_sample_is_drawn_again_the_same_counts_whole_and_stands_beside_the_nex
     assert auditor.post(first + "complete/", {"version": "1"}).status_code == 303
     events = [row for row in service_rows(whose("auditor")).rows(service_events) if row["kind"] == "dip_sample"]
     assert (9.0, 0.0, "dip_plan") in {(row["planned"], row["done"], row["reference"]) for row in events}
-    assert auditor.post(records[0], {**answers(), "version": "2"}).status_code == 200
+    again = auditor.post(records[0], {**answers(), "version": "2"})
+    assert again.status_code == 403
+    assert "What the plan says." in again.content.decode()
     again = drawn(auditor, query=f"?again={one.pk}", seed="two", title="Plans again")
     looked_at(auditor, again)
     page = auditor.get(again).content.decode()
@@ -216,6 +218,44 @@ def test_parts_are_unseen_until_all_are_in_then_compared_graded_and_owed(client_
     assert auditor.post(done + "close/", {"checked": "Read it.", "version": "2"}).status_code == 303
     outsider = client_as("elected-member")
     assert outsider.get(address).status_code == outsider.get("/audits/joint/").status_code == 404
+
+
+def test_whoever_comes_second_reads_what_stands_keeps_their_words_and_may_send_again(
+    client_as: Any, child: Any
+) -> None:
+    from lineofsight.web.audits.models import DipRecord, JointAudit
+
+    auditor, other = client_as("auditor"), client_as("principal-social-worker")
+    sample = drawn(auditor)
+    record = DipRecord.objects.filter(sample_id=sample.rstrip("/").split("/")[-1]).first()
+    address = f"/audits/dip-samples/child/{record.reference}/{record.pk}/"
+    first = {**answers(), "q_words": "Her own words are there.", "version": "1"}
+    assert other.post(address, first).status_code == 303
+    stale = auditor.post(address, {**answers(yes=False), "q_words": "None of hers.", "version": "1"})
+    assert stale.status_code == 200
+    page = stale.content.decode()
+    for words in ("As it stands now", "Yes. Her own words are there.", "None of hers.", 'name="version" value="2"'):
+        assert words in page, words
+    # read, it is for the rule to say whether it may be written over: an answer may not
+    again = auditor.post(address, {**answers(yes=False), "version": "2"})
+    assert "Somebody else wrote to this" not in again.content.decode()
+    record.refresh_from_db()
+    assert record.quotes["words"] == "Her own words are there."
+    # of another agency's part nobody reads the findings before every part is in, not in this way either
+    begin = f"/audits/joint/child/{child.reference}/begin/"
+    auditor.post(begin, {"title": "Neglect", "agencies": ["police", "health"]})
+    police = JointAudit.objects.latest("pk").parts.get(agency="police")
+    part = f"/audits/joint/child/{child.reference}/parts/{police.pk}/"
+    assert other.post(part + "missing/", {"why": "They have no auditor.", "version": "1"}).status_code == 303
+    theirs = part_sent("good", auditor="Detective inspector", independent="on")
+    page = auditor.post(part, theirs).content.decode()
+    for words in ("As it stands now", "They have no auditor.", "Ours says good.", 'name="version" value="2"'):
+        assert words in page, words
+    assert auditor.post(part, {**theirs, "version": "2"}).status_code == 303
+    page = other.post(part + "missing/", {"why": "They wrote again.", "version": "2"}).content.decode()
+    assert "Typed by" in page
+    assert "Ours says good." not in page
+    assert "They wrote again." in page
 
 
 def test_an_actions_words_are_kept_when_a_rule_refuses_and_put_aside_for_later(client_as: Any, child: Any) -> None:

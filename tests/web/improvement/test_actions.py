@@ -92,13 +92,13 @@ def test_saying_done_is_the_owners_and_shows_on_the_record(new_line: Any, actor:
 
 
 def test_two_people_do_not_write_over_each_other(new_line: Any, actor: Any) -> None:
-    from lineofsight.record.written import ChangedMeanwhile
+    from lineofsight.web.access.papers import PaperChanged
     from lineofsight.web.improvement import actions
 
     line = new_line("director")
     measure = actions.hold_to(by=actor("director"), line=line, code="cp_visit.in_time", direction="at_least", target=90)
     actions.ask_anew(by=actor("director"), measure=measure.pk, version=1, target=92, why="Ninety was too easy.")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(PaperChanged):
         actions.take_off(by=actor("director"), measure=measure.pk, version=1, why="It counts something else.")
 
 

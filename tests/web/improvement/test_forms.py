@@ -81,8 +81,16 @@ def test_a_line_is_written_from_its_first_word_to_the_boards_decision(
                   "Visits are moved, never cancelled.", "Six families"):  # fmt: skip
         assert words in told, words
     # What somebody else changed meanwhile is not written over.
-    stale = client.post(f"/improvement/{at}/change/", {"version": "1", "owner": owner, **DAYS, **AUDITS})
-    assert "changed this while you were writing" in stale.content.decode()
+    mine = {"owner": owner, **DAYS, **AUDITS, "finding": "What I found."}
+    stale = client.post(f"/improvement/{at}/change/", {"version": "1", **mine})
+    for words in ("As it stands now", "1 June 2028", "Every audit", "What I found.", 'name="version" value="2"'):
+        assert words in stale.content.decode(), words
+    line.refresh_from_db()
+    assert (line.version, line.finding) == (2, "")
+    # Read, it is changed knowingly.
+    sent(client, f"{at}/change/", **{**mine, "version": "2"})
+    line.refresh_from_db()
+    assert (line.version, line.finding) == (3, "What I found.")
     # And a recommendation of the library, chosen, is a line with its measures.
     passage = str(document.passages.get().pk)
     sent(client, f"library/{document.pk}/", passages=passage, owner=owner, **DAYS)

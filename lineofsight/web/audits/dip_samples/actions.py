@@ -8,7 +8,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
-from lineofsight.web.access.papers import held_paper, kept_paper, require
+from lineofsight.web.access.papers import held_paper, kept_paper, require, require_version
 from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import dip_rules, rules
@@ -50,8 +50,7 @@ def answer_record(
 ) -> DipRecord:  # fmt: skip
     """Answer the questions for one child, each with what the record says. Raises Refused."""
     found = _record(number, child)
-    if found.version != version:
-        raise Refused("Somebody else wrote to this while you were. Read it again: your words are kept below.")
+    require_version(found, version)
     require(dip_rules.may_not_answer(
         found.answered_on is not None, found.sample.completed_on is not None,
         rules.may_not_audit(by.name, by.asker.teams, involved),

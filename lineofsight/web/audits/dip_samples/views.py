@@ -132,7 +132,9 @@ def complete(request: Request, number: int) -> HttpResponse:
 def record(request: Request, reference: str, number: int) -> HttpResponse:
     """One child's answers; or, for whoever may, the form beside the record."""
     child, found = _record(request, reference, number)
-    if found.answered_on or found.sample.completed_on or not may(request.asker, Action.AUDIT):
+    is_over = bool(found.answered_on or found.sample.completed_on)
+    # What is sent when somebody else was first is refused with its words, not dropped.
+    if not may(request.asker, Action.AUDIT) or (is_over and request.method != "POST"):
         return _answered(request, child, found)
     tool, read = dip_from(found.sample.tool), request.caseload.record_of(child)
     involved = involved_in(child, read, request.actor.day)
@@ -156,7 +158,7 @@ def record(request: Request, reference: str, number: int) -> HttpResponse:
         said.form.add_error(None, said.refused)
     return render(request, "audits/dip_record.html", {
         "child": child, "found": found, "tool": tool, "form": said.form, "writing": said.writing,
-        "version": said.version, "rows": rows_beside(read, request.actor.day),
+        "version": said.version, "told": said.told, "rows": rows_beside(read, request.actor.day),
         "questions": [(question, said.form[f"a_{question.code}"], said.form[f"q_{question.code}"])
                       for question in tool.questions],
     }, status=403 if said.refused else 200)  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
-from lineofsight.web.access.papers import held_paper, kept_paper, require
+from lineofsight.web.access.papers import held_paper, kept_paper, require, require_version
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import joint_rules, rules
 from lineofsight.web.audits.joint_models import JointAction, JointAudit, JointPart
@@ -102,8 +102,7 @@ def grade_together(
 ) -> JointAudit:  # fmt: skip
     """Keep the joint grade, as a row of the child's record. Raises Refused and as writing does."""
     joint = _joint(number, child)
-    if joint.version != version:
-        raise Refused("Somebody else wrote to this while you were. Read it again: your words are kept below.")
+    require_version(joint, version)
     require(" ".join(joint_rules.may_not_grade(
         [joint_rules.as_part(each) for each in joint.parts.all()], grade, agreed, actions=joint.actions.count(),
         complete=joint.completed_on is not None, leads=joint.led_by_id == by.user.pk,
@@ -145,14 +144,16 @@ def _joint(number: int, child: ChildNow) -> JointAudit:
 
 
 def _part(number: int, version: int, child: ChildNow) -> JointPart:
-    found = held_paper(JointPart.objects.select_related("joint"), number, version)
+    found = held_paper(JointPart.objects.select_related("joint"), number)
     _require_same(found.joint, child)
+    require_version(found, version)
     return found
 
 
 def _owed(number: int, version: int, child: ChildNow) -> JointAction:
-    found = held_paper(JointAction.objects.select_related("joint"), number, version)
+    found = held_paper(JointAction.objects.select_related("joint"), number)
     _require_same(found.joint, child)
+    require_version(found, version)
     return found
 
 

@@ -249,8 +249,8 @@ def _answered(
     if said.refused:
         said.form.add_error(None, said.refused)
     return render(request, "audits/answer.html", {
-        "child": child, "form": said.form, "writing": said.writing, "version": said.version, "title": title,
-        "about": of.title, "back": back, "back_words": "The audit",
+        "child": child, "form": said.form, "writing": said.writing, "version": said.version, "told": said.told,
+        "title": title, "about": of.title, "back": back, "back_words": "The audit",
     }, status=403 if said.refused else 200)  # fmt: skip
 
 
