@@ -11,6 +11,8 @@ from django.db import models
 
 from lineofsight.web.access.actions import Refused, touched
 
+_MOST_DIGITS = 18
+"""Fewer than a database's largest number has."""
 CHANGED = "Somebody else wrote to this while you were. Read it again: your words are kept below."
 Paper = TypeVar("Paper", bound=models.Model)
 
@@ -28,6 +30,11 @@ class PaperChanged(Refused):
     def __init__(self, reason: str, paper: models.Model) -> None:
         super().__init__(reason)
         self.paper, self.version = paper, cast(_Versioned, paper).version
+
+
+def number_in(text: str) -> int | None:
+    """The number somebody sent as text; None where it is none that a paper or a version could have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 def require(reason: str) -> None:

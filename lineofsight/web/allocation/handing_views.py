@@ -12,6 +12,7 @@ from django.shortcuts import render
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import ChangedMeanwhile, WriteRefused
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import number_in
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action, Reach
@@ -142,8 +143,7 @@ def _shown(request: Request, found: Handover, refused: str = "") -> HttpResponse
 
 def _found(request: Request, number: str) -> Handover:
     """One handover from or to one's teams. Raises Http404 for any other, as for none."""
-    wanted = number if number.isascii() and number.isdigit() and len(number) < 12 else "0"
-    found = _mine(request).filter(pk=wanted).first()
+    found = _mine(request).filter(pk=number_in(number) or 0).first()
     if found is None:
         raise Http404(NOT_YOURS)
     return found

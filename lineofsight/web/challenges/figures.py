@@ -16,6 +16,7 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import actions, rules
 from lineofsight.web.challenges.forms import FIGURE_OUTCOMES, FigureAnswerForm, ReopenForm, WrongForm
 from lineofsight.web.challenges.models import FigureChallenge
+from lineofsight.web.drafts.answering import version_read
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import snapshots
 from lineofsight.web.layout.links import link, see
@@ -84,8 +85,7 @@ def figure(request: Request, number: int) -> HttpResponse:
 
 
 def _do(request: Request, found: FigureChallenge, asked: str, form: Form) -> bool:
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    version = version_read(request)
     match asked:
         case "answer":
             actions.answer_figure(by=request.actor, number=found.pk, version=version, **form.cleaned_data)

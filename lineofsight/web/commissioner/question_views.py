@@ -11,12 +11,14 @@ from django.shortcuts import render
 from lineofsight.record.home import HomeBusy
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import number_in
 from lineofsight.web.access.policy import Asker, may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.commissioner import actions, rules
 from lineofsight.web.commissioner.forms import AnswerForm, AskForm
 from lineofsight.web.commissioner.models import COMMISSIONER, MEMBER, DatedView, OversightQuestion
+from lineofsight.web.drafts.answering import KEPT, version_read
 from lineofsight.web.drafts.writing import drop, is_for_later, keep, writing_of
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.layout.exports import workbook
@@ -24,7 +26,6 @@ from lineofsight.web.layout.links import link, see
 from lineofsight.web.layout.titles import title_of_indicator
 
 A_PAGE = 50
-KEPT = "Your words are kept. Open the form again to go on."
 HEADINGS = ("Number", "Asked on", "Asked by", "Of what is known on", "About", "Question", "Answered on",
             "Answered by", "As known on", "Answer")  # fmt: skip
 
@@ -92,7 +93,7 @@ def question(request: Request, question: int) -> HttpResponse:
             return see(_back(request.asker))
         if form.is_valid():
             try:
-                actions.answer_question(by=request.actor, number=found.pk, version=_version(request),
+                actions.answer_question(by=request.actor, number=found.pk, version=version_read(request),
                                         **form.cleaned_data)  # fmt: skip
             except (Refused, HomeBusy) as problem:
                 keep(request, writing)
@@ -125,14 +126,8 @@ def _view(request: Request) -> DatedView | None:
     """The dated view a commissioner asks of; the latest where none is named. None for a councillor."""
     if not may(request.asker, Action.SEE_OVERSIGHT):
         return None
-    text = request.GET.get("view", "")
-    key = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    key = number_in(request.GET.get("view", "")) or 0
     return DatedView.objects.filter(pk=key).first() or DatedView.objects.first()
-
-
-def _version(request: Request) -> int:
-    sent = str(request.POST.get("version", ""))
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
 
 
 def _back(asker: Asker, found: OversightQuestion | None = None) -> str:

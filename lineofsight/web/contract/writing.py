@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.request import Request
-from lineofsight.web.drafts.answering import KEPT
+from lineofsight.web.drafts.answering import KEPT, version_read
 from lineofsight.web.drafts.writing import drop, is_for_later, keep, writing_of
 from lineofsight.web.layout.links import see
 
@@ -31,9 +31,8 @@ def asked_for(
         messages.info(request, KEPT)
         return see(back)
     if request.method == "POST" and form.is_valid():
-        sent = str(request.POST.get("version", ""))
         try:
-            to = act(form, int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0)
+            to = act(form, version_read(request))
         except Refused as problem:
             keep(request, writing)
             form.add_error(None, str(problem))

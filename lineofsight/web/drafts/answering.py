@@ -15,14 +15,13 @@ from django.forms import Form
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.papers import PaperChanged
+from lineofsight.web.access.papers import PaperChanged, number_in
 from lineofsight.web.access.request import Request
 from lineofsight.web.drafts.conflicts import told_of
 from lineofsight.web.drafts.writing import Writing, drop, is_for_later, keep, writing_of
 
 CHANGED = "{} changed this while you were writing. Read it again: your words are below."
 KEPT = "Your words are kept. Open the form again to go on."
-_LONGEST_VERSION = 9
 
 
 @dataclass
@@ -90,9 +89,9 @@ def tried(form: Form, act: Callable[[], WrittenRow]) -> WrittenRow | ChangedMean
         return None
 
 
-def version_read(request: Request, held: HeldRow | None) -> int:
-    """The version whoever sends a form had read: what the form says, else the one that stands."""
-    sent = str(request.POST.get("version", ""))
-    if sent.isascii() and sent.isdigit() and len(sent) < _LONGEST_VERSION:
-        return int(sent)
-    return held.version if held else 0
+def version_read(request: Request, held: HeldRow | None = None, stands: int = 0) -> int:
+    """The version whoever sends a form had read: what the form says, else the one that stands, of a row or a paper."""
+    sent = number_in(str(request.POST.get("version", "")))
+    if sent is not None:
+        return sent
+    return held.version if held else stands

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import number_in
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -82,8 +83,8 @@ def questions(request: Request) -> HttpResponse:
 def ask(request: Request) -> HttpResponse:
     """Ask about the plan, or about the line named in the address."""
     plan = plan_now(request)
-    number = request.GET.get("line", "")
-    about = line_now(request, int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else None
+    number = number_in(request.GET.get("line", ""))
+    about = None if number is None else line_now(request, number)
 
     def act(form: Form, _: int) -> Question:
         return actions.ask(by=request.actor, plan=plan, line=about, question=form.cleaned_data["question"])

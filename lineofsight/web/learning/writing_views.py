@@ -21,7 +21,7 @@ from lineofsight.web.access.service_rows import service_rows
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits.tools import THEMES, dips_in_force
-from lineofsight.web.drafts.answering import KEPT, Answer, answer
+from lineofsight.web.drafts.answering import KEPT, Answer, answer, version_read
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.layout.links import link, see
@@ -205,8 +205,7 @@ def close(request: Request, kind: str, row_id: str) -> HttpResponse:
         raise Http404(NOT_YOURS)
     if request.method == "POST":
         proofs = readings.proofs_of(request.caseload, list(it.paper.actions.select_related("entry")))
-        sent = str(request.POST.get("version", ""))
-        version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else it.paper.version
+        version = version_read(request, stands=it.paper.version)
         try:
             actions.close_entry(by=request.actor, number=it.paper.pk, version=version, row=it.row, proofs=proofs)
         except Refused as problem:

@@ -13,6 +13,7 @@ from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import KEPT, version_read
 from lineofsight.web.drafts.writing import drop, is_for_later, keep, writing_of
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.links import link, see
@@ -45,7 +46,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST":
         if is_for_later(request):
             keep(request, writing)
-            messages.info(request, "Your words are kept. Open the form again to go on.")
+            messages.info(request, KEPT)
             return see(link("published:scorecards"))
         if form.is_valid():
             try:
@@ -87,8 +88,7 @@ def scorecard(request: Request, scorecard: int) -> HttpResponse:
 
 
 def _do(request: Request, found: Scorecard, asked: str, form: Form) -> None:
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    version = version_read(request)
     match asked:
         case "publish":
             actions.publish_scorecard(by=request.actor, number=found.pk, version=version)

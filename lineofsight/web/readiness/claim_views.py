@@ -15,9 +15,11 @@ from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import PdfUnavailable, pdf_of
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import number_in
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import KEPT, version_read
 from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
@@ -34,9 +36,8 @@ from lineofsight.web.readiness.forms import (
     claim_form_of,
 )
 from lineofsight.web.readiness.models import Claim, EvidenceKind
-from lineofsight.web.readiness.visit_views import LARGEST, version_of
+from lineofsight.web.readiness.visit_views import LARGEST
 
-KEPT = "Your words are kept. Open the form again to go on."
 FORMS = ("html", "pdf")
 _NOTHING = {
     EvidenceKind.MEASURE: "That measure has no figure in the latest snapshot.",
@@ -124,7 +125,7 @@ def change(request: Request, claim: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_claim(
-                by=request.actor, number=found.pk, version=version_of(request), values=form.values(),
+                by=request.actor, number=found.pk, version=version_read(request), values=form.values(),
                 form=writing.form, subject=writing.subject,
             )  # fmt: skip
         except Refused as problem:
@@ -150,7 +151,7 @@ def add_evidence(request: Request, claim: int, kind: str) -> HttpResponse:
             if values is None:
                 form.add_error(None, _NOTHING[EvidenceKind(kind)])
             else:
-                actions.add_evidence(by=request.actor, number=found.pk, version=version_of(request), values=values)
+                actions.add_evidence(by=request.actor, number=found.pk, version=version_read(request), values=values)
                 messages.success(request, "Added. It is to be signed again.")
                 return see(link("readiness:claim", found.pk))
         except (WriteRefused, HomeBusy) as problem:
@@ -190,18 +191,15 @@ def claim_of(number: int) -> Claim:
 
 
 def _done(request: Request, found: Claim, asked: str, form: Form) -> bool:
-    by, number, version, given = request.actor, found.pk, version_of(request), form.cleaned_data
+    by, number, version, given = request.actor, found.pk, version_read(request), form.cleaned_data
     match asked:
         case "sign":
             actions.sign_claim(by=by, number=number, version=version, one_kind=given["one_kind"])
         case "withdraw":
             actions.withdraw_claim(by=by, number=number, version=version, why=given["why"])
         case "remove":
-            piece = str(request.POST.get("piece", ""))
-            actions.remove_evidence(
-                by=by, number=number, version=version, piece=int(piece) if piece.isascii() and piece.isdigit()
-                and len(piece) < 12 else 0,
-            )  # fmt: skip
+            piece = number_in(str(request.POST.get("piece", ""))) or 0
+            actions.remove_evidence(by=by, number=number, version=version, piece=piece)
         case _:
             return False
     return True

@@ -15,6 +15,7 @@ from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import KEPT, version_read
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
 from lineofsight.web.layout.dates import from_day, in_full, with_time
 from lineofsight.web.layout.exports import workbook
@@ -22,10 +23,9 @@ from lineofsight.web.layout.links import link, see
 from lineofsight.web.readiness import actions, rules
 from lineofsight.web.readiness.forms import AnswerForm, QueryForm, ReturnForm
 from lineofsight.web.readiness.models import InspectorQuery
-from lineofsight.web.readiness.visit_views import LARGEST, version_of, visit_of
+from lineofsight.web.readiness.visit_views import LARGEST, visit_of
 
 A_PAGE = 50
-KEPT = "Your words are kept. Open the form again to go on."
 HEADINGS = ("Number", "Visit", "Asked by", "Asked at", "What", "Due", "Whose", "Answer", "Answered by", "Answered at",
             "Checked by", "Checked at", "Gone at", "State")  # fmt: skip
 
@@ -116,7 +116,7 @@ def answer(request: Request, query: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_query(
-                by=request.actor, number=found.pk, version=version_of(request), answer=form.cleaned_data["answer"],
+                by=request.actor, number=found.pk, version=version_read(request), answer=form.cleaned_data["answer"],
                 form=writing.form, subject=writing.subject,
             )  # fmt: skip
         except Refused as problem:
@@ -158,7 +158,7 @@ def _state(found: InspectorQuery) -> tuple[str, str]:
 
 
 def _done(request: Request, found: InspectorQuery, form: ReturnForm) -> bool:
-    by, number, version = request.actor, found.pk, version_of(request)
+    by, number, version = request.actor, found.pk, version_read(request)
     match request.POST.get("do", ""):
         case "check":
             actions.check_answer(by=by, number=number, version=version)

@@ -18,6 +18,7 @@ from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request as HttpRequest
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import version_read
 from lineofsight.web.layout.dates import from_day, in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link, see
@@ -140,7 +141,7 @@ def finish(request: HttpRequest, visit: int, request_number: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         try:
             actions.finish_request(
-                by=request.actor, number=asked.pk, version=version_of(request), note=form.cleaned_data["note"]
+                by=request.actor, number=asked.pk, version=version_read(request), note=form.cleaned_data["note"]
             )
         except Refused as problem:
             form.add_error(None, str(problem))
@@ -178,12 +179,6 @@ def visit_of(number: int) -> Visit:
     return found
 
 
-def version_of(request: HttpRequest) -> int:
-    """The version whoever sends a form had read."""
-    sent = str(request.POST.get("version", ""))
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
-
-
 def line_of(asked: Request, day: date) -> RequestLine:
     """A request as a page shows it."""
     done = f"{asked.done_by}, {in_full(asked.done_on)}" if asked.done_on else ""
@@ -197,7 +192,7 @@ def line_of(asked: Request, day: date) -> RequestLine:
 
 
 def _days(request: HttpRequest, found: Visit, asked: str, form: Form) -> None:
-    version, given = version_of(request), form.cleaned_data
+    version, given = version_read(request), form.cleaned_data
     if asked == "site":
         actions.set_days(by=request.actor, number=found.pk, version=version, site_on=given["site_on"])
     else:

@@ -15,7 +15,7 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import ROLES, Action
-from lineofsight.web.drafts.answering import KEPT
+from lineofsight.web.drafts.answering import KEPT, version_read
 from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.workforce import actions, rules, surveys
@@ -94,7 +94,7 @@ def survey_action(request: Request, survey_action: int) -> HttpResponse:
 
 def _doing(request: Request, it: SurveyAction, asked: str, form: Form) -> Callable[[], str]:
     """What was asked for, to be done; it gives the words to say after."""
-    by, version, given = request.actor, _version(request, it), form.cleaned_data
+    by, version, given = request.actor, version_read(request, stands=it.version), form.cleaned_data
 
     def close() -> str:
         actions.close_action(by=by, number=it.pk, version=version, found=given["found"])
@@ -123,8 +123,3 @@ def _found(number: int) -> SurveyAction:
     if it is None:
         raise Http404(NOT_YOURS)
     return it
-
-
-def _version(request: Request, it: SurveyAction) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else it.version

@@ -15,6 +15,7 @@ from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import version_read
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.knowledge.staff import staff
 from lineofsight.web.layout.links import link, see
@@ -108,9 +109,8 @@ def _counts(request: Request, survey: int) -> HttpResponse:
         problems = [problem] if problem else read.problems if read else []
         if read is not None and not problems:
             try:
-                actions.keep_counts(
-                    by=request.actor, number=found.pk, version=_version(request, found), answers=read.answers
-                )
+                version = version_read(request, stands=found.version)
+                actions.keep_counts(by=request.actor, number=found.pk, version=version, answers=read.answers)
             except Refused as refused:
                 problems = [str(refused)]
                 found = found_round(survey)
@@ -176,8 +176,3 @@ def _text_of(request: Request, typed: str) -> tuple[str, str]:
         return sent.read().decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         return "", "The file is not text in UTF-8. Save it as comma-separated values (CSV UTF-8)."
-
-
-def _version(request: Request, found: SurveyRound) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else found.version

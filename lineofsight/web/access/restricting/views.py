@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import number_in
 from lineofsight.web.access.request import Request
 from lineofsight.web.access.restricting import actions
 from lineofsight.web.access.restricting.forms import LiftForm, NamedForm, RestrictForm
@@ -86,7 +87,7 @@ def _send(
             review_on=given["review_on"], at=at,
         )  # fmt: skip
         return "The record is restricted."
-    version = int(request.POST.get("version", "0")[:9]) if request.POST.get("version", "").isdigit() else 0
+    version = number_in(request.POST.get("version", "")) or 0
     if lifting.is_bound:
         actions.lift(by=request.actor, child=child, version=version, why=lifting.cleaned_data["lifted_why"], at=at)
         return "The restriction is lifted."

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from lineofsight.web.access.holders import teams_that_hold
 from lineofsight.web.access.log.verifying import Verified, verify
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import number_in
 from lineofsight.web.access.request import Request
 from lineofsight.web.access.restricting.leaving import left_without
 from lineofsight.web.accounts.demonstration import SHARED, is_shared
@@ -148,5 +149,5 @@ def _do(request: Request, user: User, what: str, form: Any) -> HttpResponse:
 
 
 def _number(request: Request, name: str) -> int:
-    text = str(request.POST.get(name, ""))[:18]
-    return int(text) if text.isascii() and text.isdigit() else -1
+    found = number_in(str(request.POST.get(name, "")))
+    return -1 if found is None else found

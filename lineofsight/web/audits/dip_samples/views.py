@@ -22,7 +22,7 @@ from lineofsight.web.audits.dip_models import DipRecord, DipSample
 from lineofsight.web.audits.dip_samples import actions, lists, presenters
 from lineofsight.web.audits.dip_samples.forms import AskForm, DrawForm, form_of
 from lineofsight.web.audits.tools import dip_from, dips_in_force
-from lineofsight.web.drafts.answering import answer
+from lineofsight.web.drafts.answering import answer, version_read
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.layout.titles import title_of_indicator
@@ -118,9 +118,8 @@ def complete(request: Request, number: int) -> HttpResponse:
     """Complete a sample."""
     found = _sample(str(number))
     if request.method == "POST":
-        sent = str(request.POST.get("version", ""))
-        version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else found.version
         try:
+            version = version_read(request, stands=found.version)
             actions.complete_sample(by=request.actor, number=found.pk, version=version)
         except (WriteRefused, HomeBusy) as problem:
             return _sample_page(request, found, refused=str(problem))
