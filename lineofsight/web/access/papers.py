@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Protocol, TypeVar, cast
 
 from django.db import models
+from django.http import Http404
 
 from lineofsight.web.access.actions import Refused, touched
+from lineofsight.web.access.pages import NOT_YOURS
 
 _MOST_DIGITS = 18
 """Fewer than a database's largest number has."""
@@ -35,6 +37,14 @@ class PaperChanged(Refused):
 def number_in(text: str) -> int | None:
     """The number somebody sent as text; None where it is none that a paper or a version could have."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
+def paper_or_404(papers: models.Manager[Paper] | models.QuerySet[Paper], number: int) -> Paper:
+    """The paper of a number among those somebody may open. Raises Http404, the same for absent and not among them."""
+    found = papers.filter(pk=number).first()
+    if found is None:
+        raise Http404(NOT_YOURS)
+    return found
 
 
 def require(reason: str) -> None:

@@ -12,7 +12,8 @@ from lineofsight.core.tables.oversight import audits
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.caseload import Caseload
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -65,9 +66,7 @@ def new_programme(request: Request) -> HttpResponse:
 @page(Action.SEE_AUDITS)
 def programme(request: Request, programme: int) -> HttpResponse:
     """One programme: how it was drawn, and where each of its audits is."""
-    found = Programme.objects.filter(pk=programme).first() if programme < 2**62 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
+    found = paper_or_404(Programme.objects, programme)
     papers = list(found.audits.all())
     children = {each.reference: each for each in request.caseload.children_of([paper.reference for paper in papers])}
     done = sum(1 for paper in papers if paper.completed_on)

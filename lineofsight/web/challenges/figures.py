@@ -9,7 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -105,10 +106,7 @@ def _own(request: Request):  # type: ignore[no-untyped-def]
 def _found(request: Request, number: int) -> FigureChallenge:
     """One that is one's own, or that one may answer. Raises Http404, the same for absent and not permitted."""
     rows = FigureChallenge.objects.all() if may(request.asker, Action.ANSWER_FIGURE) else _own(request)
-    found = rows.filter(pk=number).first() if number < 2**62 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(rows, number)
 
 
 def _title(code: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -62,9 +63,7 @@ def pledge(request: Request) -> HttpResponse:
 @page(Action.SHOW_OVERSIGHT)
 def end_pledge(request: Request, pledge: int) -> HttpResponse:
     """End a promise, and say why."""
-    found = Pledge.objects.filter(pk=pledge, ended_on=None).first() if pledge < 2**62 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
+    found = paper_or_404(Pledge.objects.filter(ended_on=None), pledge)
     form = EndPledgeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

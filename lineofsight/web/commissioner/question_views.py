@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.record.home import HomeBusy
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
-from lineofsight.web.access.papers import number_in
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import Asker, may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -78,9 +78,7 @@ def ask(request: Request) -> HttpResponse:
 @page(Action.SEE_HOME)
 def question(request: Request, question: int) -> HttpResponse:
     """One question and its answer; the form of whoever may answer."""
-    found = seen_by(request.asker).filter(pk=question).first() if question < 2**62 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
+    found = paper_or_404(seen_by(request.asker), question)
     answers = may(request.asker, Action.ANSWER_OVERSIGHT)
     cannot = rules.may_not_answer(found.asked_by_id, request.user.pk, answered=found.answered_on is not None)
     writing = writing_of(request, "oversight_answer", str(found.pk))

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.areas import inspection_area
 from lineofsight.core.local_authorities import all_local_authorities
 from lineofsight.record.library import histories
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -48,10 +49,7 @@ def latest(request: Request) -> HttpResponse:
 @page(Action.SEE_OVERSIGHT)
 def dated(request: Request, view: int) -> HttpResponse:
     """One dated view: the same whenever it is read."""
-    found = DatedView.objects.filter(pk=view).first() if view < 2**62 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return _view(request, found)
+    return _view(request, paper_or_404(DatedView.objects, view))
 
 
 @page(Action.SHOW_OVERSIGHT)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.web.access.pages import NOT_YOURS, page
-from lineofsight.web.access.papers import number_in
+from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -15,7 +15,7 @@ from lineofsight.web.improvement import actions, forms, presenters
 from lineofsight.web.improvement.asking import asked
 from lineofsight.web.improvement.building import plan_view
 from lineofsight.web.improvement.models import Meeting, Question
-from lineofsight.web.improvement.papers import LARGEST, is_public, line_now, one_of, plan_now, shown_plan
+from lineofsight.web.improvement.papers import is_public, line_now, plan_now, shown_plan
 from lineofsight.web.improvement.told import main_theme, title_of_theme
 from lineofsight.web.layout.links import link
 
@@ -41,7 +41,7 @@ def meeting(request: Request, meeting: int) -> HttpResponse:
     """What the board was told at one meeting, beside what the data says now; and what it decided."""
     shown = shown_plan(request)
     found = next((each for each in shown.meetings if each.number == meeting), None) if shown else None
-    if shown is None or found is None or meeting >= LARGEST:
+    if shown is None or found is None:
         raise Http404(NOT_YOURS)
     decided = [(line, said) for line in shown.lines for said in line.said if said.kind == "board" and
                said.on == found.on]  # fmt: skip
@@ -99,7 +99,7 @@ def ask(request: Request) -> HttpResponse:
 @page(Action.PLAN_IMPROVEMENT)
 def answer(request: Request, question: int) -> HttpResponse:
     """Answer a question somebody else asked."""
-    found = one_of(Question, question)
+    found = paper_or_404(Question.objects, question)
 
     def act(form: Form, version: int) -> Question:
         return actions.answer(by=request.actor, question=found.pk, version=version, words=form.cleaned_data["words"])

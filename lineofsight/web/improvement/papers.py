@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.db import models
 from django.http import Http404
 
 from lineofsight.web.access.pages import NOT_YOURS
@@ -15,9 +12,6 @@ from lineofsight.web.improvement.models import Line, Plan
 from lineofsight.web.improvement.plan_views import LineView, PlanView
 from lineofsight.web.improvement.public import for_public
 from lineofsight.web.knowledge.snapshots import snapshots
-
-LARGEST = 2**62
-Paper = TypeVar("Paper", bound=models.Model)
 
 
 def is_public(request: Request) -> bool:
@@ -41,8 +35,6 @@ def plan_now(request: Request) -> Plan:
 
 def line_now(request: Request, number: int) -> Line:
     """A line of the plan in force by its number. Raises Http404."""
-    if number >= LARGEST:
-        raise Http404(NOT_YOURS)
     found = Line.objects.filter(plan=plan_now(request), number=number).first()
     if found is None:
         raise Http404(NOT_YOURS)
@@ -52,11 +44,3 @@ def line_now(request: Request, number: int) -> Line:
 def exact(line: Line, request: Request) -> LineView:
     """A line with its exact figures, for rules and for those who see children."""
     return line_view(papers_of([line], request.actor.day, snapshots()[-1].snapshot)[0])
-
-
-def one_of(model: type[Paper], number: int) -> Paper:
-    """A paper by its number. Raises Http404."""
-    found = model._default_manager.filter(pk=number).first() if number < LARGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
@@ -16,7 +17,7 @@ from lineofsight.web.improvement.asking import asked
 from lineofsight.web.improvement.matching import matched
 from lineofsight.web.improvement.measured import title_of
 from lineofsight.web.improvement.models import Line, LineAction, LineMeasure
-from lineofsight.web.improvement.papers import exact, line_now, one_of, plan_now
+from lineofsight.web.improvement.papers import exact, line_now, plan_now
 from lineofsight.web.layout.links import link
 
 
@@ -88,7 +89,7 @@ def new_action(request: Request, line: int) -> HttpResponse:
 @page(Action.DO_IMPROVEMENT)
 def say_done(request: Request, action: int) -> HttpResponse:
     """Say that one's own action is done."""
-    found = one_of(LineAction, action)
+    found = paper_or_404(LineAction.objects, action)
 
     def act(form: Form, version: int) -> LineAction:
         return actions.say_done(
@@ -122,7 +123,7 @@ def hold_to(request: Request, line: int) -> HttpResponse:
 @page(Action.PLAN_IMPROVEMENT)
 def take_off(request: Request, measure: int) -> HttpResponse:
     """Take a measure off a line."""
-    found = one_of(LineMeasure, measure)
+    found = paper_or_404(LineMeasure.objects, measure)
 
     def act(form: Form, version: int) -> LineMeasure:
         return actions.take_off(by=request.actor, measure=found.pk, version=version, why=form.cleaned_data["why"])
@@ -136,7 +137,7 @@ def take_off(request: Request, measure: int) -> HttpResponse:
 @page(Action.PLAN_IMPROVEMENT)
 def ask_anew(request: Request, measure: int) -> HttpResponse:
     """Take a new baseline by today's definition, with its target."""
-    found = one_of(LineMeasure, measure)
+    found = paper_or_404(LineMeasure.objects, measure)
 
     def act(form: Form, version: int) -> LineMeasure:
         return actions.ask_anew(by=request.actor, measure=found.pk, version=version, **form.cleaned_data)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -108,8 +109,8 @@ def _answered(
 @page(Action.SEE_LEARNING)
 def check(request: Request, number: int) -> HttpResponse:
     """A later check: what the proof of each action says now; made by whoever may, it reopens what did not hold."""
-    found = LaterCheck.objects.select_related("entry").filter(pk=number).first() if number < 2**62 else None
-    if found is None or not may_open(request.asker, request.user, found.entry):
+    found = paper_or_404(LaterCheck.objects.select_related("entry"), number)
+    if not may_open(request.asker, request.user, found.entry):
         raise Http404(NOT_YOURS)
     entry, day = found.entry, request.actor.day
     last = entry.checks.filter(done_on__isnull=False, pk__lt=found.pk).order_by("-done_on").first()

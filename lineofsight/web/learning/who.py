@@ -11,6 +11,7 @@ from django.http import Http404
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.pages import NOT_YOURS
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import Asker, may
 from lineofsight.web.access.request import Request
 from lineofsight.web.access.service_rows import service_rows
@@ -95,8 +96,8 @@ def allegations(request: Request) -> list[Entry]:
 
 def action_of(request: Request, number: int) -> LearningAction:
     """One action of an entry somebody may open. Raises Http404, the same for absent and not permitted."""
-    found = LearningAction.objects.select_related("entry").filter(pk=number).first() if number < 2**62 else None
-    if found is None or not may_open(request.asker, request.user, found.entry):
+    found = paper_or_404(LearningAction.objects.select_related("entry"), number)
+    if not may_open(request.asker, request.user, found.entry):
         raise Http404(NOT_YOURS)
     return found
 

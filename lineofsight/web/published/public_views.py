@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from lineofsight.web.access.pages import NOT_YOURS, public
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.published.files import digest_of
 from lineofsight.web.published.models import Scorecard
 
-_LARGEST = 2**62
 CSV = "text/csv; charset=utf-8"
 
 
@@ -48,8 +48,8 @@ def as_csv(request: HttpRequest, scorecard: int) -> HttpResponse:
 
 def _published(number: int) -> Scorecard:
     """One that is or was published, whole. Raises Http404."""
-    found = Scorecard.objects.filter(pk=number).exclude(published_on=None).first() if number < _LARGEST else None
-    if found is None or digest_of(found.body, found.csv) != found.digest:
+    found = paper_or_404(Scorecard.objects.exclude(published_on=None), number)
+    if digest_of(found.body, found.csv) != found.digest:
         raise Http404(NOT_YOURS)
     return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -63,7 +64,7 @@ def new(request: Request) -> HttpResponse:
 @page(Action.MAKE_PUBLIC_SCORECARD)
 def scorecard(request: Request, scorecard: int) -> HttpResponse:
     """One scorecard as it will be read; for those who may publish, the forms of what comes next."""
-    found = _found(scorecard)
+    found = paper_or_404(Scorecard.objects, scorecard)
     asked, refused = request.POST.get("do", ""), ""
     forms = {name: form(request.POST if asked == name else None, prefix=name) for name, form in _FORMS.items()}
     if request.method == "POST" and asked in forms and forms[asked].is_valid():
@@ -96,10 +97,3 @@ def _do(request: Request, found: Scorecard, asked: str, form: Form) -> None:
             actions.send_back(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
         case "withdraw":
             actions.withdraw_scorecard(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
-
-
-def _found(number: int) -> Scorecard:
-    found = Scorecard.objects.filter(pk=number).first() if number < 2**62 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found

@@ -15,7 +15,7 @@ from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import PdfUnavailable, pdf_of
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
-from lineofsight.web.access.papers import number_in
+from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -36,7 +36,6 @@ from lineofsight.web.readiness.forms import (
     claim_form_of,
 )
 from lineofsight.web.readiness.models import Claim, EvidenceKind
-from lineofsight.web.readiness.visit_views import LARGEST
 
 FORMS = ("html", "pdf")
 _NOTHING = {
@@ -183,11 +182,7 @@ def document(request: Request, form: str) -> HttpResponse:
 
 def claim_of(number: int) -> Claim:
     """A claim. Raises Http404."""
-    rows = Claim.objects.prefetch_related("evidence")
-    found = rows.filter(pk=number).first() if number < LARGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(Claim.objects.prefetch_related("evidence"), number)
 
 
 def _done(request: Request, found: Claim, asked: str, form: Form) -> bool:

@@ -7,12 +7,13 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.working_days import add_working_days
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.answering import KEPT, version_read
@@ -23,7 +24,7 @@ from lineofsight.web.layout.links import link, see
 from lineofsight.web.readiness import actions, rules
 from lineofsight.web.readiness.forms import AnswerForm, QueryForm, ReturnForm
 from lineofsight.web.readiness.models import InspectorQuery
-from lineofsight.web.readiness.visit_views import LARGEST, visit_of
+from lineofsight.web.readiness.visit_views import visit_of
 
 A_PAGE = 50
 HEADINGS = ("Number", "Visit", "Asked by", "Asked at", "What", "Due", "Whose", "Answer", "Answered by", "Answered at",
@@ -134,10 +135,7 @@ def answer(request: Request, query: int) -> HttpResponse:
 
 def query_of(number: int) -> InspectorQuery:
     """A query. Raises Http404."""
-    found = InspectorQuery.objects.select_related("visit").filter(pk=number).first() if number < LARGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(InspectorQuery.objects.select_related("visit"), number)
 
 
 def line_of(found: InspectorQuery, day: date) -> QueryLine:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.evaluation.policy_files import PolicyProblem
@@ -15,7 +15,8 @@ from lineofsight.inspections.preparing import requests_on
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import WriteRefused
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request as HttpRequest
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.answering import version_read
@@ -30,7 +31,6 @@ from lineofsight.web.readiness.models import Request, Visit
 from lineofsight.web.readiness.views import children_of
 from lineofsight.web.served import served_home
 
-LARGEST = 2**62
 HEADINGS = ("Asked for", "Due", "Counted from", "Who does it", "Done on", "Done by", "What was given", "Source")
 
 
@@ -134,9 +134,7 @@ def visit(request: HttpRequest, visit: int) -> HttpResponse:
 def finish(request: HttpRequest, visit: int, request_number: int) -> HttpResponse:
     """Say what was given for a request."""
     found = visit_of(visit)
-    asked = found.requests.filter(pk=request_number).first() if request_number < LARGEST else None
-    if asked is None:
-        raise Http404(NOT_YOURS)
+    asked = paper_or_404(found.requests, request_number)
     form = FinishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -173,10 +171,7 @@ def changes(request: HttpRequest, visit: int) -> HttpResponse:
 
 def visit_of(number: int) -> Visit:
     """A visit. Raises Http404."""
-    found = Visit.objects.filter(pk=number).first() if number < LARGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(Visit.objects, number)
 
 
 def line_of(asked: Request, day: date) -> RequestLine:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.models import User
@@ -25,7 +26,7 @@ from lineofsight.web.workforce.questionnaires import questionnaire_from
 from lineofsight.web.workforce.survey_views import found_round
 
 AGREE = "survey_agree"
-_ANY, _BIGGEST = "x", 2**62
+_ANY = "x"
 
 
 @page(Action.ACT_ON_SURVEYS)
@@ -119,7 +120,4 @@ def owners() -> list[User]:
 
 
 def _found(number: int) -> SurveyAction:
-    it = SurveyAction.objects.select_related("round").filter(pk=number).first() if number < _BIGGEST else None
-    if it is None:
-        raise Http404(NOT_YOURS)
-    return it
+    return paper_or_404(SurveyAction.objects.select_related("round"), number)

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -30,7 +31,6 @@ from lineofsight.web.workforce.questionnaires import questionnaire_from, questio
 BESIDE = ("wf_turnover_rate", "wf_vacancy_rate", "wf_away_sick", "wf_caseload_avg")
 ABOUT_STAYING = ("stay", "load", "challenge")
 LARGEST = 1_000_000
-_BIGGEST = 2**62
 
 
 @page(Action.SEE_WORKFORCE)
@@ -149,10 +149,7 @@ def latest(request: Request) -> dict[str, Any]:
 
 def found_round(number: int) -> SurveyRound:
     """The round of that number. Raises Http404."""
-    found = SurveyRound.objects.filter(pk=number).first() if number < _BIGGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(SurveyRound.objects, number)
 
 
 def team_names() -> dict[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.accounts.signing_in.second_factor import came_by_provider
@@ -44,9 +45,7 @@ def tokens(request: Request) -> HttpResponse:
 @page(Action.MAKE_TOKENS)
 def revoke(request: Request, token: int) -> HttpResponse:
     """Ask, then revoke a token of one's own."""
-    found = Token.objects.filter(pk=token, user=request.user).first() if token < 2**63 else None
-    if found is None:
-        raise Http404(NOT_YOURS)
+    found = paper_or_404(Token.objects.filter(user=request.user), token)
     if request.method == "POST":
         actions.revoke_token(by=request.actor, token=found)
         messages.success(request, f"“{found.name}” is revoked: a program that sends it is refused.")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WriteRefused, WrittenRow
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -29,7 +30,6 @@ from lineofsight.web.layout.titles import title_of_indicator
 from lineofsight.web.served import served_home
 
 A_PAGE = 50
-LARGEST = 2**62
 
 
 @page(Action.SEE_AUDITS)
@@ -46,7 +46,8 @@ def samples(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Draw a sample; or the same again, beside the earlier one."""
     tools = dips_in_force(served_home().path)
-    earlier = _sample(request.GET["again"]) if request.GET.get("again") else None
+    again = request.GET.get("again", "")
+    earlier = _sample(number_in(again) or 0) if again else None
     form = DrawForm(request.POST or None, tools=tools, measures=lists.measures_to_draw(),
                     initial=_first(request, earlier, tools))  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -90,7 +91,7 @@ def _first(request: Request, earlier: DipSample | None, tools: dict[str, dict[st
 @page(Action.SEE_AUDITS)
 def sample(request: Request, number: int) -> HttpResponse:
     """One sample: the children drawn, what was found by question and team, and beside the earlier one."""
-    return _sample_page(request, _sample(str(number)))
+    return _sample_page(request, _sample(number))
 
 
 def _sample_page(request: Request, found: DipSample, refused: str = "") -> HttpResponse:
@@ -116,7 +117,7 @@ def _sample_page(request: Request, found: DipSample, refused: str = "") -> HttpR
 @page(Action.AUDIT)
 def complete(request: Request, number: int) -> HttpResponse:
     """Complete a sample."""
-    found = _sample(str(number))
+    found = _sample(number)
     if request.method == "POST":
         try:
             version = version_read(request, stands=found.version)
@@ -207,23 +208,15 @@ def ask(request: Request, reference: str, number: int) -> HttpResponse:
     }, status=403 if said.refused else 200)  # fmt: skip
 
 
-def _sample(given: str) -> DipSample:
+def _sample(number: int) -> DipSample:
     """A sample by its number. Raises Http404."""
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
-    found = DipSample.objects.select_related("repeats").filter(pk=number).first() if number < LARGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(DipSample.objects.select_related("repeats"), number)
 
 
 def _record(request: Request, reference: str, number: int) -> tuple[ChildNow, DipRecord]:
     """One child's record of a sample. Raises Http404, the same for absent and not permitted."""
     child = request.caseload.child(reference)
-    found = DipRecord.objects.select_related("sample").filter(reference=child.reference)
-    one = found.filter(pk=number).first() if number < LARGEST else None
-    if one is None:
-        raise Http404(NOT_YOURS)
-    return child, one
+    return child, paper_or_404(DipRecord.objects.select_related("sample").filter(reference=child.reference), number)
 
 
 def _as_row(found: DipRecord) -> HeldRow:

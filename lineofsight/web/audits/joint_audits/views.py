@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WrittenRow
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -38,7 +39,7 @@ from lineofsight.web.layout.fields import one_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 
-MOST, LARGEST = 200, 2**62
+MOST = 200
 
 
 @page(Action.SEE_AUDITS)
@@ -267,25 +268,16 @@ def _involved(request: Request, child: ChildNow) -> Involved:
 
 def _joint(request: Request, reference: str, number: int) -> tuple[ChildNow, JointAudit]:
     child = request.caseload.child(reference)
-    found = JointAudit.objects.filter(reference=child.reference, pk=min(number, LARGEST)).first()
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return child, found
+    return child, paper_or_404(JointAudit.objects.filter(reference=child.reference), number)
 
 
 def _part(request: Request, reference: str, number: int) -> tuple[ChildNow, JointPart]:
     child = request.caseload.child(reference)
     rows = JointPart.objects.select_related("joint").filter(joint__reference=child.reference)
-    found = rows.filter(pk=min(number, LARGEST)).first()
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return child, found
+    return child, paper_or_404(rows, number)
 
 
 def _owed(request: Request, reference: str, number: int) -> tuple[ChildNow, JointAction]:
     child = request.caseload.child(reference)
     rows = JointAction.objects.select_related("joint").filter(joint__reference=child.reference)
-    found = rows.filter(pk=min(number, LARGEST)).first()
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return child, found
+    return child, paper_or_404(rows, number)
