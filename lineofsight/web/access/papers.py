@@ -1,4 +1,4 @@
-"""What actions do alike with papers, the models an app keeps beside the record: hold one, refuse, keep what is written.
+"""What is done alike with papers, the models an app keeps beside the record: find, hold, refuse, keep what is written.
 
 Every paper counts its versions: whoever sends a form says which one they read, and only that one is written over.
 """

@@ -25,7 +25,7 @@ from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, To
 from lineofsight.web.audits.models import JointAudit
 from lineofsight.web.audits.papers import Opened, hidden_from, opened, owners
 from lineofsight.web.audits.tools import tools_in_force
-from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.drafts.writing import is_for_later, keep_or_say, writing_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 
@@ -154,9 +154,9 @@ def form(request: Request, reference: str, row_id: str) -> HttpResponse:
     writing = writing_of(request, FORM, it.paper.row_id)
     filled = asked(request.POST or None, initial=writing.initial(asked))
     if request.method == "POST" and (is_for_later(request) or "drop" in request.POST or "use" in request.POST):
-        keep(request, writing)
-        return _kept_for_now(request, it)
-    if request.method == "POST" and filled.is_valid():
+        if keep_or_say(request, writing, filled):
+            return _kept_for_now(request, it)
+    elif request.method == "POST" and filled.is_valid():
         try:
             actions.complete_audit(
                 by=request.actor, child=it.child, number=it.paper.pk, tool=it.tool, found=filled.found(it.tool),

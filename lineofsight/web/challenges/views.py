@@ -22,9 +22,9 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import actions, presenters, rules
 from lineofsight.web.challenges.forms import AnswerForm, CloseForm, PassUpForm, RaiseForm
-from lineofsight.web.drafts.answering import KEPT, tried
 from lineofsight.web.drafts.answering import answer as answer_to
-from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import tried
+from lineofsight.web.drafts.writing import is_for_later, put_aside, writing_of
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.links import link, see
 
@@ -98,10 +98,9 @@ def new(request: Request, reference: str) -> HttpResponse:
     writing = writing_of(request, "challenge", found.reference)
     form = RaiseForm(request.POST or None, initial=writing.initial(RaiseForm))
     if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("challenges:child", found.reference))
-    if request.method == "POST" and form.is_valid():
+        if put_aside(request, writing, form):
+            return see(link("challenges:child", found.reference))
+    elif request.method == "POST" and form.is_valid():
         done = tried(form, lambda: actions.raise_challenge(
             by=request.actor, child=found, values=form.values(), row_id=writing.row_id, form=writing.form,
             subject=writing.subject,

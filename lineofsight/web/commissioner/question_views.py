@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -18,9 +19,11 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.commissioner import actions, rules
 from lineofsight.web.commissioner.forms import AnswerForm, AskForm
 from lineofsight.web.commissioner.models import COMMISSIONER, MEMBER, DatedView, OversightQuestion
-from lineofsight.web.drafts.answering import KEPT, version_read
-from lineofsight.web.drafts.writing import drop, is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
+from lineofsight.web.drafts.writing import drop, is_for_later, keep_or_say, put_aside, writing_of
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.layout.titles import title_of_indicator
@@ -56,23 +59,17 @@ def ask(request: Request) -> HttpResponse:
     about = request.GET.get("about", "")
     about = about if about in definitions().indicators else ""
     view = _view(request)
-    form = AskForm(request.POST or None)
-    writing = writing_of(request, "oversight_question", f"{view.pk if view else ''} {about}".strip())
-    if request.method == "GET" and writing.kept:
-        form = AskForm(initial=writing.initial(AskForm))
-    if request.method == "POST":
-        if is_for_later(request):
-            keep(request, writing)
-            messages.info(request, KEPT)
-            return see(_back(request.asker))
-        if form.is_valid():
-            made = actions.ask_question(by=request.actor, about=about, view=view, **form.cleaned_data)
-            drop(request, writing)
-            messages.success(request, "Asked. The answer will be here, with the name of whoever gives it.")
-            return see(link("commissioner:question", made.pk))
-    return render(request, "commissioner/ask.html", {
-        "form": form, "writing": writing, "view": view, "about": about_words(about),
-    })  # fmt: skip
+
+    def act(form: Form, _: int) -> str:
+        made = actions.ask_question(by=request.actor, about=about, view=view, **form.cleaned_data)
+        return link("commissioner:question", made.pk)
+
+    of = f", view {view.pk}, as known on {in_full(view.known_on)}" if view else ""
+    around = FormPage("Ask a question", _back(request.asker), "Questions", send="Ask",
+                      about=f"{about_words(about) or 'The service'}{of}")  # fmt: skip
+    subject = f"{view.pk if view else ''} {about}".strip()
+    return form_page(request, AskForm, "oversight_question", subject, act, around,
+                     done="Asked. The answer will be here, with the name of whoever gives it.")  # fmt: skip
 
 
 @page(Action.SEE_HOME)
@@ -86,15 +83,14 @@ def question(request: Request, question: int) -> HttpResponse:
     refused = ""
     if request.method == "POST" and answers:
         if is_for_later(request):
-            keep(request, writing)
-            messages.info(request, KEPT)
-            return see(_back(request.asker))
-        if form.is_valid():
+            if put_aside(request, writing, form):
+                return see(_back(request.asker))
+        elif form.is_valid():
             try:
                 actions.answer_question(by=request.actor, number=found.pk, version=version_read(request),
                                         **form.cleaned_data)  # fmt: skip
             except (Refused, HomeBusy) as problem:
-                keep(request, writing)
+                keep_or_say(request, writing, form)
                 refused = str(problem)
                 found.refresh_from_db()
             else:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from lineofsight.core.indicator_measures import Percent
 from lineofsight.core.periods import parse_period
-from lineofsight.web.access.pages import NOT_YOURS
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.contract import rules
 from lineofsight.web.contract.models import Measure, Remedy
 from lineofsight.web.contract.results import Result, Terms, change_of, definition_of, results_of, states
@@ -20,7 +20,6 @@ from lineofsight.web.knowledge.figures import unit_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.titles import title_of_indicator
 
-LONGEST = 2**62
 FEW = "Too few are counted to say"
 
 
@@ -113,18 +112,12 @@ def lines_on(held: Known, on: date) -> list[Line]:
 
 def measure_or_404(number: int) -> Measure:
     """One measure. Raises Http404."""
-    found = Measure.objects.filter(pk=number).prefetch_related("remedies").first() if number < LONGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(Measure.objects.prefetch_related("remedies"), number)
 
 
 def remedy_or_404(number: int) -> Remedy:
     """One remedial plan. Raises Http404."""
-    found = Remedy.objects.filter(pk=number).select_related("measure").first() if number < LONGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
-    return found
+    return paper_or_404(Remedy.objects.select_related("measure"), number)
 
 
 def snapshot_or_404(name: str = "") -> Known:

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from lineofsight.core.periods import Period, PeriodKind, latest_periods, parse_period
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.contract import actions
 from lineofsight.web.contract.models import Report
-from lineofsight.web.contract.papers import LONGEST, snapshot_or_404
+from lineofsight.web.contract.papers import snapshot_or_404
 from lineofsight.web.contract.reports import HEADINGS, RULE, cells_of, content_of, digest_of
 from lineofsight.web.knowledge.snapshots import snapshots
 from lineofsight.web.layout.dates import in_full
@@ -54,9 +55,7 @@ def reports(request: Request) -> HttpResponse:
 @page(Action.SEE_CONTRACT)
 def report(request: Request, number: int) -> HttpResponse:
     """One report as issued: to print, or as a workbook."""
-    found = Report.objects.filter(pk=number).first() if number < LONGEST else None
-    if found is None:
-        raise Http404(NOT_YOURS)
+    found = paper_or_404(Report.objects, number)
     title = f"The contract in {parse_period(found.quarter).title}"
     if request.GET.get("format") == "xlsx":
         about = [("As known on", in_full(found.known_on)), ("Snapshot", found.snapshot), ("Issued", _issued(found)),

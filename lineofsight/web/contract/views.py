@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.periods import parse_period
-from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.pages import page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.contract import actions, forms, presenters, rules
 from lineofsight.web.contract.models import Measure, Remedy, Responsibility
 from lineofsight.web.contract.papers import (
-    LONGEST,
     line_of,
     lines_on,
     measure_or_404,
@@ -25,7 +25,7 @@ from lineofsight.web.contract.papers import (
 )  # fmt: skip
 from lineofsight.web.contract.reports import PARTS, RULE
 from lineofsight.web.contract.results import results_of, states
-from lineofsight.web.contract.writing import asked_for
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.links import link
@@ -69,11 +69,9 @@ def new_measure(request: Request) -> HttpResponse:
     def act(form: Form, _: int) -> str:
         return link("contract:measure", actions.agree_measure(by=request.actor, values=form.cleaned_data).pk)
 
-    return asked_for(
-        request, forms.MeasureForm, "contract: measure", "", act, title="Agree a measure", send="Agree it",
-        done="Agreed. Its quarters are worked out from each snapshot.", back=link("contract:measures"),
-        back_words=CONTRACT,
-    )  # fmt: skip
+    around = FormPage("Agree a measure", link("contract:measures"), CONTRACT, send="Agree it")
+    return form_page(request, forms.MeasureForm, "contract: measure", "", act, around,
+                     done="Agreed. Its quarters are worked out from each snapshot.")  # fmt: skip
 
 
 @page(Action.AGREE_CONTRACT)
@@ -85,11 +83,9 @@ def end_measure(request: Request, number: int) -> HttpResponse:
         actions.end_measure(by=request.actor, number=number, version=version, **form.cleaned_data)
         return link("contract:measure", number)
 
-    return asked_for(
-        request, forms.EndForm, "contract: end", str(number), act, title=f"End: {_title(found)}", send="End it",
-        done="Ended. What it showed until then stays.", back=link("contract:measure", number), back_words="The measure",
-        version=found.version,
-    )  # fmt: skip
+    around = FormPage(f"End: {_title(found)}", link("contract:measure", number), "The measure", send="End it")
+    return form_page(request, forms.EndForm, "contract: end", str(number), act, around, version=found.version,
+                     done="Ended. What it showed until then stays.")  # fmt: skip
 
 
 @page(Action.WRITE_REMEDY)
@@ -101,11 +97,10 @@ def new_plan(request: Request, number: int) -> HttpResponse:
         made = actions.open_plan(by=request.actor, number=number, snapshot=held.info.snapshot, values=form.cleaned_data)
         return link("contract:remedy", made.pk)
 
-    return asked_for(
-        request, forms.PlanForm, "contract: plan", str(number), act, title="Remedial plan", send="Begin the plan",
-        done="Begun. The council’s side closes it when the measure is back within tolerance.",
-        back=link("contract:measure", number), back_words=_title(found), above=_title(found),
-    )  # fmt: skip
+    title = _title(found)
+    around = FormPage("Remedial plan", link("contract:measure", number), title, send="Begin the plan", about=title)
+    return form_page(request, forms.PlanForm, "contract: plan", str(number), act, around,
+                     done="Begun. The council’s side closes it when the measure is back within tolerance.")  # fmt: skip
 
 
 @page(Action.SEE_CONTRACT)
@@ -156,29 +151,25 @@ def new_action(request: Request, number: int) -> HttpResponse:
         actions.add_action(by=request.actor, number=number, values=form.cleaned_data)
         return link("contract:remedy", number)
 
-    return asked_for(
-        request, forms.ActionForm, "contract: action", str(number), act, title="Add an action", send="Add it",
-        done="Added.", back=link("contract:remedy", number), back_words="The plan", above=_title(found.measure),
-    )  # fmt: skip
+    around = FormPage("Add an action", link("contract:remedy", number), "The plan", send="Add it",
+                      about=_title(found.measure))  # fmt: skip
+    return form_page(request, forms.ActionForm, "contract: action", str(number), act, around, done="Added.")
 
 
 @page(Action.WRITE_REMEDY)
 def action_done(request: Request, number: int, action: int) -> HttpResponse:
     """Say that an action is done."""
     found = remedy_or_404(number)
-    mine = found.actions.filter(pk=action).first() if action < LONGEST else None
-    if mine is None:
-        raise Http404(NOT_YOURS)
+    mine = paper_or_404(found.actions, action)
 
     def act(form: Form, version: int) -> str:
         actions.do_action(by=request.actor, number=action, version=version, **form.cleaned_data)
         return link("contract:remedy", number)
 
-    return asked_for(
-        request, forms.DoneForm, "contract: done", str(action), act, title="The action is done", send="It is done",
-        done="Kept.", back=link("contract:remedy", number), back_words="The plan", version=mine.version,
-        above=mine.what,
-    )  # fmt: skip
+    around = FormPage("The action is done", link("contract:remedy", number), "The plan", send="It is done",
+                      about=mine.what)  # fmt: skip
+    return form_page(request, forms.DoneForm, "contract: done", str(action), act, around, done="Kept.",
+                     version=mine.version)  # fmt: skip
 
 
 @page(Action.CLOSE_REMEDY)
@@ -192,12 +183,10 @@ def close(request: Request, number: int) -> HttpResponse:
         )
         return link("contract:remedy", number)
 
-    return asked_for(
-        request, forms.CloseForm, "contract: close", str(number), act, title="Close the plan", send="Close it",
-        done="Closed. Should the measure leave its tolerance again, the plan is open again.",
-        back=link("contract:remedy", number), back_words="The plan", version=found.version,
-        above=_title(found.measure),
-    )  # fmt: skip
+    around = FormPage("Close the plan", link("contract:remedy", number), "The plan", send="Close it",
+                      about=_title(found.measure))  # fmt: skip
+    return form_page(request, forms.CloseForm, "contract: close", str(number), act, around, version=found.version,
+                     done="Closed. Should the measure leave its tolerance again, the plan is open again.")  # fmt: skip
 
 
 @page(Action.SEE_CONTRACT)
@@ -220,10 +209,9 @@ def new_responsibility(request: Request) -> HttpResponse:
         actions.agree_responsibility(by=request.actor, values=form.cleaned_data)
         return link("contract:responsibilities")
 
-    return asked_for(
-        request, forms.ResponsibilityForm, "contract: responsibility", "", act, title="Who is controller",
-        send="Agree it", done="Agreed.", back=link("contract:responsibilities"), back_words="Who is controller",
-    )  # fmt: skip
+    title = "Who is controller"
+    around = FormPage(title, link("contract:responsibilities"), title, send="Agree it")
+    return form_page(request, forms.ResponsibilityForm, "contract: responsibility", "", act, around, done="Agreed.")
 
 
 def _title(found: Measure) -> str:

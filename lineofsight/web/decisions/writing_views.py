@@ -21,9 +21,9 @@ from lineofsight.web.decisions import actions, rules
 from lineofsight.web.decisions.forms import LABELS, DecisionForm, ProtectForm, SignForm, TakeBackForm, WhyForm
 from lineofsight.web.decisions.levels import level_needed
 from lineofsight.web.decisions.presenters import decision_shown, history, row_with_id
-from lineofsight.web.drafts.answering import KEPT, answer, tried, version_read
+from lineofsight.web.drafts.answering import answer, tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
-from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
+from lineofsight.web.drafts.writing import Writing, is_for_later, put_aside, writing_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 
@@ -115,12 +115,11 @@ def _written(
 ) -> HttpResponse:  # fmt: skip
     """The form of a decision, shown, kept for later, or sent."""
     form = DecisionForm(request.POST or None, initial=dict(initial))
-    if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("decisions:child", child.reference))
     conflict, version = None, version_read(request, held)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_for_later(request):
+        if put_aside(request, writing, form):
+            return see(link("decisions:child", child.reference))
+    elif request.method == "POST" and form.is_valid():
         done = tried(form, lambda: actions.put_decision(
             by=request.actor, child=child, values=form.values(), row_id=held.row_id if held else writing.row_id,
             version=version, held=held, to_somebody_else=form.cleaned_data["to_somebody_else"], form=writing.form,

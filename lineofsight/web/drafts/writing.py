@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 
 from lineofsight.record.written import new_row_id
@@ -20,6 +21,7 @@ from lineofsight.web.drafts.models import Draft
 from lineofsight.web.layout.fields import as_typed
 
 FOR_LATER = "keep_for_later"
+KEPT = "Your words are kept. Open the form again to go on."
 _OWN = frozenset({"csrfmiddlewaretoken", "draft_form", "draft_subject", "draft_row", FOR_LATER})
 
 
@@ -57,6 +59,26 @@ def keep(request: Request, writing: Writing) -> None:
     keep_draft(
         by=request.actor, form=writing.form, subject=writing.subject, fields=typed(request), row_id=writing.row_id
     )
+
+
+def keep_or_say(request: Request, writing: Writing, form: Form) -> bool:
+    """Keep what was sent. False, said on the form with every word still in it, where it is more than can be kept."""
+    try:
+        keep(request, writing)
+    except ValueError as problem:
+        # Of what was not meant to be sent yet nothing else is said.
+        form.errors.clear()
+        form.add_error(None, str(problem))
+        return False
+    return True
+
+
+def put_aside(request: Request, writing: Writing, form: Form) -> bool:
+    """Keep for later what was sent, and tell that it is. False as above."""
+    kept = keep_or_say(request, writing, form)
+    if kept:
+        messages.info(request, KEPT)
+    return kept
 
 
 def drop(request: Request, writing: Writing) -> None:

@@ -11,11 +11,11 @@ from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.improvement import actions, forms, presenters
-from lineofsight.web.improvement.asking import asked
 from lineofsight.web.improvement.building import plan_view
-from lineofsight.web.improvement.models import Meeting, Question
-from lineofsight.web.improvement.papers import is_public, line_now, plan_now, shown_plan
+from lineofsight.web.improvement.models import Question
+from lineofsight.web.improvement.papers import PLAN, is_public, line_now, plan_now, shown_plan
 from lineofsight.web.improvement.told import main_theme, title_of_theme
 from lineofsight.web.layout.links import link
 
@@ -55,16 +55,18 @@ def new_meeting(request: Request) -> HttpResponse:
     codes = dict.fromkeys(main_theme(line) for line in view.lines) if view else {}
     themes = [(code, title_of_theme(code)) for code in codes]
 
-    def act(form: Form, _: int) -> Meeting:
+    def act(form: Form, _: int) -> str:
         said = {code: form.cleaned_data[f"said-{code}"] for code, _ in themes}
-        return actions.hold_meeting(
+        actions.hold_meeting(
             by=request.actor, plan=plan, on=form.cleaned_data["on"], minutes=form.cleaned_data["minutes"], said=said
         )
+        return link("improvement:board")
 
-    return asked(
-        request, name="new meeting", form=forms.with_themes(themes), act=act, title="Record a meeting of the board",
-        done="Kept as it was said, with the figures of the day.", to=link("improvement:board"), about=plan.title,
-        lead="How each line stood, and its figures, are kept with what was said. They are never changed afterwards.",
+    lead = "How each line stood, and its figures, are kept with what was said. They are never changed afterwards."
+    return form_page(
+        request, forms.with_themes(themes), "improvement: new meeting", PLAN, act,
+        FormPage("Record a meeting of the board", link("improvement:board"), about=plan.title, lead=lead),
+        done="Kept as it was said, with the figures of the day.",
     )  # fmt: skip
 
 
@@ -86,13 +88,15 @@ def ask(request: Request) -> HttpResponse:
     number = number_in(request.GET.get("line", ""))
     about = None if number is None else line_now(request, number)
 
-    def act(form: Form, _: int) -> Question:
-        return actions.ask(by=request.actor, plan=plan, line=about, question=form.cleaned_data["question"])
+    def act(form: Form, _: int) -> str:
+        actions.ask(by=request.actor, plan=plan, line=about, question=form.cleaned_data["question"])
+        return link("improvement:questions")
 
-    return asked(
-        request, name="ask", form=forms.QuestionForm, act=act, title="Ask a question", send="Ask",
-        done="Asked. The answer will be here.", to=link("improvement:questions"),
-        about=about.term if about else plan.title, key=f"line-{about.pk}" if about else "plan",
+    return form_page(
+        request, forms.QuestionForm, "improvement: ask", f"line-{about.pk}" if about else PLAN, act,
+        FormPage("Ask a question", link("improvement:questions"), send="Ask",
+                 about=about.term if about else plan.title),
+        done="Asked. The answer will be here.",
     )  # fmt: skip
 
 
@@ -101,11 +105,13 @@ def answer(request: Request, question: int) -> HttpResponse:
     """Answer a question somebody else asked."""
     found = paper_or_404(Question.objects, question)
 
-    def act(form: Form, version: int) -> Question:
-        return actions.answer(by=request.actor, question=found.pk, version=version, words=form.cleaned_data["words"])
+    def act(form: Form, version: int) -> str:
+        actions.answer(by=request.actor, question=found.pk, version=version, words=form.cleaned_data["words"])
+        return link("improvement:questions")
 
-    return asked(
-        request, name="answer", form=forms.AnswerForm, act=act, title="Answer a question", send="Answer",
-        done="Answered.", to=link("improvement:questions"), about=found.question, key=f"question-{found.pk}",
-        version=found.version, facts=(("Asked by", found.asked_by),),
+    return form_page(
+        request, forms.AnswerForm, "improvement: answer", f"question-{found.pk}", act,
+        FormPage("Answer a question", link("improvement:questions"), send="Answer", about=found.question,
+                 facts=(("Asked by", found.asked_by),)),
+        done="Answered.", version=found.version,
     )  # fmt: skip

@@ -13,6 +13,9 @@ from lineofsight.web.improvement.plan_views import LineView, PlanView
 from lineofsight.web.improvement.public import for_public
 from lineofsight.web.knowledge.snapshots import snapshots
 
+PLAN = "plan"
+"""What a draft is about that is about no line, action or question yet."""
+
 
 def is_public(request: Request) -> bool:
     """Whether whoever asks sees no children, and so no exact figure."""

@@ -11,17 +11,18 @@ from django.shortcuts import render
 from lineofsight.evaluation.improvement import Status, may_not_sign_off
 from lineofsight.record.library.models import NOTICE, REPORTS, VISITS, Document
 from lineofsight.web.access.pages import NOT_YOURS, page
+from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.improvement import actions, forms, library, presenters
-from lineofsight.web.improvement.asking import asked
 from lineofsight.web.improvement.beside_time import picture_of
 from lineofsight.web.improvement.building import leaders_on, line_view, past_plans, plan_in_force, told_to
 from lineofsight.web.improvement.evidence import evidence_of, papers_of
 from lineofsight.web.improvement.matching import theme_titles
-from lineofsight.web.improvement.models import Leader, LineMeasure, Plan
-from lineofsight.web.improvement.papers import is_public, line_now, one_of, plan_now, shown_plan
+from lineofsight.web.improvement.models import Leader, LineMeasure
+from lineofsight.web.improvement.papers import PLAN, is_public, line_now, plan_now, shown_plan
 from lineofsight.web.improvement.words import ACTION_STATES, CHECKS, OUTCOMES, SAID, SOURCES, STATUSES, VERDICTS
 from lineofsight.web.improvement.writing_views import owner_of
 from lineofsight.web.knowledge.definitions import definitions
@@ -125,12 +126,14 @@ def past(request: Request) -> HttpResponse:
 def begin(request: Request) -> HttpResponse:
     """Begin a plan."""
 
-    def act(form: Form, _: int) -> Plan:
-        return actions.begin_plan(by=request.actor, **form.cleaned_data)
+    def act(form: Form, _: int) -> str:
+        actions.begin_plan(by=request.actor, **form.cleaned_data)
+        return link("improvement:plan")
 
-    return asked(
-        request, name="begin", form=forms.PlanForm, act=act, title="Begin an improvement plan", send="Begin it",
-        done="Begun. Add its lines: typed, or taken from a report of the library.", to=link("improvement:plan"),
+    return form_page(
+        request, forms.PlanForm, "improvement: begin", PLAN, act,
+        FormPage("Begin an improvement plan", link("improvement:plan"), send="Begin it"),
+        done="Begun. Add its lines: typed, or taken from a report of the library.",
     )  # fmt: skip
 
 
@@ -139,13 +142,14 @@ def end(request: Request) -> HttpResponse:
     """End the plan in force, saying how and why."""
     found = plan_now(request)
 
-    def act(form: Form, version: int) -> Plan:
-        return actions.end_plan(by=request.actor, plan=found.pk, version=version, **form.cleaned_data)
+    def act(form: Form, version: int) -> str:
+        actions.end_plan(by=request.actor, plan=found.pk, version=version, **form.cleaned_data)
+        return link("improvement:past")
 
-    return asked(
-        request, name="end", form=forms.EndForm, act=act, title="End the plan", send="End it",
-        done="Ended. It stays to be read beside the next.", to=link("improvement:past"), about=found.title,
-        key=f"plan-{found.pk}", version=found.version,
+    return form_page(
+        request, forms.EndForm, "improvement: end", f"plan-{found.pk}", act,
+        FormPage("End the plan", link("improvement:past"), send="End it", about=found.title),
+        done="Ended. It stays to be read beside the next.", version=found.version,
     )  # fmt: skip
 
 
@@ -153,12 +157,13 @@ def end(request: Request) -> HttpResponse:
 def new_past(request: Request) -> HttpResponse:
     """Record a plan before this one."""
 
-    def act(form: Form, _: int) -> Plan:
-        return actions.record_past_plan(by=request.actor, **form.cleaned_data)
+    def act(form: Form, _: int) -> str:
+        actions.record_past_plan(by=request.actor, **form.cleaned_data)
+        return link("improvement:past")
 
-    return asked(
-        request, name="past plan", form=forms.PastPlanForm, act=act, title="Record an earlier plan", send="Record it",
-        done="Recorded.", to=link("improvement:past"),
+    return form_page(
+        request, forms.PastPlanForm, "improvement: past plan", PLAN, act,
+        FormPage("Record an earlier plan", link("improvement:past"), send="Record it"), done="Recorded.",
     )  # fmt: skip
 
 
@@ -166,29 +171,30 @@ def new_past(request: Request) -> HttpResponse:
 def new_leader(request: Request) -> HttpResponse:
     """Record who led."""
 
-    def act(form: Form, _: int) -> Leader:
-        return actions.record_leader(by=request.actor, **form.cleaned_data)
+    def act(form: Form, _: int) -> str:
+        actions.record_leader(by=request.actor, **form.cleaned_data)
+        return link("improvement:past")
 
-    return asked(
-        request, name="leader", form=forms.LeaderForm, act=act, title="Record who led", send="Record it",
-        done="Recorded.", to=link("improvement:past"),
+    return form_page(
+        request, forms.LeaderForm, "improvement: leader", PLAN, act,
+        FormPage("Record who led", link("improvement:past"), send="Record it"), done="Recorded.",
     )  # fmt: skip
 
 
 @page(Action.PLAN_IMPROVEMENT)
 def leaving(request: Request, leader: int) -> HttpResponse:
     """Record that somebody who led has left."""
-    found = one_of(Leader, leader)
+    found = paper_or_404(Leader.objects, leader)
 
-    def act(form: Form, version: int) -> Leader:
-        return actions.record_leaving(
-            by=request.actor, leader=found.pk, version=version, to_on=form.cleaned_data["to_on"]
-        )
+    def act(form: Form, version: int) -> str:
+        actions.record_leaving(by=request.actor, leader=found.pk, version=version, to_on=form.cleaned_data["to_on"])
+        return link("improvement:past")
 
-    return asked(
-        request, name="leaving", form=forms.LeavingForm, act=act, title="Record that they left", send="Record it",
-        done="Recorded.", to=link("improvement:past"), about=f"{found.name}, {found.role}", key=f"leader-{found.pk}",
-        version=found.version,
+    about = f"{found.name}, {found.role}"
+    return form_page(
+        request, forms.LeavingForm, "improvement: leaving", f"leader-{found.pk}", act,
+        FormPage("Record that they left", link("improvement:past"), send="Record it", about=about),
+        done="Recorded.", version=found.version,
     )  # fmt: skip
 
 
@@ -207,7 +213,7 @@ def documents(request: Request) -> HttpResponse:
 def take(request: Request, document: int) -> HttpResponse:
     """Take a document's recommendations into the plan, each with the measures its themes propose."""
     held = plan_now(request)
-    found = one_of(Document, document)
+    found = paper_or_404(Document.objects, document)
     passages = library.can_be_taken(found)
     if not passages:
         raise Http404(NOT_YOURS)
@@ -216,9 +222,9 @@ def take(request: Request, document: int) -> HttpResponse:
     form: Any = forms.with_choices(forms.TakenForm, owner=forms.owners())
     form.base_fields = {"passages": forms.recommendations(listed), **form.base_fields}
 
-    def act(form: Form, _: int) -> list[Any]:
+    def act(form: Form, _: int) -> str:
         chosen = {int(each) for each in form.cleaned_data["passages"]}
-        return actions.take_lines(
+        actions.take_lines(
             by=request.actor,
             plan=held,
             owner=owner_of(form.cleaned_data["owner"]),
@@ -227,13 +233,15 @@ def take(request: Request, document: int) -> HttpResponse:
             begins_on=form.cleaned_data["begins_on"],
             due_on=form.cleaned_data["due_on"],
         )
+        return link("improvement:plan")
 
     facts = tuple((f"Recommendation {each.number or each.place + 1}", presenters.match_words(taken[each.pk]))
                   for each in passages)  # fmt: skip
-    return asked(
-        request, name="take", form=form, act=act, title="Take its recommendations into the plan", send="Take them",
-        done="Taken. Look at each line’s measures and targets: they are proposals.", to=link("improvement:plan"),
-        about=library.titled(found), key=f"document-{found.pk}", facts=facts,
-        lead="Measures are proposed by themes, themes are told by words; both are shown. "
-             "A target proposed halves the gap. Change what does not fit.",
+    lead = ("Measures are proposed by themes, themes are told by words; both are shown. A target proposed halves the "
+            "gap. Change what does not fit.")  # fmt: skip
+    return form_page(
+        request, form, "improvement: take", f"document-{found.pk}", act,
+        FormPage("Take its recommendations into the plan", link("improvement:plan"), send="Take them",
+                 about=library.titled(found), lead=lead, facts=facts),
+        done="Taken. Look at each line’s measures and targets: they are proposals.",
     )  # fmt: skip

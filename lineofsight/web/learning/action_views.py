@@ -9,14 +9,14 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import Answer, answer
+from lineofsight.web.drafts.answering import answer_about
+from lineofsight.web.drafts.forms import FormPage, shown_form
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.learning import actions, presenters, rules
 from lineofsight.web.learning.forms import CheckForm, DoneForm
@@ -86,12 +86,7 @@ def _answered(
     """A short form about an action, shown or sent."""
     found = action_of(request, number)
 
-    def send(form: Form, version: int) -> WrittenRow:
-        kept = act(form, version)
-        return WrittenRow(str(kept.pk), kept.version)
-
-    stands = HeldRow("learning_actions", str(found.pk), "", "", {}, found.version)
-    said: Answer = answer(request, stands, f"learning: {title.lower()}", asked, send)
+    said = answer_about(request, f"learning: {title.lower()}", str(found.pk), asked, act, version=found.version)
     back = link("learning:action", found.pk)
     if said.sent is not None:
         messages.success(request, words)
@@ -100,10 +95,7 @@ def _answered(
     if said.refused:
         found.refresh_from_db()
         return _action(request, found, refused=said.refused)
-    return render(request, "learning/form.html", {
-        "form": said.form, "writing": said.writing, "version": said.version, "told": said.told, "title": title,
-        "back": back, "back_words": "The action", "about": found.what,
-    })  # fmt: skip
+    return shown_form(request, said, FormPage(title, back, "The action", send="Keep", about=found.what))
 
 
 @page(Action.SEE_LEARNING)

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 
-from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
@@ -21,20 +19,21 @@ from lineofsight.web.access.service_rows import service_rows
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits.tools import THEMES, dips_in_force
-from lineofsight.web.drafts.answering import KEPT, Answer, answer, version_read
-from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import Answer, answer_about, version_read
+from lineofsight.web.drafts.forms import FormPage, form_page, shown_form
+from lineofsight.web.drafts.writing import writing_of
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.learning import actions, presenters, readings
 from lineofsight.web.learning.actions import Held
 from lineofsight.web.learning.forms import ActionForm, AllegationForm, StepForm, form_of, made_with
 from lineofsight.web.learning.kinds import ALLEGATION, COMPLAINT, COMPLIMENT, KINDS, OPEN_TO_READERS, steps_ahead
+from lineofsight.web.learning.models import Entry, LearningAction
 from lineofsight.web.learning.proof import By, Named
 from lineofsight.web.learning.views import shown_entry
 from lineofsight.web.learning.who import Opened, opened, people_to_ask
 from lineofsight.web.served import served_home
 
-_WRONG = (WriteRefused, ChangedMeanwhile, HomeBusy)
 NO_CHILD = "No child you may see has that id. Check it, or leave it empty"
 
 
@@ -44,98 +43,62 @@ def new(request: Request, kind: str) -> HttpResponse:
     which = KINDS.get(kind) if kind in OPEN_TO_READERS else None
     if which is None:
         raise Http404(NOT_YOURS)
-    asked = form_of(which, people_to_ask(kind), begins=True)
-    writing = writing_of(request, f"learning: {kind}")
-    form = asked(request.POST or None, initial=writing.initial(asked))
-    if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("learning:register"))
-    if request.method == "POST" and form.is_valid() and (child := _child(request, form)) is not False:
+    name, asked = f"learning: {kind}", form_of(which, people_to_ask(kind), begins=True)
+
+    def act(form: Form, _: int) -> str:
+        child = _child(request, form)
         row: dict[str, Any] = {}
         if which.table is not None and which.code in (COMPLAINT, COMPLIMENT):
             row = {"kind": form.cleaned_data.get("procedure") or "compliment"}
-        try:
-            made = actions.begin_entry(
-                by=request.actor, kind=which, row_id=writing.row_id, began_on=form.cleaned_data["began_on"], row=row,
-                words=form.words() | _team(child), child=child, form=writing.form, subject=writing.subject,
-            )  # fmt: skip
-        except _WRONG as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "It is in the register.")
-            return see(link("learning:entry", kind, made.row_id))
-    return render(request, "learning/form.html", {
-        "form": form, "writing": writing, "title": f"Write down a {which.title.lower()}", "version": 0,
-        "back": link("learning:register"), "back_words": "Learning register",
-    })  # fmt: skip
+        made = actions.begin_entry(
+            by=request.actor, kind=which, row_id=writing_of(request, name).row_id,
+            began_on=form.cleaned_data["began_on"], row=row, child=child, form=name,
+            words=form.words() | _team(child),  # type: ignore[attr-defined]
+        )  # fmt: skip
+        return link("learning:entry", kind, made.row_id)
+
+    title = f"Write down a {which.title.lower()}"
+    around = FormPage(title, link("learning:register"), "Learning register", send="Keep")
+    return form_page(request, asked, name, "", act, around, done="It is in the register.")
 
 
 @page(Action.WRITE_ALLEGATIONS)
 def new_allegation(request: Request) -> HttpResponse:
     """Write down an allegation, and with it whom it is kept from."""
-    writing = writing_of(request, "learning: allegation")
-    form = AllegationForm(request.POST or None, initial=writing.initial(AllegationForm))
-    if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("learning:allegations"))
-    if request.method == "POST" and form.is_valid() and (kept := _kept_from(request, form)) is not None:
-        try:
-            made = actions.begin_allegation(
-                by=request.actor, row_id=writing.row_id, began_on=form.cleaned_data["began_on"],
-                words=form.words() | kept, form=writing.form, subject=writing.subject,
-            )  # fmt: skip
-        except _WRONG as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Kept, for the few who may open it.")
-            return see(link("learning:entry", ALLEGATION, made.row_id))
-    return render(request, "learning/form.html", {
-        "form": form, "writing": writing, "title": "Write down an allegation", "version": 0,
-        "back": link("learning:allegations"), "back_words": "Allegations",
-    })  # fmt: skip
+    name = "learning: allegation"
+
+    def act(form: Form, _: int) -> str:
+        made = actions.begin_allegation(
+            by=request.actor, row_id=writing_of(request, name).row_id, began_on=form.cleaned_data["began_on"],
+            words=form.words() | _kept_from(request, form), form=name,  # type: ignore[attr-defined]
+        )  # fmt: skip
+        return link("learning:entry", ALLEGATION, made.row_id)
+
+    around = FormPage("Write down an allegation", link("learning:allegations"), "Allegations", send="Keep")
+    return form_page(request, AllegationForm, name, "", act, around, done="Kept, for the few who may open it.")
 
 
 @page(Action.SEE_LEARNING)
 def words(request: Request, kind: str, row_id: str) -> HttpResponse:
     """Write what happened and what was learnt."""
     it = _writable(request, kind, row_id)
-    stands = _as_row(it)
     asked: type[Form] = AllegationForm if kind == ALLEGATION else form_of(it.kind, people_to_ask(kind), begins=False)
     begun = it.row.get(it.kind.begins) or (it.paper.opened_on if it.paper else request.actor.day)
 
-    def act(form: Form, version: int) -> WrittenRow:
+    def act(form: Form, version: int) -> Entry:
         if kind == ALLEGATION:
-            kept = _kept_from(request, form)
-            if kept is None:
-                raise WriteRefused("Somebody named here is not in the record. Check the id.")
-            made = actions.write_allegation(by=request.actor, held=_held(it), version=version, began_on=begun,
-                                            words=form.words() | kept)  # type: ignore[attr-defined]  # fmt: skip
-            return WrittenRow(made.row_id, made.version)
+            kept = form.words() | _kept_from(request, form)  # type: ignore[attr-defined]
+            return actions.write_allegation(by=request.actor, held=_held(it), version=version, began_on=begun,
+                                            words=kept)  # fmt: skip
         child = _child(request, form)
-        if child is False:
-            raise WriteRefused(NO_CHILD)
-        made = actions.write_words(
+        return actions.write_words(
             by=request.actor, kind=it.kind, held=_held(it), version=version, began_on=begun, child=child,
             words=form.words() | _team(child),  # type: ignore[attr-defined]
         )  # fmt: skip
-        return WrittenRow(made.row_id, made.version)
 
-    initial = _said(it)
-    found = answer(request, stands, f"learning words: {kind}", _initially(asked, initial), act)
+    found = answer_about(request, f"learning words: {kind}", it.row_id, asked, act, version=_version(it),
+                         initial=_said(it))  # fmt: skip
     return _answered(request, it, found, "What was learnt", "Kept.")
-
-
-def _initially(asked: type[Form], initial: Mapping[str, Any]) -> type[Form]:
-    """The form, with what stands where nothing was typed yet."""
-
-    class WithWhatStands(asked):  # type: ignore[misc, valid-type]
-        def __init__(self, data: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:
-            super().__init__(data, initial={**stands, **(initial or {})})
-
-    stands = dict(initial)
-    return WithWhatStands
 
 
 @page(Action.SEE_LEARNING)
@@ -147,17 +110,14 @@ def step(request: Request, kind: str, row_id: str) -> HttpResponse:
         raise Http404(NOT_YOURS)
     asked = made_with(StepForm, kind=it.kind, ahead=ahead, today=request.actor.day)
 
-    def act(form: Form, version: int) -> WrittenRow:
+    def act(form: Form, version: int) -> int:
         given = form.cleaned_data
         said = {"step": given["step"], "on": given["on"], "outcome": given.get("outcome", "")}
         if kind == ALLEGATION:
-            version = actions.record_allegation_step(by=request.actor, held=_held(it), version=version, **said)
-        else:
-            version = actions.record_step(by=request.actor, kind=it.kind, held=_held(it), version=version, **said)
-        return WrittenRow(it.row_id, version)
+            return actions.record_allegation_step(by=request.actor, held=_held(it), version=version, **said)
+        return actions.record_step(by=request.actor, kind=it.kind, held=_held(it), version=version, **said)
 
-    stands = HeldRow(it.kind.table.name, it.row_id, "", it.holder, it.row, it.row_version)
-    found = answer(request, stands, f"learning step: {kind}", asked, act)
+    found = answer_about(request, f"learning step: {kind}", it.row_id, asked, act, version=it.row_version)
     return _answered(request, it, found, "Record what happened", "Recorded.")
 
 
@@ -173,15 +133,14 @@ def add_action(request: Request, kind: str, row_id: str) -> HttpResponse:
     asked = made_with(ActionForm, people=people, measures=readings.measures_to_name(kind), sets=sets,
                       themes=list(THEMES.items()), has_child=it.child is not None)  # fmt: skip
 
-    def act(form: Form, version: int) -> WrittenRow:
+    def act(form: Form, _: int) -> LearningAction:
         given = form.cleaned_data
-        made = actions.add_action(
+        return actions.add_action(
             by=request.actor, number=number, what=given["what"], owner=User.objects.get(pk=int(given["owner"])),
             due_on=given["due_on"], named=_named(request, given, dict(sets)),
         )  # fmt: skip
-        return WrittenRow(str(made.pk), made.version)
 
-    found = answer(request, _as_row(it), f"learning action: {kind}", asked, act)
+    found = answer_about(request, f"learning action: {kind}", it.row_id, asked, act, version=_version(it))
     return _answered(request, it, found, "Add an action", "Added. Its proof is named and cannot be changed.")
 
 
@@ -224,7 +183,7 @@ def _writable(request: Request, kind: str, row_id: str) -> Opened:
     return it
 
 
-def _answered(request: Request, it: Opened, found: Answer, title: str, done: str) -> HttpResponse:
+def _answered(request: Request, it: Opened, found: Answer[Any], title: str, done: str) -> HttpResponse:
     back = link("learning:entry", it.kind.code, it.row_id)
     if found.sent is not None:
         messages.success(request, done)
@@ -232,19 +191,17 @@ def _answered(request: Request, it: Opened, found: Answer, title: str, done: str
         return see(back)
     if found.refused:
         return shown_entry(request, it, refused=found.refused)
-    return render(request, "learning/form.html", {
-        "form": found.form, "writing": found.writing, "version": found.version, "told": found.told, "title": title,
-        "back": back, "back_words": "The entry", "about": presenters.title_of(it.kind, it.paper, it.row),
-    })  # fmt: skip
+    about = presenters.title_of(it.kind, it.paper, it.row)
+    return shown_form(request, found, FormPage(title, back, "The entry", send="Keep", about=about))
 
 
 def _held(it: Opened) -> Held:
     return Held(it.row_id, it.holder, it.row_version, it.row)
 
 
-def _as_row(it: Opened) -> HeldRow:
-    """The paper as a form about something that stands knows it."""
-    return HeldRow("learning_entries", it.row_id, "", "", {}, it.paper.version if it.paper else 0)
+def _version(it: Opened) -> int:
+    """The version of its paper that stands; 0 where nothing was written of it yet."""
+    return it.paper.version if it.paper else 0
 
 
 def _said(it: Opened) -> dict[str, Any]:
@@ -261,15 +218,14 @@ def _said(it: Opened) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _child(request: Request, form: Form) -> Any:
-    """The child a form names; None for none; False, said on the form, for one who cannot be seen."""
+def _child(request: Request, form: Form) -> ChildNow | None:
+    """The child a form names; None for none. Raises ValidationError for one who cannot be seen."""
     given = form.cleaned_data.get("child_id", "")
     if not given:
         return None
     found: ChildNow | None = request.caseload.permitted([given]).get(given)
     if found is None:
-        form.add_error("child_id", NO_CHILD)
-        return False
+        raise ValidationError({"child_id": NO_CHILD})
     return found
 
 
@@ -277,8 +233,8 @@ def _team(child: ChildNow | None) -> dict[str, str]:
     return {"team_id": child.team_id or "", "team_name": child.team_name or ""} if child else {}
 
 
-def _kept_from(request: Request, form: Form) -> dict[str, Any] | None:
-    """Whom an allegation is kept from: the names given, and their teams; None where a name is nobody's."""
+def _kept_from(request: Request, form: Form) -> dict[str, Any]:
+    """Whom an allegation is kept from: the names given, and their teams. Raises ValidationError for nobody's name."""
     names: list[str] = []
     teams: list[str] = []
     for field in ("concerns", "manager"):
@@ -288,8 +244,7 @@ def _kept_from(request: Request, form: Form) -> dict[str, Any] | None:
         worker = service_rows(request.asker).worker(given)
         user = User.objects.filter(username=given).first() or User.objects.filter(worker_id=given).first()
         if worker is None and user is None:
-            form.add_error(field, "Nobody in the record or among accounts has that id. Check it")
-            return None
+            raise ValidationError({field: "Nobody in the record or among accounts has that id. Check it"})
         own = [given, user.username if user else "", user.worker_id if user else ""]
         names += [each for each in dict.fromkeys(own) if each and each not in names]
         if user is not None and user.worker_id and worker is None:

@@ -13,16 +13,14 @@ from django.shortcuts import render
 
 from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.evaluation.plain.rows import Row
-from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, WriteRefused, WrittenRow
+from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import KEPT
 from lineofsight.web.drafts.answering import answer as answer_to
-from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.drafts.forms import OF_A_CHILD, FormPage, form_page, shown_form
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.partners import actions, forms, presenters, rules
 from lineofsight.web.partners.codes import (
@@ -137,21 +135,14 @@ def _new(
     act: Callable[[ChildNow, dict[str, Any], dict[str, str]], object],
 ) -> HttpResponse:  # fmt: skip
     found = request.caseload.child(reference)
-    writing = writing_of(request, f"partners: {title.lower()}", found.reference)
-    form = asked(request.POST or None, initial=writing.initial(asked))
-    if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("partners:child", found.reference))
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(found, dict(form.cleaned_data), {"form": writing.form, "subject": writing.subject})
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, done)
-            return see(link("partners:child", found.reference))
-    return render(request, "partners/form.html", {"child": found, "form": form, "writing": writing, "title": title})
+    name, back = f"partners: {title.lower()}", link("partners:child", found.reference)
+
+    def send(form: Form, _: int) -> str:
+        act(found, dict(form.cleaned_data), {"form": name, "subject": found.reference})
+        return back
+
+    around = FormPage(title, back, "Partners", send="Keep", child=found)
+    return form_page(request, asked, name, found.reference, send, around, done=done, template=OF_A_CHILD)
 
 
 # What may be done with a row: its table, form, title, what is said after, and the action.
@@ -303,7 +294,5 @@ def _answered(
         )
     if answered.is_changed:
         held = request.caseload.row_of(found, table, held.row_id)
-    return render(request, "partners/answer.html", {
-        "child": found, "form": answered.form, "writing": answered.writing, "version": answered.version,
-        "title": title, "back": back, "about": presenters.about_row(table, held.values),
-    })  # fmt: skip
+    around = FormPage(title, back, "Partners", about=presenters.about_row(table, held.values), child=found)
+    return shown_form(request, answered, around, OF_A_CHILD)

@@ -14,15 +14,17 @@ from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import KEPT, version_read
-from lineofsight.web.drafts.writing import drop, is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.published import actions, rules
 from lineofsight.web.published.forms import MakeForm, SendBackForm, WithdrawForm
 from lineofsight.web.published.models import Scorecard
 from lineofsight.web.published.offered import CODES
 
+TITLE = "Make a public scorecard"
 _FORMS: dict[str, type[Form]] = {"publish": Form, "send_back": SendBackForm, "withdraw": WithdrawForm}
 _DONE = {
     "publish": "Published: anybody can read it now.", "send_back": "Sent back. Whoever made it sees why.",
@@ -41,24 +43,17 @@ def scorecards(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Make a scorecard from the latest snapshot, in one step."""
     held = known()
-    writing = writing_of(request, "public_scorecard")
-    begun = writing.initial(MakeForm) if writing.kept else {"measures": list(CODES)}
-    form = MakeForm(request.POST or None, initial=begun)
-    if request.method == "POST":
-        if is_for_later(request):
-            keep(request, writing)
-            messages.info(request, KEPT)
-            return see(link("published:scorecards"))
-        if form.is_valid():
-            try:
-                made = actions.make_scorecard(by=request.actor, **form.cleaned_data)
-            except Refused as problem:
-                form.add_error(None, str(problem))
-            else:
-                drop(request, writing)
-                messages.success(request, "Made. A second person reads it and publishes it.")
-                return see(link("published:scorecard", made.pk))
-    return render(request, "published/new.html", {"form": form, "writing": writing, "held": held})
+    if held is None:
+        return render(request, "published/new.html", {"title": TITLE})
+
+    def act(form: Form, _: int) -> str:
+        return link("published:scorecard", actions.make_scorecard(by=request.actor, **form.cleaned_data).pk)
+
+    lead = (f"From the latest snapshot, as known on {in_full(held.info.as_known_on)}. Nobody outside sees it until a "
+            "second person publishes it.")  # fmt: skip
+    around = FormPage(TITLE, link("published:scorecards"), "Public scorecards", send="Make the scorecard", lead=lead)
+    return form_page(request, MakeForm, "public_scorecard", "", act, around, initial={"measures": list(CODES)},
+                     done="Made. A second person reads it and publishes it.")  # fmt: skip
 
 
 @page(Action.MAKE_PUBLIC_SCORECARD)

@@ -16,7 +16,7 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
+from lineofsight.web.drafts.writing import is_for_later, put_aside, writing_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.quality_of_data import actions
 from lineofsight.web.quality_of_data.checked import Checks, checks_of
@@ -36,10 +36,11 @@ def error(request: Request, error: str) -> HttpResponse:
     # What was typed is taken up again; what it is about is the row as it is now.
     form = Explain(initial={**writing.initial(Explain), "digest": one.digest})
     if request.method == "POST":
-        if is_for_later(request):
-            return _kept(request, writing, one)
         form = Explain(request.POST)
-        if form.is_valid():
+        if is_for_later(request):
+            if put_aside(request, writing, form):
+                return _to(one)
+        elif form.is_valid():
             try:
                 actions.explain(
                     by=request.actor, child=child, error=one, form=writing.form, subject=writing.subject,
@@ -63,10 +64,11 @@ def take_back(request: Request, error: str) -> HttpResponse:
     writing = writing_of(request, TAKING_BACK, one.key)
     form = TakeBack(initial={**writing.initial(TakeBack), "version": said.version})
     if request.method == "POST":
-        if is_for_later(request):
-            return _kept(request, writing, one)
         form = TakeBack(request.POST)
-        if form.is_valid():
+        if is_for_later(request):
+            if put_aside(request, writing, form):
+                return _to(one)
+        elif form.is_valid():
             try:
                 actions.take_back(
                     by=request.actor, child=child, acceptance=said, form=writing.form, subject=writing.subject,
@@ -78,17 +80,6 @@ def take_back(request: Request, error: str) -> HttpResponse:
                 messages.success(request, "Taken back. The error counts again.")
                 return _to(one)
     return _render(request, found, checks, one, child, {"take_back": form, "writing": writing})
-
-
-def _kept(request: Request, writing: Writing, one: DataError) -> HttpResponse:
-    """Save and finish later."""
-    try:
-        keep(request, writing)
-    except ValueError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, "Your words are kept. Open the form again to go on.")
-    return _to(one)
 
 
 def _read(request: Request, key: str) -> tuple[DataErrors, Checks, DataError, ChildNow | None]:

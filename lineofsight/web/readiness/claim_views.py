@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.record.home import HomeBusy
-from lineofsight.record.written import WriteRefused
 from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import PdfUnavailable, pdf_of
 from lineofsight.web.access.actions import Refused
@@ -19,8 +18,8 @@ from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import KEPT, version_read
-from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
 from lineofsight.web.layout.links import link, see
@@ -28,12 +27,11 @@ from lineofsight.web.readiness import actions, evidence, rules, self_evaluation
 from lineofsight.web.readiness.documents import report_of
 from lineofsight.web.readiness.forms import (
     AuditForm,
-    ClaimForm,
-    MeasureForm,
     SignForm,
     VoiceForm,
     WithdrawForm,
     claim_form_of,
+    measure_form_of,
 )
 from lineofsight.web.readiness.models import Claim, EvidenceKind
 
@@ -65,18 +63,15 @@ def new_claim(request: Request, area: str) -> HttpResponse:
     title = dict(evidence.areas(request.actor.day)).get(area)
     if title is None:
         raise Http404(NOT_YOURS)
-    asked = claim_form_of(area)
-    writing = writing_of(request, "self-evaluation claim", area)
-    form = asked(request.POST or None, initial=writing.initial(asked))
-    if request.method == "POST" and is_for_later(request):
-        return _kept(request, writing, "readiness:self_evaluation")
-    if request.method == "POST" and form.is_valid():
-        made = actions.write_claim(
-            by=request.actor, values={"area": area, **form.values()}, form=writing.form, subject=writing.subject
-        )
-        messages.success(request, "Written. Now show how it is known.")
-        return see(link("readiness:claim", made.pk))
-    return _form(request, form, writing, f"A claim: {title}", link("readiness:self_evaluation"))
+    name = "self-evaluation claim"
+
+    def act(form: Form, _: int) -> str:
+        values = {"area": area, **form.values()}  # type: ignore[attr-defined]
+        made = actions.write_claim(by=request.actor, values=values, form=name, subject=area)
+        return link("readiness:claim", made.pk)
+
+    around = FormPage(f"A claim: {title}", link("readiness:self_evaluation"), "Self-evaluation")
+    return form_page(request, claim_form_of(area), name, area, act, around, done="Written. Now show how it is known.")
 
 
 @page(Action.PREPARE_INSPECTION)
@@ -115,26 +110,19 @@ def claim(request: Request, claim: int) -> HttpResponse:
 def change(request: Request, claim: int) -> HttpResponse:
     """Change what a claim says."""
     found = claim_of(claim)
-    asked = claim_form_of(found.area)
-    writing = writing_of(request, "self-evaluation change", str(found.pk))
-    stands: dict[str, Any] = {name: getattr(found, name) for name in ("know", "next", "next_by", "criterion")}
-    form = asked(request.POST or None, initial={**stands, **writing.initial(asked)})
-    if request.method == "POST" and is_for_later(request):
-        return _kept(request, writing, "readiness:claim", found.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_claim(
-                by=request.actor, number=found.pk, version=version_read(request), values=form.values(),
-                form=writing.form, subject=writing.subject,
-            )  # fmt: skip
-        except Refused as problem:
-            keep(request, writing)
-            form.add_error(None, str(problem))
-            found.refresh_from_db()
-        else:
-            messages.success(request, "Changed. It is to be signed again.")
-            return see(link("readiness:claim", found.pk))
-    return _form(request, form, writing, "Change the claim", link("readiness:claim", found.pk), found.version)
+    name, back = "self-evaluation change", link("readiness:claim", found.pk)
+
+    def act(form: Form, version: int) -> str:
+        actions.change_claim(
+            by=request.actor, number=found.pk, version=version, form=name, subject=str(found.pk),
+            values=form.values(),  # type: ignore[attr-defined]
+        )  # fmt: skip
+        return back
+
+    stands = {column: getattr(found, column) for column in ("know", "next", "next_by", "criterion")}
+    around = FormPage("Change the claim", back, "The claim")
+    return form_page(request, claim_form_of(found.area), name, str(found.pk), act, around, version=found.version,
+                     initial=stands, done="Changed. It is to be signed again.")  # fmt: skip
 
 
 @page(Action.PREPARE_INSPECTION)
@@ -143,23 +131,18 @@ def add_evidence(request: Request, claim: int, kind: str) -> HttpResponse:
     found = claim_of(claim)
     if kind not in EvidenceKind.values:
         raise Http404(NOT_YOURS)
-    form = _form_of(EvidenceKind(kind), request, found)
-    if request.method == "POST" and form.is_valid():
-        values = _values_of(EvidenceKind(kind), form.cleaned_data, request)
-        try:
-            if values is None:
-                form.add_error(None, _NOTHING[EvidenceKind(kind)])
-            else:
-                actions.add_evidence(by=request.actor, number=found.pk, version=version_read(request), values=values)
-                messages.success(request, "Added. It is to be signed again.")
-                return see(link("readiness:claim", found.pk))
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-            found.refresh_from_db()
-    return render(request, "readiness/form.html", {
-        "form": form, "title": EvidenceKind(kind).label, "send": "Add it", "back": link("readiness:claim", found.pk),
-        "back_words": "The claim", "version": found.version, "caption": found.know,
-    })  # fmt: skip
+    which, back = EvidenceKind(kind), link("readiness:claim", found.pk)
+
+    def act(form: Form, version: int) -> str:
+        values = _values_of(which, form.cleaned_data, request)
+        if values is None:
+            raise ValidationError(_NOTHING[which])
+        actions.add_evidence(by=request.actor, number=found.pk, version=version, values=values)
+        return back
+
+    around = FormPage(which.label, back, "The claim", send="Add it", facts=(("The claim", found.know),))
+    return form_page(request, _form_of(which), f"self-evaluation evidence: {kind}", str(found.pk), act, around,
+                     version=found.version, done="Added. It is to be signed again.")  # fmt: skip
 
 
 @page(Action.PREPARE_INSPECTION)
@@ -200,11 +183,10 @@ def _done(request: Request, found: Claim, asked: str, form: Form) -> bool:
     return True
 
 
-def _form_of(kind: EvidenceKind, request: Request, found: Claim) -> Form:
-    sent = request.POST or None
+def _form_of(kind: EvidenceKind) -> type[Form]:
     if kind == EvidenceKind.MEASURE:
-        return MeasureForm(sent, measures=_measures())
-    return AuditForm(sent) if kind == EvidenceKind.AUDIT else VoiceForm(sent)
+        return measure_form_of(_measures())
+    return AuditForm if kind == EvidenceKind.AUDIT else VoiceForm
 
 
 def _measures() -> list[tuple[str, str]]:
@@ -223,16 +205,3 @@ def _values_of(kind: EvidenceKind, given: dict[str, Any], request: Request) -> d
     if given["column"]:
         return self_evaluation.voice_evidence(given["column"], day)
     return {"kind": EvidenceKind.VOICE.value, "title": "Heard", "on": given["said_on"], "words": given["said"]}
-
-
-def _kept(request: Request, writing: Writing, name: str, *given: object) -> HttpResponse:
-    keep(request, writing)
-    messages.info(request, KEPT)
-    return see(link(name, *given))
-
-
-def _form(request: Request, form: ClaimForm, writing: Writing, title: str, back: str, version: int = 0) -> HttpResponse:
-    return render(request, "readiness/write.html", {
-        "form": form, "writing": writing, "title": title, "back": back, "version": version,
-        "back_words": "Self-evaluation" if not version else "The claim",
-    })  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -133,11 +133,13 @@ class MeasureForm(forms.Form):
         error_messages={"invalid": "Enter a number, such as 85"},
     )  # fmt: skip
 
-    def __init__(self, *given: Any, measures: list[tuple[str, str]], **more: Any) -> None:
+    measures: Sequence[tuple[str, str]] = ()
+
+    def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         field = self.fields["code"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Choose one"), *measures]
+        field.choices = [("", "Choose one"), *self.measures]
 
     def clean(self) -> dict[str, Any]:
         """Both or neither of the test and its number."""
@@ -145,6 +147,11 @@ class MeasureForm(forms.Form):
         if bool(given.get("test")) != (given.get("bound") is not None) and "bound" not in self.errors:
             self.add_error("bound", "Choose at least or at most, and enter the number; or leave both")
         return given
+
+
+def measure_form_of(measures: Sequence[tuple[str, str]]) -> type[MeasureForm]:
+    """The form of a measure that shows a claim, offering these."""
+    return type("MeasureOfThese", (MeasureForm,), {"measures": list(measures)})
 
 
 class AuditForm(forms.Form):

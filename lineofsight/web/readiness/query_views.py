@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -16,8 +17,8 @@ from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import KEPT, version_read
-from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.layout.dates import from_day, in_full, with_time
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link, see
@@ -65,19 +66,14 @@ def queries(request: Request) -> HttpResponse:
 def new_query(request: Request, visit: int) -> HttpResponse:
     """Write down what an inspector asked."""
     found = visit_of(visit)
-    form = QueryForm(request.POST or None, initial={"due_on": add_working_days(request.actor.day, 1)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.write_query(by=request.actor, visit=found, **form.cleaned_data)
-        except Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Written down.")
-            return see(link("readiness:query", made.pk))
-    return render(request, "readiness/form.html", {
-        "form": form, "title": "An inspector asked", "send": "Write it down", "back": link("readiness:visit", found.pk),
-        "back_words": found.title,
-    })  # fmt: skip
+
+    def act(form: Form, _: int) -> str:
+        made = actions.write_query(by=request.actor, visit=found, **form.cleaned_data)
+        return link("readiness:query", made.pk)
+
+    around = FormPage("An inspector asked", link("readiness:visit", found.pk), found.title, send="Write it down")
+    return form_page(request, QueryForm, "query of an inspector", str(found.pk), act, around, done="Written down.",
+                     initial={"due_on": add_working_days(request.actor.day, 1)})  # fmt: skip
 
 
 @page(Action.PREPARE_INSPECTION)
@@ -108,29 +104,18 @@ def query(request: Request, query: int) -> HttpResponse:
 def answer(request: Request, query: int) -> HttpResponse:
     """Answer a query: kept while it is written."""
     found = query_of(query)
-    writing = writing_of(request, "answer to an inspector", str(found.pk))
-    form = AnswerForm(request.POST or None, initial=writing.initial(AnswerForm))
-    if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("readiness:query", found.pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer_query(
-                by=request.actor, number=found.pk, version=version_read(request), answer=form.cleaned_data["answer"],
-                form=writing.form, subject=writing.subject,
-            )  # fmt: skip
-        except Refused as problem:
-            keep(request, writing)
-            form.add_error(None, str(problem))
-            found.refresh_from_db()
-        else:
-            messages.success(request, "Answered. A second person must check it before it goes.")
-            return see(link("readiness:query", found.pk))
-    return render(request, "readiness/write.html", {
-        "form": form, "writing": writing, "title": "Answer the query", "version": found.version,
-        "back": link("readiness:query", found.pk), "back_words": "The query", "about": found.what,
-    })  # fmt: skip
+    name, back = "answer to an inspector", link("readiness:query", found.pk)
+
+    def act(form: Form, version: int) -> str:
+        actions.answer_query(
+            by=request.actor, number=found.pk, version=version, answer=form.cleaned_data["answer"], form=name,
+            subject=str(found.pk),
+        )  # fmt: skip
+        return back
+
+    around = FormPage("Answer the query", back, "The query", facts=(("They asked", found.what),))
+    return form_page(request, AnswerForm, name, str(found.pk), act, around, version=found.version,
+                     done="Answered. A second person must check it before it goes.")  # fmt: skip
 
 
 def query_of(number: int) -> InspectorQuery:

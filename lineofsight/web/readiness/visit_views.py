@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,12 +15,12 @@ from lineofsight.evaluation.policy_files import PolicyProblem
 from lineofsight.inspections.preparing import requests_on
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.written import WriteRefused
-from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request as HttpRequest
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.layout.dates import from_day, in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link, see
@@ -31,6 +32,7 @@ from lineofsight.web.readiness.models import Request, Visit
 from lineofsight.web.readiness.views import children_of
 from lineofsight.web.served import served_home
 
+VISITS = "Inspections and visits"
 HEADINGS = ("Asked for", "Due", "Counted from", "Who does it", "Done on", "Done by", "What was given", "Source")
 
 
@@ -61,41 +63,36 @@ def visits(request: HttpRequest) -> HttpResponse:
 @page(Action.PREPARE_INSPECTION)
 def new_visit(request: HttpRequest) -> HttpResponse:
     """Write down that inspectors rang."""
-    form = VisitForm(request.POST or None, initial={"notice_on": request.actor.day})
-    if request.method == "POST" and form.is_valid():
+
+    def act(form: Form, _: int) -> str:
         notice = form.cleaned_data["notice_on"]
         try:
-            made = actions.begin_visit(
-                by=request.actor, values=form.values(), days=actions.Days(notice, form.cleaned_data["site_on"]),
-                requests=requests_on(notice, served_home().policy),
-            )  # fmt: skip
-        except (Refused, PolicyProblem) as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Written down. What is asked for, and by when, is below.")
-            return see(link("readiness:visit", made.pk))
-    return render(request, "readiness/form.html", {
-        "form": form, "title": "Inspectors have rung", "send": "Begin", "back": link("readiness:visits"),
-        "back_words": "Inspections and visits",
-    })  # fmt: skip
+            requests = requests_on(notice, served_home().policy)
+        except PolicyProblem as problem:
+            raise ValidationError(str(problem)) from None
+        made = actions.begin_visit(
+            by=request.actor, values=form.values(), requests=requests,  # type: ignore[attr-defined]
+            days=actions.Days(notice, form.cleaned_data["site_on"]),
+        )  # fmt: skip
+        return link("readiness:visit", made.pk)
+
+    around = FormPage("Inspectors have rung", link("readiness:visits"), VISITS, send="Begin")
+    return form_page(request, VisitForm, "inspectors have rung", "", act, around,
+                     initial={"notice_on": request.actor.day},
+                     done="Written down. What is asked for, and by when, is below.")  # fmt: skip
 
 
 @page(Action.PREPARE_INSPECTION)
 def past_visit(request: HttpRequest) -> HttpResponse:
     """Write down an inspection or visit of before."""
-    form = PastForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.took_place(by=request.actor, **form.cleaned_data)
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Written down. When they may be expected is worked out from it.")
-            return see(link("readiness:visits"))
-    return render(request, "readiness/form.html", {
-        "form": form, "title": "An inspection or visit of before", "send": "Write it down",
-        "back": link("readiness:visits"), "back_words": "Inspections and visits",
-    })  # fmt: skip
+
+    def act(form: Form, _: int) -> str:
+        actions.took_place(by=request.actor, **form.cleaned_data)
+        return link("readiness:visits")
+
+    around = FormPage("An inspection or visit of before", link("readiness:visits"), VISITS, send="Write it down")
+    return form_page(request, PastForm, "visit of before", "", act, around,
+                     done="Written down. When they may be expected is worked out from it.")  # fmt: skip
 
 
 @page(Action.PREPARE_INSPECTION)
@@ -125,8 +122,8 @@ def visit(request: HttpRequest, visit: int) -> HttpResponse:
     return render(request, "readiness/visit.html", {
         "visit": found, "lines": lines, "done": sum(bool(each.done) for each in lines), "refused": refused,
         "late": sum(each.is_late for each in lines), "site": site, "end": end, "grade": GRADES.get(found.grade, ""),
-        "queries": found.queries.all(), "criteria": monitoring.criteria_looked_at(found), "day": day,
-        "cohort": BY_CODE.get(found.cohort),
+        "queries": found.queries.all(), "day": day,
+        "criteria": monitoring.criteria_looked_at(found), "cohort": BY_CODE.get(found.cohort),
     })  # fmt: skip
 
 
@@ -135,21 +132,15 @@ def finish(request: HttpRequest, visit: int, request_number: int) -> HttpRespons
     """Say what was given for a request."""
     found = visit_of(visit)
     asked = paper_or_404(found.requests, request_number)
-    form = FinishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.finish_request(
-                by=request.actor, number=asked.pk, version=version_read(request), note=form.cleaned_data["note"]
-            )
-        except Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Done.")
-            return see(link("readiness:visit", found.pk))
-    return render(request, "readiness/form.html", {
-        "form": form, "title": asked.what, "send": "Done", "back": link("readiness:visit", found.pk),
-        "back_words": found.title, "version": asked.version, "caption": line_of(asked, request.actor.day).due,
-    })  # fmt: skip
+
+    def act(form: Form, version: int) -> str:
+        actions.finish_request(by=request.actor, number=asked.pk, version=version, note=form.cleaned_data["note"])
+        return link("readiness:visit", found.pk)
+
+    around = FormPage(asked.what, link("readiness:visit", found.pk), found.title, send="Done",
+                      about=line_of(asked, request.actor.day).due)  # fmt: skip
+    return form_page(request, FinishForm, "request of a visit", str(asked.pk), act, around, done="Done.",
+                     version=asked.version)  # fmt: skip
 
 
 @page(Action.PREPARE_INSPECTION)

@@ -19,9 +19,9 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.drafts.answering import KEPT, tried, version_read
+from lineofsight.web.drafts.answering import tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
-from lineofsight.web.drafts.writing import Writing, is_for_later, keep, writing_of
+from lineofsight.web.drafts.writing import Writing, is_for_later, put_aside, writing_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 from lineofsight.web.supervision import actions, rules
@@ -74,9 +74,9 @@ def discuss(request: Request, worker_id: str, row_id: str, reference: str) -> Ht
     initial = {"summary": part.values.get("summary") if part else "", "owner": "worker", **writing.initial(ChildForm)}
     form = ChildForm(request.POST or None, initial=initial)
     if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        return _to(who, row_id)
-    if request.method == "POST" and form.is_valid():
+        if put_aside(request, writing, form):
+            return _to(who, row_id)
+    elif request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
             actions.discuss(
@@ -164,10 +164,9 @@ def _written(
     form, conflict = MeetingForm(request.POST or None, initial=dict(initial)), None
     version = version_read(request, held)
     if request.method == "POST" and is_for_later(request):
-        keep(request, writing)
-        messages.info(request, KEPT)
-        return see(link("supervision:worker", who["id"]))
-    if request.method == "POST" and form.is_valid():
+        if put_aside(request, writing, form):
+            return see(link("supervision:worker", who["id"]))
+    elif request.method == "POST" and form.is_valid():
         done = tried(form, lambda: actions.hold(
             by=request.actor, worker=who, values={name: form.cleaned_data[name] for name in LABELS},
             row_id=held.row_id if held else writing.row_id, version=version, held=held, form=writing.form,

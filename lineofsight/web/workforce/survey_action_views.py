@@ -16,8 +16,8 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import ROLES, Action
-from lineofsight.web.drafts.answering import KEPT, version_read
-from lineofsight.web.drafts.writing import is_for_later, keep, writing_of
+from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.workforce import actions, rules, surveys
 from lineofsight.web.workforce.forms import DoneForm, SeenForm, agree_form
@@ -39,25 +39,18 @@ def agree(request: Request, survey: int) -> HttpResponse:
         [(each.code, each.text) for each in asked.questions],
         [(key, f"{user}, {user.role.title.lower()}") for key, user in people.items()],
     )
-    writing = writing_of(request, AGREE, str(found.pk))
-    form = form_class(request.POST or None, initial=writing.initial(form_class))
-    if request.method == "POST":
-        if is_for_later(request):
-            keep(request, writing)
-            messages.info(request, KEPT)
-            return see(link("workforce:survey", found.pk))
-        if form.is_valid():
-            try:
-                made = actions.agree_action(
-                    by=request.actor, number=found.pk, owner=people[form.cleaned_data["owner"]],
-                    values=form.cleaned_data, form=AGREE, subject=str(found.pk),
-                )  # fmt: skip
-            except Refused as refused:
-                form.add_error(None, str(refused))
-            else:
-                messages.success(request, "Agreed. Whoever does it says so here; somebody else closes it.")
-                return see(link("workforce:survey_action", made.pk))
-    return render(request, "workforce/agree.html", {"found": found, "form": form, "writing": writing})
+
+    def act(form: Form, _: int) -> str:
+        made = actions.agree_action(
+            by=request.actor, number=found.pk, owner=people[form.cleaned_data["owner"]], values=form.cleaned_data,
+            form=AGREE, subject=str(found.pk),
+        )  # fmt: skip
+        return link("workforce:survey_action", made.pk)
+
+    around = FormPage("Agree what is done", link("workforce:survey", found.pk), found.title, send="Agree it",
+                      about=found.title)  # fmt: skip
+    return form_page(request, form_class, AGREE, str(found.pk), act, around,
+                     done="Agreed. Whoever does it says so here; somebody else closes it.")  # fmt: skip
 
 
 @page(Action.SEE_WORKFORCE)

@@ -46,7 +46,9 @@ def missed(contract: Any) -> Iterator[Any]:
     made.delete()
 
 
-def test_the_council_agrees_the_trust_plans_and_nobody_closes_too_soon(service: Any, page_as: Any, missed: Any) -> None:
+def test_the_council_agrees_the_trust_plans_and_nobody_closes_too_soon(
+    service: Any, page_as: Any, missed: Any, complaints: list[str]
+) -> None:
     # given the council's side, which agrees no target there cannot be, nor one that reaches behind a report
     page = page_as("commissioner")
     page.goto(f"{service.address}/contract/")
@@ -99,6 +101,9 @@ def test_the_council_agrees_the_trust_plans_and_nobody_closes_too_soon(service: 
     page.get_by_role("button", name="Close it").click()
     expect(page.get_by_text("It is closed on a later snapshot.").first).to_be_visible()
     expect(page.get_by_label("What shows that it will hold")).to_have_value("They promised.")
+    # a browser says of its own accord that something was refused
+    assert all("403" in each for each in complaints)
+    complaints.clear()
     page.set_viewport_size({"width": 390, "height": 844})
     for place in ("/contract/", "/contract/plans/", "/contract/controllers/", "/contract/reports/"):
         page.goto(service.address + place)

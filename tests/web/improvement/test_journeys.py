@@ -11,7 +11,7 @@ from tests.support.chromium import axe_violations
 
 
 def test_a_director_is_refused_their_own_line_another_signs_it_off_and_a_relapse_reopens_by_itself(
-    service: Any, page_as: Any, plan: Any, actor: Any, new_line: Any
+    service: Any, page_as: Any, plan: Any, actor: Any, new_line: Any, complaints: list[str]
 ) -> None:
     from lineofsight.web.improvement import actions
     from lineofsight.web.improvement.reading import plan_as_at
@@ -31,6 +31,9 @@ def test_a_director_is_refused_their_own_line_another_signs_it_off_and_a_relapse
     expect(page.get_by_text("You own this line, or owned it. Somebody else must sign it off.")).to_be_visible()
     expect(page.get_by_label("What you looked at, and what you found")).to_have_value("I think it is done.")
     assert axe_violations(page) == []
+    # a browser says of its own accord that something was refused
+    assert all("403" in each for each in complaints)
+    complaints.clear()
     # when somebody else does
     page_as("principal-social-worker")
     page.set_viewport_size({"width": 390, "height": 800})

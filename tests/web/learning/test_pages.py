@@ -166,7 +166,7 @@ def test_a_complaints_clocks_are_the_catalogues_and_each_stage_is_recorded_once(
     duty = OpenDuty.objects.get(standard="complaint_stage1", subject=row_id)
     assert duty.met_on is None
     assert "due in" in director.get(entry).content.decode()
-    stale = director.post(entry + "step/", {"step": "answered_on", **boxes("on", day), "version": "9"})
+    stale = director.post(entry + "step/", {"step": "answered_on", **boxes("on", day), "version": "0"})
     assert "changed this while you were writing" in stale.content.decode()
     ahead = director.post(entry + "step/", {"step": "answered_on", **boxes("on", day + timedelta(days=1)),
                                             "version": "1"})  # fmt: skip

@@ -70,7 +70,9 @@ def test_inspectors_ring_and_an_answer_goes_only_once_it_is_checked(service: Any
         assert axe_violations(page) == [], address
 
 
-def test_a_claim_with_one_kind_of_evidence_is_signed_only_by_saying_so(service: Any, page_as: Any) -> None:
+def test_a_claim_with_one_kind_of_evidence_is_signed_only_by_saying_so(
+    service: Any, page_as: Any, complaints: list[str]
+) -> None:
     page = page_as("principal-social-worker")
     page.goto(f"{service.address}/readiness/self-evaluation/new/help_and_protection/")
     page.get_by_label("What we know").fill("Children on a plan are visited.")
@@ -84,6 +86,9 @@ def test_a_claim_with_one_kind_of_evidence_is_signed_only_by_saying_so(service: 
     page.get_by_label("This number").fill("0")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("which is not at most 0.0").first).to_be_visible()
+    # a browser says of its own accord that something was refused
+    assert all("403" in each for each in complaints)
+    complaints.clear()
     page.get_by_label("This number").fill("100000")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("One kind of evidence alone: measures.").first).to_be_visible()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, WriteRefused, WrittenRow
+from lineofsight.record.written import WriteRefused
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import number_in, paper_or_404
@@ -23,7 +23,8 @@ from lineofsight.web.audits.dip_models import DipRecord, DipSample
 from lineofsight.web.audits.dip_samples import actions, lists, presenters
 from lineofsight.web.audits.dip_samples.forms import AskForm, DrawForm, form_of
 from lineofsight.web.audits.tools import dip_from, dips_in_force
-from lineofsight.web.drafts.answering import answer, version_read
+from lineofsight.web.drafts.answering import answer_about, version_read
+from lineofsight.web.drafts.forms import OF_A_CHILD, FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.layout.titles import title_of_indicator
@@ -142,13 +143,12 @@ def record(request: Request, reference: str, number: int) -> HttpResponse:
         return _answered(request, child, found, dependent)
     asked = form_of(tool)
 
-    def act(form: Form, version: int) -> WrittenRow:
+    def act(form: Form, version: int) -> DipRecord:
         given, quotes = form.given(tool)  # type: ignore[attr-defined]
-        kept = actions.answer_record(by=request.actor, child=child, number=found.pk, version=version, answers=given,
+        return actions.answer_record(by=request.actor, child=child, number=found.pk, version=version, answers=given,
                                      quotes=quotes, involved=involved)  # fmt: skip
-        return WrittenRow(str(kept.pk), kept.version)
 
-    said = answer(request, _as_row(found), "dip record", asked, act)
+    said = answer_about(request, "dip record", str(found.pk), asked, act, version=found.version)
     if said.sent is not None:
         messages.success(request, "Kept.")
         return see(link("audits:dip_record", child.reference, found.pk))
@@ -190,22 +190,14 @@ def ask(request: Request, reference: str, number: int) -> HttpResponse:
         def __init__(self, *given: object, **more: object) -> None:
             super().__init__(*given, owners=people, **more)
 
-    def act(form: Form, version: int) -> WrittenRow:
-        return actions.ask_action(by=request.actor, child=child, number=found.pk, **form.cleaned_data)
+    def act(form: Form, _: int) -> str:
+        made = actions.ask_action(by=request.actor, child=child, number=found.pk, **form.cleaned_data)
+        return link("audits:action", child.reference, made.row_id)
 
-    said = answer(request, _as_row(found), "dip action", Asked, act)
-    if said.sent is not None:
-        messages.success(request, "It is on its owner’s list. Somebody else closes it.")
-        return see(link("audits:action", child.reference, said.sent.row_id))
-    if said.is_kept:
-        return see(link("audits:dip_record", child.reference, found.pk))
-    if said.refused:
-        said.form.add_error(None, said.refused)
-    return render(request, "audits/answer.html", {
-        "child": child, "form": said.form, "writing": said.writing, "version": said.version,
-        "title": "Ask for something to change", "back": link("audits:dip_record", child.reference, found.pk),
-        "back_words": "The answers",
-    }, status=403 if said.refused else 200)  # fmt: skip
+    around = FormPage("Ask for something to change", link("audits:dip_record", child.reference, found.pk),
+                      "The answers", child=child)  # fmt: skip
+    return form_page(request, Asked, "dip action", str(found.pk), act, around, version=found.version,
+                     template=OF_A_CHILD, done="It is on its owner’s list. Somebody else closes it.")  # fmt: skip
 
 
 def _sample(number: int) -> DipSample:
@@ -217,7 +209,3 @@ def _record(request: Request, reference: str, number: int) -> tuple[ChildNow, Di
     """One child's record of a sample. Raises Http404, the same for absent and not permitted."""
     child = request.caseload.child(reference)
     return child, paper_or_404(DipRecord.objects.select_related("sample").filter(reference=child.reference), number)
-
-
-def _as_row(found: DipRecord) -> HeldRow:
-    return HeldRow("dip_records", str(found.pk), "", "", {}, found.version)

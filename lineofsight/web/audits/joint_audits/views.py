@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, WrittenRow
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
@@ -33,10 +31,10 @@ from lineofsight.web.audits.joint_rules import AGENCIES, OURS, as_part
 from lineofsight.web.audits.presenters import grade_words
 from lineofsight.web.audits.rules import Involved
 from lineofsight.web.audits.tools import THEMES, joint_in_force, tool_from
-from lineofsight.web.drafts.answering import answer
+from lineofsight.web.drafts.forms import OF_A_CHILD, FormPage, form_page
 from lineofsight.web.layout.dates import from_day, in_full
 from lineofsight.web.layout.fields import one_of
-from lineofsight.web.layout.links import link, see
+from lineofsight.web.layout.links import link
 from lineofsight.web.served import served_home
 
 MOST = 200
@@ -65,23 +63,14 @@ def begin(request: Request, reference: str) -> HttpResponse:
     tool = next(iter(joint_in_force(served_home().path).values()))
     refused = rules.may_not_audit(request.actor.name, request.asker.teams, involved)
 
-    def act(form: Form, version: int) -> WrittenRow:
+    def act(form: Form, _: int) -> str:
         made = actions.begin_joint(by=request.actor, child=child, tool=tool, involved=involved, **form.cleaned_data)
-        return WrittenRow(str(made.pk), made.version)
+        return link("audits:joint", child.reference, made.pk)
 
-    stands = HeldRow("joint_audits", child.reference, "", "", {}, 0)
-    said = answer(request, stands, "joint audit", BeginForm, act)
-    if said.sent is not None:
-        messages.success(request, "Begun. Type each agency’s part when it comes.")
-        return see(link("audits:joint", child.reference, said.sent.row_id))
-    if said.is_kept:
-        return see(link("audits:child", child.reference))
-    if said.refused:
-        said.form.add_error(None, said.refused)
-    return render(request, "audits/answer.html", {
-        "child": child, "form": said.form, "writing": said.writing, "version": 0, "about": refused,
-        "title": "Audit with other agencies", "back": link("audits:child", child.reference), "back_words": "Audits",
-    }, status=403 if said.refused else 200)  # fmt: skip
+    around = FormPage("Audit with other agencies", link("audits:child", child.reference), "Audits", about=refused,
+                      child=child)  # fmt: skip
+    return form_page(request, BeginForm, "joint audit", child.reference, act, around, template=OF_A_CHILD,
+                     done="Begun. Type each agency’s part when it comes.")  # fmt: skip
 
 
 @page(Action.SEE_AUDITS)
@@ -153,10 +142,9 @@ def part(request: Request, reference: str, number: int) -> HttpResponse:
     tool = tool_from(found.joint.tool)
     involved = _involved(request, child)
 
-    def act(form: Form, version: int) -> WrittenRow:
-        kept = actions.type_part(by=request.actor, child=child, number=found.pk, version=version, involved=involved,
-                                 given=form.given(tool))  # type: ignore[attr-defined]  # fmt: skip
-        return WrittenRow(str(kept.pk), kept.version)
+    def act(form: Form, version: int) -> None:
+        actions.type_part(by=request.actor, child=child, number=found.pk, version=version, involved=involved,
+                          given=form.given(tool))  # type: ignore[attr-defined]  # fmt: skip
 
     title = f"{AGENCIES.get(found.agency, found.agency)}: their part" if found.agency != OURS else "Our own part"
     return _answered(request, child, found.joint, f"joint part {found.pk}", form_of(tool, found.agency), title,
@@ -168,10 +156,9 @@ def missing(request: Request, reference: str, number: int) -> HttpResponse:
     """Write that an agency sends no part."""
     child, found = _part(request, reference, number)
 
-    def act(form: Form, version: int) -> WrittenRow:
-        kept = actions.note_missing(by=request.actor, child=child, number=found.pk, version=version,
-                                    why=form.cleaned_data["why"])  # fmt: skip
-        return WrittenRow(str(kept.pk), kept.version)
+    def act(form: Form, version: int) -> None:
+        actions.note_missing(by=request.actor, child=child, number=found.pk, version=version,
+                             why=form.cleaned_data["why"])  # fmt: skip
 
     title = f"{AGENCIES.get(found.agency, found.agency)}: no part comes"
     return _answered(request, child, found.joint, f"joint missing {found.pk}", MissingForm, title, "Kept.",
@@ -186,9 +173,8 @@ def owe(request: Request, reference: str, number: int) -> HttpResponse:
 
     asked = type("OweOfAgencies", (OweForm,), {"agency": one_of("Which agency", agencies, error="Choose the agency")})
 
-    def act(form: Form, version: int) -> WrittenRow:
-        made = actions.owe(by=request.actor, child=child, number=found.pk, **form.cleaned_data)
-        return WrittenRow(str(made.pk), made.version)
+    def act(form: Form, _: int) -> None:
+        actions.owe(by=request.actor, child=child, number=found.pk, **form.cleaned_data)
 
     title = "Write what an agency owes"
     return _answered(request, child, found, f"joint owe {found.pk}", asked, title, "Kept.", 0, act)
@@ -199,10 +185,8 @@ def grade(request: Request, reference: str, number: int) -> HttpResponse:
     """The joint grade."""
     child, found = _joint(request, reference, number)
 
-    def act(form: Form, version: int) -> WrittenRow:
-        kept = actions.grade_together(by=request.actor, child=child, number=found.pk, version=version,
-                                      **form.cleaned_data)  # fmt: skip
-        return WrittenRow(kept.row_id, kept.version)
+    def act(form: Form, version: int) -> None:
+        actions.grade_together(by=request.actor, child=child, number=found.pk, version=version, **form.cleaned_data)
 
     return _answered(request, child, found, f"joint grade {found.pk}", GradeForm, "The joint grade",
                      "Complete. The joint grade is on the child’s record.", found.version, act)  # fmt: skip
@@ -213,10 +197,9 @@ def owed_done(request: Request, reference: str, number: int) -> HttpResponse:
     """Write that an agency did what it owed."""
     child, found = _owed(request, reference, number)
 
-    def act(form: Form, version: int) -> WrittenRow:
-        kept = actions.say_owed_done(by=request.actor, child=child, number=found.pk, version=version,
-                                     evidence=form.cleaned_data["evidence"])  # fmt: skip
-        return WrittenRow(str(kept.pk), kept.version)
+    def act(form: Form, version: int) -> None:
+        actions.say_owed_done(by=request.actor, child=child, number=found.pk, version=version,
+                              evidence=form.cleaned_data["evidence"])  # fmt: skip
 
     return _answered(request, child, found.joint, f"joint done {found.pk}", OwedDoneForm, "The agency did it",
                      "Kept. Somebody else checks.", found.version, act)  # fmt: skip
@@ -227,10 +210,9 @@ def owed_close(request: Request, reference: str, number: int) -> HttpResponse:
     """Close what an agency owed."""
     child, found = _owed(request, reference, number)
 
-    def act(form: Form, version: int) -> WrittenRow:
-        kept = actions.close_owed(by=request.actor, child=child, number=found.pk, version=version,
-                                  checked=form.cleaned_data["checked"])  # fmt: skip
-        return WrittenRow(str(kept.pk), kept.version)
+    def act(form: Form, version: int) -> None:
+        actions.close_owed(by=request.actor, child=child, number=found.pk, version=version,
+                           checked=form.cleaned_data["checked"])  # fmt: skip
 
     return _answered(request, child, found.joint, f"joint close {found.pk}", OwedCheckForm, "It is done: close it",
                      "Closed.", found.version, act)  # fmt: skip
@@ -238,21 +220,17 @@ def owed_close(request: Request, reference: str, number: int) -> HttpResponse:
 
 def _answered(
     request: Request, child: ChildNow, of: JointAudit, name: str, asked: type[Form], title: str, done: str,
-    version: int, act: Callable[[Form, int], WrittenRow],
+    version: int, act: Callable[[Form, int], None],
 ) -> HttpResponse:  # fmt: skip
-    """A form about a joint audit, shown or sent; what is refused keeps the words and says why."""
+    """A form about a joint audit, shown or sent; then one is at the audit again."""
     back = link("audits:joint", child.reference, of.pk)
-    said = answer(request, HeldRow("joint_audits", str(of.pk), "", "", {}, version), name, asked, act)
-    if said.sent is not None:
-        messages.success(request, done)
-    if said.sent is not None or said.is_kept:
-        return see(back)
-    if said.refused:
-        said.form.add_error(None, said.refused)
-    return render(request, "audits/answer.html", {
-        "child": child, "form": said.form, "writing": said.writing, "version": said.version, "told": said.told,
-        "title": title, "about": of.title, "back": back, "back_words": "The audit",
-    }, status=403 if said.refused else 200)  # fmt: skip
+
+    def send(form: Form, read: int) -> str:
+        act(form, read)
+        return back
+
+    around = FormPage(title, back, "The audit", about=of.title, child=child)
+    return form_page(request, asked, name, str(of.pk), send, around, done=done, version=version, template=OF_A_CHILD)
 
 
 def _state(found: JointAudit) -> str:
