@@ -66,11 +66,11 @@ class MeasurePage:
 
 
 def measure_page(
-    item: Indicator, catalogue: ResolvedCatalogue, found: Mapping[str, Latest], *, sees_children: bool
+    item: Indicator, catalogue: ResolvedCatalogue, found: Mapping[str, Latest], *, is_exact: bool
 ) -> MeasurePage:  # fmt: skip
-    """The page of one measure. To those who see no child the longest wait is not told: it is one child's."""
+    """The page of one measure. To those to whom it `is_exact` not the longest wait is not told: it is one child's."""
     examples = shown_examples(indicator_examples(item.code), "What counts")
-    hidden = not sees_children and item.code.endswith(".longest_wait")
+    hidden = not is_exact and item.code.endswith(".longest_wait")
     none = ""
     if not examples:
         none = "What is due, met and overdue is shown by the examples of its standards."
@@ -80,7 +80,7 @@ def measure_page(
         measure_in_words(item, catalogue), examples, none,
         tuple(standard_named(code, catalogue) for code in item.standards if code in catalogue.standards),
         tuple(page.title for page in report_pages(item.code)), tables_read(read_by_measure(item, catalogue)),
-        None if hidden else current("Now", item, found, sees_children=sees_children),
+        None if hidden else current("Now", item, found, is_exact=is_exact),
     )  # fmt: skip
 
 

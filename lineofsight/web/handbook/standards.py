@@ -97,12 +97,12 @@ class StandardPage:
 
 
 def standard_page(
-    item: Standard, catalogue: ResolvedCatalogue, found: Mapping[str, Latest], *, sees_children: bool
+    item: Standard, catalogue: ResolvedCatalogue, found: Mapping[str, Latest], *, is_exact: bool
 ) -> StandardPage:  # fmt: skip
-    """The page of one standard. Those who see no child get no longest wait: it is one child's."""
-    endings = [ending for ending in ENDINGS if sees_children or ending != ".longest_wait"]
+    """The page of one standard. Those to whom its figures are not exact get no longest wait: it is one child's."""
+    endings = [ending for ending in ENDINGS if is_exact or ending != ".longest_wait"]
     figures = tuple(
-        current(_FIGURES[ending], catalogue.indicators[item.code + ending], found, sees_children=sees_children)
+        current(_FIGURES[ending], catalogue.indicators[item.code + ending], found, is_exact=is_exact)
         for ending in endings if item.code + ending in catalogue.indicators
     )  # fmt: skip
     made = uses(catalogue).measures_of.get(item.code, ())

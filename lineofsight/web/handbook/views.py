@@ -18,6 +18,7 @@ from lineofsight.core.code_sets import all_code_sets
 from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.inspections.criteria import AREAS
+from lineofsight.web.access.exact import is_exact_to
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -85,7 +86,8 @@ def standard(request: Request, code: str) -> HttpResponse:
     item = catalogue.standards.get(code)
     if item is None:
         raise Http404(NO_SUCH)
-    shown = standard_page(item, catalogue, latest(), sees_children=request.asker.role.sees_children)
+    exact = is_exact_to(request.asker, catalogue.indicators[f"{code}.in_time"])
+    shown = standard_page(item, catalogue, latest(), is_exact=exact)
     return render(request, "handbook/standard.html", {"shown": shown, "worklist": _worklist(request, code)})
 
 
@@ -96,7 +98,7 @@ def indicator(request: Request, code: str) -> HttpResponse:
     item = catalogue.indicators.get(code)
     if item is None:
         raise Http404(NO_SUCH)
-    shown = measure_page(item, catalogue, latest(), sees_children=request.asker.role.sees_children)
+    shown = measure_page(item, catalogue, latest(), is_exact=is_exact_to(request.asker, item))
     return render(request, "handbook/indicator.html", {"shown": shown})
 
 

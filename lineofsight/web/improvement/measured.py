@@ -21,6 +21,7 @@ from lineofsight.core.tables.oversight import audits
 from lineofsight.evaluation.documents import hash_of
 from lineofsight.evaluation.improvement import AuditSeen, Direction, Held, Point
 from lineofsight.reports.facts.titles import short_title
+from lineofsight.web.access.exact import is_of_allegations
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell, cells_of, fixed_periods, is_ever_shown
 from lineofsight.web.knowledge.snapshots import Known, known, snapshots
@@ -74,6 +75,8 @@ def may_be_held_to(indicator: Indicator) -> str:
     """Why a line cannot be held to a measure; blank where it can."""
     if isinstance(indicator.as_, Share) or indicator.code.endswith(".longest_wait"):
         return "It says how a whole is shared out, or how long one waited: it has no target. Choose another."
+    if is_of_allegations(indicator):
+        return "It counts allegations against people who work with children: not for everybody who reads the plan."
     if indicator.period not in OFTEN_ENOUGH:
         return (
             "It is given once a year. Six points in a row would take six years: choose one given by month or quarter."

@@ -3,7 +3,7 @@
 Counts of 1 to 5 show `c`, others are rounded to the nearest 5; percentages come from rounded counts and are not given
 of fewer than 20. A measure's table has a fixed shape, the last quarters that have ended, and is suppressed as a whole.
 Such a person chooses neither day nor team nor snapshot: always the latest snapshot, always quarter ends, so that no
-two tables can be subtracted from each other.
+two tables can be subtracted from each other. So are measures of allegations told to whoever may not see those.
 """
 
 from __future__ import annotations

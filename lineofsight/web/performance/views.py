@@ -3,8 +3,10 @@
 Who sees what. Whoever sees figures sees those of the whole service. A team's figures are for those who may see the team
 (`Caseload.sees_team`): its own people and those whose reach is the service. A team that is not there and one that may
 not be seen are answered alike. The children behind a figure are those of the person's caseload; of the others only
-their number is given, which is the figure less what is listed, and is no more than the figure itself says. Those who
-see no children get figures fit to publish (`public`), without teams, days or snapshots to choose from, and no list.
+their number is given, which is the figure less what is listed; where restricted records are among them, and few, the
+figure is not broken down by group, or what is left would say who they are. Those who see no children get figures fit to
+publish (`public`), without teams, days or snapshots to choose from, and no list; so does, of the measures of
+allegations, whoever may not see those (`access.exact`).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import Period, parse_period
 from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.breakdowns import NOT_RECORDED
+from lineofsight.web.access.exact import is_exact_to
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -35,9 +38,10 @@ from lineofsight.web.performance import compare as sides
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance import measure as measures
 from lineofsight.web.performance import scorecard as cards
+from lineofsight.web.performance.apart import told_to
 from lineofsight.web.performance.asked import Asked, areas_on, known_then, read_asked, read_choice, snapshot_words
 from lineofsight.web.performance.cohorts import NotCovered, cohort_of
-from lineofsight.web.performance.groups import by_group
+from lineofsight.web.performance.groups import by_group, tells_of_the_shut
 from lineofsight.web.performance.spread import spread
 from lineofsight.web.performance.team_names import teams_of
 
@@ -82,7 +86,7 @@ def scorecard(request: Request) -> HttpResponse:
     works_out = cards.needs_working_out(asked)
     if works_out and not theme:
         theme = next(iter(themes))
-    rows = cards.scorecard(asked, area, theme if works_out else "")
+    rows = told_to(request.asker, cards.scorecard(asked, area, theme if works_out else ""), asked)
     shown = cards.chosen_rows((row for row in rows if not theme or row.theme == themes[theme]), listed, only, words)
     if request.GET.get("format") == "xlsx":
         return _scorecard_excel(asked, shown, areas.get(area, "every area"))
@@ -100,7 +104,7 @@ def scorecard(request: Request) -> HttpResponse:
 def indicator(request: Request, code: str) -> HttpResponse:
     """One measure: over time, among like teams or by group, and what stands beside it."""
     item = _measure(code)
-    if not request.asker.role.sees_children:
+    if not is_exact_to(request.asker, item):
         return _public_measure(request, item)
     asked = read_asked(request.GET, request.caseload)
     if asked is None:
@@ -120,7 +124,8 @@ def indicator(request: Request, code: str) -> HttpResponse:
     if by == "team" and shown.period_code:
         given["spread"] = spread(asked, item, shown.period_code, lambda team: _may_see(request, team))
     elif by != measures.OVER_TIME and shown.period_code:
-        given["groups"] = by_group(asked, item, shown.period_code, by, views[by])
+        given["kept_apart"] = tells_of_the_shut(asked.held, code, shown.period_code, request.caseload)
+        given["groups"] = "" if given["kept_apart"] else by_group(asked, item, shown.period_code, by, views[by])
     elif isinstance(item.as_, Share):
         given["shares"] = measures.shares_table(asked, item)
     else:
@@ -133,6 +138,8 @@ def indicator(request: Request, code: str) -> HttpResponse:
 def children(request: Request, code: str) -> HttpResponse:
     """The children behind a figure, those of the person's caseload; of the others only how many there are."""
     item = _measure(code)
+    if not is_exact_to(request.asker, item):
+        raise Http404(NOT_YOURS)
     asked = read_asked(request.GET, request.caseload)
     if asked is None:
         return render(request, "performance/nothing.html")
@@ -147,7 +154,7 @@ def children(request: Request, code: str) -> HttpResponse:
             "period": period.title, "why": choices.why_not_covered(str(reason)), "notices": notices,
         })  # fmt: skip
     frame = frame.filter(pl.col("team") == asked.team) if asked.team else frame
-    seen = behind.permitted(frame, request.caseload)
+    seen = behind.permitted(frame, item, request.caseload)
     rows = behind.in_order(behind.of_state(seen, state))
     given = {
         "asked": asked, "notices": notices, "code": item.code, "period": period, "state": state,
@@ -181,12 +188,13 @@ def compare(request: Request) -> HttpResponse:
     areas = {area.code: area.short_title for area in areas_on(second.known_on)}
     area = read_choice(request.GET, "area", areas, notices)
     words = request.GET.get("q", "").strip()[:100]
-    code = read_choice(request.GET, "measure", definitions().indicators, notices)
+    exact = {code: item for code, item in definitions().indicators.items() if is_exact_to(request.asker, item)}
+    code = read_choice(request.GET, "measure", exact, notices)
     if code:
-        rows = [sides.exactly(first, second, definitions().indicators[code])]
+        rows = [sides.exactly(first, second, exact[code])]
     else:
         area = area or ("" if words else next(iter(areas)))
-        rows = sides.compare(first, second, area, words)
+        rows = [row for row in sides.compare(first, second, area, words) if row.code in exact]
     if request.GET.get("format") == "xlsx":
         about = [("First", sides.side_words(first)), ("Second", sides.side_words(second)),
                  ("What differs", sides.kind_words(first, second))]  # fmt: skip

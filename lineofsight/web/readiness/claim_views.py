@@ -13,6 +13,7 @@ from django.shortcuts import render
 from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import PdfUnavailable, pdf_of
 from lineofsight.web.access.actions import Refused
+from lineofsight.web.access.exact import is_of_allegations
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
@@ -190,9 +191,12 @@ def _form_of(kind: EvidenceKind) -> type[Form]:
 
 
 def _measures() -> list[tuple[str, str]]:
-    """The measures that have a figure, by title; those made of one standard by its own code."""
+    """The measures that have a figure, by title; none of allegations, which not everybody who reads a claim may see."""
     indicators, known = definitions().indicators, latest()
-    pairs = [(code, indicators[code].title) for code, each in known.items() if each.value is not None]
+    pairs = [
+        (code, indicators[code].title) for code, each in known.items()
+        if each.value is not None and not is_of_allegations(indicators[code])
+    ]  # fmt: skip
     return sorted(pairs, key=lambda pair: pair[1])
 
 

@@ -60,17 +60,19 @@ def test_a_heading_is_never_a_code() -> None:
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "said"),
-    [(30.0, 60.0, "50%"), (5.0, 60.0, "Too few to say"), (6.0, 19.0, "25%"), (6.0, 17.0, "Too few to say"),
-     (57.0, 60.0, "Too few to say"), (0.0, 60.0, "0%"), (None, None, "Not known")],
+    [(30.0, 60.0, "50%"), (5.0, 60.0, "Not shown: small numbers"), (6.0, 19.0, "25%"),
+     (6.0, 17.0, "Not shown: too few"), (57.0, 60.0, "Not shown: small numbers"), (0.0, 60.0, "0%"),
+     (None, None, "Not known")],
 )  # fmt: skip
 def test_to_those_who_see_no_child_few_are_never_told(
     numerator: float | None, denominator: float | None, said: str
 ) -> None:  # fmt: skip
-    from lineofsight.web.handbook.current import public_value
+    from lineofsight.web.handbook.current import current
 
-    found = latest_of("cp_visit.in_time", numerator=numerator, denominator=denominator)
+    value = 100 * numerator / denominator if numerator is not None and denominator else None
+    found = latest_of("cp_visit.in_time", numerator=numerator, denominator=denominator, value=value)
     indicator = catalogue().indicators["cp_visit.in_time"]
-    assert public_value(indicator, found["cp_visit.in_time"]) == said
+    assert current("In time", indicator, found, is_exact=False).value == said
 
 
 def test_a_figure_that_cannot_be_told_is_not_known_and_says_why() -> None:
@@ -78,7 +80,7 @@ def test_a_figure_that_cannot_be_told_is_not_known_and_says_why() -> None:
 
     indicator = catalogue().indicators["cp_visit.in_time"]
     found = latest_of("cp_visit.in_time", value=None, reason="not covered: visits")
-    shown = current("In time", indicator, found, sees_children=True)
+    shown = current("In time", indicator, found, is_exact=True)
     assert (shown.value, shown.is_known) == ("Not known", False)
     assert "visits" in shown.detail
 
@@ -89,11 +91,11 @@ def test_the_longest_wait_is_one_childs_and_not_for_those_who_see_none(service: 
 
     held = catalogue()
     item = held.standards["cp_visit"]
-    names = [each.name for each in standard_page(item, held, {}, sees_children=False).figures]
+    names = [each.name for each in standard_page(item, held, {}, is_exact=False).figures]
     assert "Days the longest has waited" not in names
     longest = held.indicators["cp_visit.longest_wait"]
-    assert measure_page(longest, held, latest_of(longest.code), sees_children=False).figure is None
-    assert measure_page(longest, held, latest_of(longest.code), sees_children=True).figure is not None
+    assert measure_page(longest, held, latest_of(longest.code), is_exact=False).figure is None
+    assert measure_page(longest, held, latest_of(longest.code), is_exact=True).figure is not None
 
 
 def test_an_example_reads_as_people_write() -> None:

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 MEASURE = "/performance/measures/cp_visit.in_time/"
+ALLEGATIONS = "/performance/measures/lado_resolved"
 EVERYBODY = ("social-worker", "team-manager", "reviewing-officer", "service-head", "director", "analyst")
 
 
@@ -203,6 +204,51 @@ def test_no_small_number_is_shown_to_those_who_see_no_children(service: Any, cli
             assert missing in ("", "c") or int(missing) % 5 == 0, row
     page = client_as("elected-member").get("/performance/").content.decode()
     assert "/children/" not in page
+
+
+@pytest.mark.parametrize("who", ["service-head", "analyst", "social-worker"])
+def test_allegations_are_told_rounded_to_whoever_may_not_see_them(service: Any, client_as: Any, who: str) -> None:
+    """Few, and about people others know: exact to the director, and to others as to those who see no children."""
+    director, other = client_as("director"), client_as(who)
+    assert "Numbers are rounded to the nearest 5" not in words_of(director.get(f"{ALLEGATIONS}.open/"))
+    for code in ("lado_timely", "lado_resolved.open", "lado_resolved.overdue", "lado_referral_1wd.in_time"):
+        text = words_of(other.get(f"/performance/measures/{code}/"))
+        assert "Numbers are rounded to the nearest 5" in text, code
+    # How long one has waited is one person's.
+    assert director.get(f"{ALLEGATIONS}.longest_wait/").status_code == 200
+    assert other.get(f"{ALLEGATIONS}.longest_wait/").status_code == 404
+    # The list behind tells by its length alone how many there are.
+    assert director.get(f"{ALLEGATIONS}.open/children/").status_code == 200
+    assert other.get(f"{ALLEGATIONS}.open/children/").status_code == 404
+    assert "cp_visit" in other.get("/performance/compare/?q=cp_visit").content.decode()
+    assert "measures/lado_" in director.get("/performance/compare/?q=lado").content.decode()
+    assert "measures/lado_" not in other.get("/performance/compare/?q=lado").content.decode()
+    assert "measures/lado_" not in other.get("/performance/compare/?measure=lado_resolved.open").content.decode()
+
+
+def test_the_scorecard_gives_no_small_number_of_allegations_away(service: Any, client_as: Any) -> None:
+    where = "/performance/?q=lado&list=both&format=xlsx"
+    exact, told = (sheet_of(client_as(who).get(where), "List")[1:] for who in ("director", "service-head"))
+    assert [row[2] for row in told] == [row[2] for row in exact]
+    assert any("Longest" in row[7] for row in exact)
+    for row in told:
+        said = f"{row[3]} {row[4]} {row[7]} {row[8]}"
+        numbers = [int(number) for number in re.findall(r"\d+", said)]
+        assert all(number == 0 or (number >= 5 and "Longest" not in said) for number in numbers), row
+        assert row[6] in ("", None), "which way it went would tell of it"
+    day = "2026-08-31"
+    other_day = sheet_of(client_as("service-head").get(f"{where}&date={day}"), "List")[1:]
+    assert {row[3] for row in other_day} == {
+        "Shown for the whole service and the latest quarter ends alone: see its page"
+    }
+
+
+def test_the_handbook_tells_no_small_number_of_allegations(service: Any, client_as: Any) -> None:
+    for place in ("standards/lado_resolved", "measures/lado_resolved.open"):
+        assert "Rounded, so that no child" not in words_of(client_as("director").get(f"/handbook/{place}/"))
+    page = words_of(client_as("service-head").get("/handbook/standards/lado_resolved/"))
+    assert "Days the longest has waited" not in page
+    assert "Rounded, so that no child can be told from another." in page
 
 
 def test_the_excel_of_the_scorecard_says_what_it_is(service: Any, client_as: Any) -> None:
