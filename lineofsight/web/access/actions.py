@@ -18,9 +18,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from lineofsight.core.table import Holder
 from lineofsight.core.tables import table_named
+from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.service.again import refresh_holder
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import RowToWrite, WriteRefused, WrittenRow
+from lineofsight.record.written import HeldRow, RowToWrite, WriteRefused, WrittenRow, held_row
 from lineofsight.record.written import withdraw_row as _withdraw_row
 from lineofsight.record.written import write_rows as _write_rows
 from lineofsight.web.access.done import Done
@@ -104,6 +105,16 @@ def action(what: Action, *, logged: bool = True) -> Callable[[Callable[Given, Re
         return run
 
     return stating
+
+
+def row_written_over(table: str, row_id: str, version: int) -> HeldRow | None:
+    """The row that a write of this id and version goes over, as it stands: an action asks its rules of that one.
+
+    Which row it is comes from a browser, so a view that meant to add one may name one that stands. None where a row is
+    added, and where a new one is sent again: version 0 goes over no row written here.
+    """
+    found = held_row(served_home(), table, row_id)
+    return None if found is None or (found.source == APPLICATION and version == 0) else found
 
 
 def write_record(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import Http404
+
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, WrittenRow
-from lineofsight.web.access.actions import Actor, Refused, action, write_record
+from lineofsight.web.access.actions import Actor, Refused, action, row_written_over, write_record
 from lineofsight.web.access.authority import level_held
+from lineofsight.web.access.caseload import NOT_FOUND
 from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.decisions import rules
@@ -21,14 +24,17 @@ _BLANK = {"returned_on": None, "returned_by": None, "returned_why": None}
 
 @action(Action.PUT_DECISION)
 def put_decision(
-    *, by: Actor, child: ChildNow, values: Mapping[str, Any], row_id: str, version: int, held: HeldRow | None = None,
+    *, by: Actor, child: ChildNow, values: Mapping[str, Any], row_id: str, version: int,
     to_somebody_else: bool = False, form: str = "", subject: str = "",
 ) -> WrittenRow:  # fmt: skip
     """Record a decision: made at once by whoever has the level it needs, otherwise put to somebody who has.
 
-    `held`: the row that is changed, where one is. `to_somebody_else` puts it even so. Raises Refused, WriteRefused,
-    ChangedMeanwhile, HomeBusy.
+    With the id and version of one that stands it is changed. `to_somebody_else` puts it even so. Raises Refused,
+    WriteRefused, ChangedMeanwhile, HomeBusy; Http404 for another child's.
     """
+    held = row_written_over(TABLE, row_id, version)
+    if held is not None and held.holder != child.child_id:
+        raise Http404(NOT_FOUND)
     before = held.values if held else {}
     require(rules.may_not_change(before, by.name) if held else "")
     gateway = values.get("gateway", before.get("gateway"))

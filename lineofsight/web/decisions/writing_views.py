@@ -21,7 +21,7 @@ from lineofsight.web.decisions import actions, rules
 from lineofsight.web.decisions.forms import LABELS, DecisionForm, ProtectForm, SignForm, TakeBackForm, WhyForm
 from lineofsight.web.decisions.levels import level_needed
 from lineofsight.web.decisions.presenters import decision_shown, history, row_with_id
-from lineofsight.web.drafts.answering import answer, tried, version_read
+from lineofsight.web.drafts.answering import SENT_BEFORE, answer, tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
 from lineofsight.web.drafts.writing import Writing, is_for_later, put_aside, writing_of
 from lineofsight.web.layout.links import link, see
@@ -66,6 +66,8 @@ def protect(request: Request, reference: str) -> HttpResponse:
             by=request.actor, child=child, values=values, row_id=writing.row_id))  # fmt: skip
         if isinstance(done, WrittenRow):
             return _to(request, child, done, "Noted. The decision is due now: it is on the list until it is made.")
+        if isinstance(done, ChangedMeanwhile):
+            form.add_error(None, SENT_BEFORE)
     return render(request, "decisions/protect.html", {"child": child, "form": form, "writing": writing})
 
 
@@ -115,19 +117,22 @@ def _written(
 ) -> HttpResponse:  # fmt: skip
     """The form of a decision, shown, kept for later, or sent."""
     form = DecisionForm(request.POST or None, initial=dict(initial))
-    conflict, version = None, version_read(request, held)
+    # A new one goes over none that stands, whatever a browser says.
+    conflict, version = None, version_read(request, held) if held else 0
     if request.method == "POST" and is_for_later(request):
         if put_aside(request, writing, form):
             return see(link("decisions:child", child.reference))
     elif request.method == "POST" and form.is_valid():
         done = tried(form, lambda: actions.put_decision(
             by=request.actor, child=child, values=form.values(), row_id=held.row_id if held else writing.row_id,
-            version=version, held=held, to_somebody_else=form.cleaned_data["to_somebody_else"], form=writing.form,
+            version=version, to_somebody_else=form.cleaned_data["to_somebody_else"], form=writing.form,
             subject=writing.subject,
         ))  # fmt: skip
         if isinstance(done, WrittenRow):
             return _to(request, child, done, "Recorded.")
-        if isinstance(done, ChangedMeanwhile):
+        if isinstance(done, ChangedMeanwhile) and held is None:
+            form.add_error(None, SENT_BEFORE)
+        elif isinstance(done, ChangedMeanwhile):
             conflict = conflict_of(done, LABELS, _who(request, done.by))
             version = conflict.version
     return render(request, "decisions/form.html", {

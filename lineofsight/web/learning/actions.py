@@ -190,6 +190,8 @@ def _begin(
     child: ChildNow | None, form: str, subject: str,
 ) -> Entry:  # fmt: skip
     require(rules.may_not_begin(began_on, by.day))
+    if Entry.objects.filter(row_id=row_id).exists():
+        raise Refused("This is in the register already. Open it there and write what is new.")
     if kind.table is not None:
         write_record(kind.table.name, {**row, kind.begins: began_on}, holder=SERVICE, row_id=row_id, version=0)
     made = Entry.objects.create(

@@ -10,8 +10,8 @@ from django.http import Http404
 
 from lineofsight.core.tables.workforce import supervision_actions, supervisions
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, new_row_id
-from lineofsight.web.access.actions import Actor, action, touched, write_record, write_records
+from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow
+from lineofsight.web.access.actions import Actor, action, row_written_over, touched, write_record, write_records
 from lineofsight.web.access.caseload import NOT_FOUND
 from lineofsight.web.access.papers import require
 from lineofsight.web.access.policy import supervision_seen
@@ -19,6 +19,7 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.actions import drop_draft
 from lineofsight.web.supervision import rules
 from lineofsight.web.supervision.models import ReflectiveNote
+from lineofsight.web.supervision.parts import is_part_of, part_id
 
 MEETINGS, ACTIONS = supervisions.name, supervision_actions.name
 Values = Mapping[str, Any]
@@ -26,13 +27,18 @@ Values = Mapping[str, Any]
 
 @action(Action.SUPERVISE)
 def hold(
-    *, by: Actor, worker: Values, values: Values, row_id: str, version: int, held: HeldRow | None = None,
-    form: str = "", subject: str = "",
+    *, by: Actor, worker: Values, values: Values, row_id: str, version: int, form: str = "", subject: str = ""
 ) -> WrittenRow:  # fmt: skip
-    """Record a supervision, or change one not signed. Raises Refused, WriteRefused, ChangedMeanwhile, HomeBusy."""
+    """Record a supervision, or change one not signed. Raises Refused, WriteRefused, ChangedMeanwhile, HomeBusy.
+
+    Raises Http404 where the row is another worker's, or about one child.
+    """
     _require_seen(by, worker)
     require(rules.may_not_supervise(worker["id"], by.name))
-    require(rules.may_not_add(held.values, by.name) if held else "")
+    if (held := row_written_over(MEETINGS, row_id, version)) is not None:
+        if held.holder != worker["id"] or held.values.get("child_id"):
+            raise Http404(NOT_FOUND)
+        require(rules.may_not_add(held.values, by.name))
     require(rules.may_not_be_dated(values["held_on"], values.get("next_on"), by.day))
     written = {**values, "supervisor_id": by.name}
     done = write_record(MEETINGS, written, holder=worker["id"], row_id=row_id, version=version)
@@ -48,13 +54,16 @@ def discuss(
 ) -> tuple[WrittenRow, ...]:  # fmt: skip
     """Write what was said about a child, and what is to be done by when. `part`: what was written about them already.
 
-    Raises as `hold` does.
+    Raises as `hold` does; Http404 for a part of another meeting, which may be signed, or somebody else's.
     """
     _require_seen(by, worker)
     require(rules.may_not_add(meeting.values, by.name))
+    if part is not None and not is_part_of({**part.values, "id": part.row_id}, meeting.row_id, meeting.values):
+        raise Http404(NOT_FOUND)
     held_on = meeting.values["held_on"]
     values = {"held_on": held_on, "supervisor_id": by.name, "child_id": child.child_id, "summary": summary}
-    rows = [RowToWrite(MEETINGS, values, worker["id"], part.row_id if part else new_row_id(),
+    rows = [RowToWrite(MEETINGS, values, worker["id"],
+                       part.row_id if part else part_id(meeting.row_id, child.child_id),
                        part.version if part else 0)]  # fmt: skip
     if what:
         require("" if due_on else "Enter the day by which it is to be done.")

@@ -19,7 +19,7 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.drafts.answering import tried, version_read
+from lineofsight.web.drafts.answering import SENT_BEFORE, tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
 from lineofsight.web.drafts.writing import Writing, is_for_later, put_aside, writing_of
 from lineofsight.web.layout.links import link, see
@@ -28,6 +28,7 @@ from lineofsight.web.supervision import actions, rules
 from lineofsight.web.supervision import agenda as plan
 from lineofsight.web.supervision.forms import ChildForm, MeetingForm, NoteForm
 from lineofsight.web.supervision.models import ReflectiveNote
+from lineofsight.web.supervision.parts import parts_of
 
 LABELS = {
     "held_on": "When it was held", "summary": "What was discussed", "was_reflective": "There was time to reflect",
@@ -69,7 +70,8 @@ def discuss(request: Request, worker_id: str, row_id: str, reference: str) -> Ht
     child = request.caseload.child(reference)
     if reason := rules.may_not_add(held.values, request.actor.name):
         return _shown(request, who, held, reason)
-    part = _part(request, who, held, child.child_id)
+    written = parts_of(request.caseload.rows_of_worker(who, supervisions), held.row_id, held.values).get(child.child_id)
+    part = held_row(served_home(), actions.MEETINGS, written["id"]) if written else None
     writing = writing_of(request, "supervision of a child", f"{row_id} {reference}")
     initial = {"summary": part.values.get("summary") if part else "", "owner": "worker", **writing.initial(ChildForm)}
     form = ChildForm(request.POST or None, initial=initial)
@@ -150,32 +152,27 @@ def opened(request: Request, worker_id: str, row_id: str) -> tuple[Row, HeldRow]
     return who, held
 
 
-def _part(request: Request, who: Row, held: HeldRow, child_id: str) -> HeldRow | None:
-    """What was written about a child in this supervision already."""
-    rows = request.caseload.rows_of_worker(who, supervisions)
-    on = held.values["held_on"]
-    found = next((row for row in rows if row["child_id"] == child_id and row["held_on"] == on), None)
-    return None if found is None else held_row(served_home(), actions.MEETINGS, found["id"])
-
-
 def _written(
     request: Request, who: Row, writing: Writing, held: HeldRow | None, initial: Mapping[str, Any]
 ) -> HttpResponse:  # fmt: skip
     form, conflict = MeetingForm(request.POST or None, initial=dict(initial)), None
-    version = version_read(request, held)
+    # A new one goes over none that stands, whatever a browser says.
+    version = version_read(request, held) if held else 0
     if request.method == "POST" and is_for_later(request):
         if put_aside(request, writing, form):
             return see(link("supervision:worker", who["id"]))
     elif request.method == "POST" and form.is_valid():
         done = tried(form, lambda: actions.hold(
             by=request.actor, worker=who, values={name: form.cleaned_data[name] for name in LABELS},
-            row_id=held.row_id if held else writing.row_id, version=version, held=held, form=writing.form,
+            row_id=held.row_id if held else writing.row_id, version=version, form=writing.form,
             subject=writing.subject,
         ))  # fmt: skip
         if isinstance(done, WrittenRow):
             messages.success(request, "Written down. Now write about each child, then sign.")
             return _to(who, done.row_id)
-        if done is not None:
+        if done is not None and held is None:
+            form.add_error(None, SENT_BEFORE)
+        elif done is not None:
             conflict, version = conflict_of(done, LABELS), done.version
     return render(request, "supervision/hold.html", {
         "worker": who, "held": held, "form": form, "writing": writing, "conflict": conflict, "version": version,
@@ -201,9 +198,8 @@ def _acted(
 
 def _shown(request: Request, who: Row, held: HeldRow, refused: str = "") -> HttpResponse:
     me, day = request.actor.name, today()
-    on = held.values["held_on"]
     rows = request.caseload.rows_of_worker(who, supervisions)
-    parts = {row["child_id"]: row for row in rows if row["child_id"] and row["held_on"] == on}
+    parts = parts_of(rows, held.row_id, held.values)
     children = list(request.caseload.children().filter(child_id__in=list(parts)).order_by("reference"))
     acted = request.caseload.rows_about(children, supervision_actions)
     every = [(row, child) for child in children for row in acted.get(child.child_id, ())]
