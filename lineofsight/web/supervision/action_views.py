@@ -144,7 +144,8 @@ def _shown(request: Request, child: ChildNow, held: HeldRow, refused: str = "") 
         "agreed_on": row.get("agreed_on"), "confirmed_by": names.get(row.get("confirmed_by") or "", ""),
         "may_say": is_open and not row.get("said_done_on") and not rules.may_not_say_done(row, me, "shown"),
         "may_close": not cannot,
-        "may_send_back": sees and is_open and bool(row.get("said_done_on")), "may_renew": sees and is_open,
+        "may_send_back": sees and is_open and not rules.may_not_send_back(row, me, "so"),
+        "may_renew": sees and is_open and row.get("worker_id") != me,
         "cannot": cannot if row.get("said_done_on") and is_open else "",
     }, status=403 if refused else 200)  # fmt: skip
 

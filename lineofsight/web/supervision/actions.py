@@ -112,9 +112,7 @@ def close(*, by: Actor, child: ChildNow, held: HeldRow, version: int, worker: st
 @action(Action.SUPERVISE)
 def send_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: str) -> WrittenRow:
     """It is not done after all: open again, with why kept. Raises as `hold` does."""
-    waits = held.values.get("said_done_on") and not held.values.get("done_on")
-    require("" if waits else "Nobody said that it is done.")
-    require("" if why.strip() else "Say what is missing.")
+    require(rules.may_not_send_back(held.values, by.name, why))
     values = {"said_done_on": None}
     return write_record(ACTIONS, values, holder=child.child_id, row_id=held.row_id, version=version, why=why)
 
@@ -122,7 +120,7 @@ def send_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: s
 @action(Action.SUPERVISE)
 def renew(*, by: Actor, child: ChildNow, held: HeldRow, version: int, due_on: date, why: str) -> WrittenRow:
     """Give an action more time, with a reason: the first counts as renewed, and another stands in its place."""
-    require(rules.may_not_renew(held.values, due_on, by.day, why))
+    require(rules.may_not_renew(held.values, by.name, due_on, by.day, why))
     again = {name: held.values.get(name) for name in ("supervision_id", "worker_id", "action")}
     rows = [
         RowToWrite(ACTIONS, {"renewed_on": by.day}, child.child_id, held.row_id, version),

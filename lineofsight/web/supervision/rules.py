@@ -74,10 +74,21 @@ def may_not_close(row: Mapping[str, Any], who: str, *, supervises: bool, worker:
     return "" if supervises or who == worker else "Only a supervisor, or the other of the two, closes an action."
 
 
-def may_not_renew(row: Mapping[str, Any], due_on: date, today: date, why: str) -> str:
-    """Why an action may not be given more time; blank where it may."""
+def may_not_send_back(row: Mapping[str, Any], who: str, why: str) -> str:
+    """Why somebody may not say that an action is not done after all; blank where they may: never its owner."""
+    if row.get("done_on") or not row.get("said_done_on"):
+        return "Nobody said that it is done."
+    if row.get("worker_id") == who:
+        return "You said yourself that it is done. Somebody else sees whether it is."
+    return "" if why.strip() else "Say what is missing."
+
+
+def may_not_renew(row: Mapping[str, Any], who: str, due_on: date, today: date, why: str) -> str:
+    """Why somebody may not give an action more time; blank where they may: never its owner."""
     if row.get("done_on"):
         return "This action is closed."
+    if row.get("worker_id") == who:
+        return "You are to do this yourself. Somebody else gives it more time."
     if due_on <= today:
         return "The new day is after today."
     return "" if why.strip() else "Say why it takes longer, and what that means for the child."

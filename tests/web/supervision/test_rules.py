@@ -81,9 +81,20 @@ def test_only_whoever_was_to_do_it_says_that_it_is_done(service: Any) -> None:
     assert may_not_say_done(ACTION | {"done_on": DAY}, "W1", "Seen.")
     assert may_not_ask_by(DAY, DAY) == ""
     assert may_not_ask_by(YESTERDAY, DAY)
-    assert may_not_renew(ACTION, TOMORROW, DAY, "She was away.") == ""
-    assert may_not_renew(ACTION, DAY, DAY, "She was away.")
-    assert may_not_renew(ACTION, TOMORROW, DAY, "")
+    assert may_not_renew(ACTION, "W9", TOMORROW, DAY, "She was away.") == ""
+    assert may_not_renew(ACTION, "W9", DAY, DAY, "She was away.")
+    assert may_not_renew(ACTION, "W9", TOMORROW, DAY, "")
+
+
+def test_nobody_gives_themself_more_time_nor_judges_what_they_did(service: Any) -> None:
+    from lineofsight.web.supervision.rules import may_not_renew, may_not_send_back
+
+    assert "Somebody else gives" in may_not_renew(ACTION, "W1", TOMORROW, DAY, "I was away.")
+    assert may_not_send_back(SAID, "W9", "She was not seen.") == ""
+    assert "Somebody else sees" in may_not_send_back(SAID, "W1", "She was not seen.")
+    assert may_not_send_back(SAID, "W9", " ")
+    assert may_not_send_back(ACTION, "W9", "She was not seen.")
+    assert may_not_send_back(SAID | {"done_on": DAY}, "W9", "She was not seen.")
 
 
 def test_a_reflective_note_is_for_the_two_alone(service: Any) -> None:
