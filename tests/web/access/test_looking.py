@@ -170,3 +170,19 @@ def test_who_may_review(service: Any) -> None:
     assert not asked("service_head", covert=True, teams=("t1",))
     assert not is_review_late(NOW, NOW + timedelta(days=DAYS_TO_REVIEW))
     assert is_review_late(NOW, NOW + timedelta(days=DAYS_TO_REVIEW, seconds=1))
+
+
+def test_what_was_typed_of_a_child_restricted_since_is_not_the_reviewers_to_read(client_as: Any, child: Any) -> None:
+    client = signed_in(client_as, person_of("social_worker"))
+    assert give(client, child).status_code == 302
+    review = f"/looks/reviews/{last_reason().pk}/"
+    found = {"outcome": "proper", "words": "They had rung the school, whose call is in the record of that day."}
+    director = client_as("director")
+    assert WORDS in director.get(review).content.decode()
+    with restricted(child):
+        page = director.get(review).content.decode()
+        assert WORDS not in page
+        assert "Restricted to other people" in page
+        assert director.post(review, found).status_code == 302
+        assert found["words"] not in director.get(review).content.decode()
+    assert found["words"] in director.get(review).content.decode()

@@ -17,13 +17,18 @@ from lineofsight.web.accounts.roles import ROLES
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A reason as a reviewer reads it: `child` is the local id, never a name; `pages` how many looks it served."""
+    """A reason as a reviewer reads it: `child` is the local id, never a name; `pages` how many looks it served.
+
+    `words` and `found`: what its giver and its reviewer typed; blank where the child's record is restricted to others.
+    """
 
     reason: ReasonToLook
     role: str
     child: str
     pages: int
     late: bool
+    words: str
+    found: str
 
 
 def to_review(by: Actor, now: datetime) -> Iterator[Waiting]:
@@ -34,14 +39,15 @@ def to_review(by: Actor, now: datetime) -> Iterator[Waiting]:
 
 
 def waiting(by: Actor, reason: ReasonToLook, now: datetime) -> Waiting:
-    """One reason, told to its reviewer: of a child restricted to others since, not whose record it was."""
+    """One reason, told to its reviewer: of a child restricted to others since, not whose record it was nor in words."""
     child = child_of(reason)
     shut = by.asker is not None and reason.reference in by.asker.shut
     role = ROLES[reason.role_code].title if reason.role_code in ROLES else ""
     used = Look.objects.filter(reason_id=reason.pk).count()
     late = reason.reviewed_at is None and is_review_late(reason.given_at, now)
     whose = "Restricted to other people" if shut else child.child_id if child else "No longer in the record"
-    return Waiting(reason, role, whose, used, late)
+    words, review = ("", "") if shut else (reason.words, reason.review_words)
+    return Waiting(reason, role, whose, used, late, words, review)
 
 
 def reason_for(by: Actor, number: int) -> ReasonToLook | None:
