@@ -49,7 +49,8 @@ def waiting(request: Request) -> HttpResponse:
         "lines": [wait.line_of(child, waits, day) for child, waits in shown], "page": shown, "teams": teams,
         "team": team, "unknown": bool(asked) and not team, "counts": wait.counts(pairs),
         "no_team": request.caseload.children().filter(is_open=True, team_id=None).count(),
-        "to_answer": Handover.objects.filter(outcome="", to_team__in=request.asker.teams).count(),
+        "to_answer": Handover.objects.filter(outcome="", to_team__in=request.asker.teams).exclude(
+            reference__in=sorted(request.asker.shut)).count(),
         "may_allocate": may(request.asker, Action.ALLOCATE),
     })  # fmt: skip
 
