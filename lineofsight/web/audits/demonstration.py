@@ -16,6 +16,7 @@ from lineofsight.web.audits.models import Audit, Programme
 from lineofsight.web.audits.papers import Opened, owners
 from lineofsight.web.audits.programmes import sample_of
 from lineofsight.web.audits.tools import Tool, tools_in_force
+from lineofsight.web.knowledge.audit_words import BELOW_GOOD
 
 SIZE, COMPLETE, STAGES = 12, 5, ["child_protection", "in_care", "child_in_need"]
 _GRADES = ("good", "requires_improvement", "inadequate", "good", "outstanding")
@@ -78,7 +79,7 @@ def _complete(by: Actor, caseload: Caseload, it: Opened, grade: str) -> bool:
                  "quote": max((words for _, words in row.words), key=len)}  # fmt: skip
         actions.quote_row(by=by, child=it.child, number=number, question=question.code, quoted=quote)
     held = [code for code, _ in owners(caseload, it, by.day)]
-    below = grade in rules.BELOW_GOOD and bool(held)
+    below = grade in BELOW_GOOD and bool(held)
     actions.complete_audit(
         by=by, child=it.child, number=number, tool=tool,
         found=Found(_answers(tool, grade), grade, "voice", [(_ACTION, held[0])] if below else []),

@@ -11,7 +11,7 @@ import polars as pl
 
 from lineofsight.evaluation.agreement import drift, weighted_kappa
 from lineofsight.evaluation.statistics import wilson
-from lineofsight.web.audits.tools import GRADES, THEMES
+from lineofsight.web.knowledge.audit_words import BELOW_GOOD, GRADES, theme_words
 
 ORDER = {grade: place for place, grade in enumerate(GRADES)}
 FEW = 5
@@ -142,7 +142,6 @@ class Themes:
     lines: tuple[ThemeLine, ...]
 
 
-BELOW = ("requires_improvement", "inadequate")
 QUARTERS = 8
 
 
@@ -163,22 +162,18 @@ def themes_by_team(rows: pl.DataFrame, names: Mapping[str, str]) -> Themes:
 
 def _themes(rows: pl.DataFrame, columns: tuple[str, ...]) -> Themes:
     """rows: theme, column, grade, moderated_grade."""
-    graded = rows.with_columns(pl.coalesce("moderated_grade", "grade").is_in(list(BELOW)).alias("below"))
+    graded = rows.with_columns(pl.coalesce("moderated_grade", "grade").is_in(BELOW_GOOD).alias("below"))
     counted: dict[tuple[str, str], tuple[int, int]] = {}
     for (theme, column), mine in graded.group_by("theme", "column"):
         counted[str(theme), str(column)] = (mine.height, int(mine["below"].sum()))
     overall = float(graded["below"].mean() or 0) * 100 if graded.height else 0.0  # type: ignore[arg-type]
     lines = []
-    for theme in sorted({theme for theme, _ in counted}, key=_theme_words):
+    for theme in sorted({theme for theme, _ in counted}, key=theme_words):
         cells = tuple(counted.get((theme, column), (0, 0)) for column in columns)
         audits, below = sum(cell[0] for cell in cells), sum(cell[1] for cell in cells)
         lower = float(wilson(below, audits)[0]) if audits >= FEW else 0.0
-        lines.append(ThemeLine(_theme_words(theme), cells, audits, below, audits >= FEW and lower > overall))
+        lines.append(ThemeLine(theme_words(theme), cells, audits, below, audits >= FEW and lower > overall))
     return Themes(columns, tuple(lines))
-
-
-def _theme_words(code: str) -> str:
-    return THEMES.get(code, code.replace("_", " ").capitalize())
 
 
 def _found(name: str, rows: pl.DataFrame) -> Found:
@@ -189,5 +184,5 @@ def _found(name: str, rows: pl.DataFrame) -> Found:
     commonest = str(themes["theme"][0]) if themes.height else ""
     return Found(
         name, rows.height, tuple(counted.get(grade, 0) for grade in GRADES),
-        _theme_words(commonest), rows.height < FEW,
+        theme_words(commonest), rows.height < FEW,
     )  # fmt: skip

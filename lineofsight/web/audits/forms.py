@@ -10,7 +10,8 @@ from django import forms
 from lineofsight.record.service.now import Stage
 from lineofsight.web.audits.actions import Found
 from lineofsight.web.audits.sampling import STRATA
-from lineofsight.web.audits.tools import GRADES, THEMES, Tool
+from lineofsight.web.audits.tools import Tool
+from lineofsight.web.knowledge.audit_words import GRADES, THEMES
 from lineofsight.web.layout.fields import DateField, line, one_of, several_of, words
 
 STAGES = [(each.value, each.label) for each in Stage if each is not Stage.CLOSED]

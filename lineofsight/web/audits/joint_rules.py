@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lineofsight.web.audits.tools import GRADES, Tool
+from lineofsight.web.audits.tools import Tool
+from lineofsight.web.knowledge.audit_words import BELOW_GOOD, GRADES
 
 OURS = "social_care"
 AGENCIES = {
@@ -103,7 +104,7 @@ def may_not_grade(
         found.append("No agency graded it as well as that. A joint grade is not kinder than the kindest part.")
     if not why.strip():
         found.append("Write what all agencies agreed, and where they still differ.")
-    if grade in ("requires_improvement", "inadequate") and not actions:
+    if grade in BELOW_GOOD and not actions:
         found.append("Practice below good needs at least one action that an agency owes.")
     return found
 

@@ -11,9 +11,9 @@ from django.forms import BoundField, Form
 
 from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.record.service.models import ChildNow, OpenDuty
-from lineofsight.web.audits import rules
 from lineofsight.web.audits.models import Audit
-from lineofsight.web.audits.tools import GRADES, Question, Section, Tool
+from lineofsight.web.audits.tools import Question, Section, Tool
+from lineofsight.web.knowledge.audit_words import BELOW_GOOD, GRADES
 from lineofsight.web.layout.dates import from_day, in_full
 from lineofsight.web.layout.links import link
 
@@ -211,7 +211,7 @@ def row_shown(child: ChildNow, row: Mapping[str, Any], names: Mapping[str, str],
         str(row.get("theme") or "").replace("_", " ").capitalize(), risk, bool(row.get("re_audit_of")),
         link("audits:audit", child.reference, row["id"]),
         f"{link('audits:begin', child.reference)}?again={row['id']}"
-        if counts in rules.BELOW_GOOD and not hidden else "",
+        if counts in BELOW_GOOD and not hidden else "",
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from lineofsight.web.audits.tools import GRADES, Tool
+from lineofsight.web.audits.tools import Tool
+from lineofsight.web.knowledge.audit_words import BELOW_GOOD, GRADES
 
-BELOW_GOOD = ("requires_improvement", "inadequate")
 ALWAYS_MODERATED = ("inadequate", "outstanding")
 
 

@@ -23,7 +23,6 @@ from lineofsight.evaluation.statistics import run_chart
 from lineofsight.web.access.done import Done
 from lineofsight.web.day import today
 from lineofsight.web.improvement import measured
-from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
 from lineofsight.web.improvement.evidence import Papers, evidence_of, papers_of
 from lineofsight.web.improvement.matching import theme_areas, theme_titles
 from lineofsight.web.improvement.models import Leader, Line, LineAction, LineMeasure, Meeting, Plan, Question
@@ -43,6 +42,7 @@ from lineofsight.web.improvement.plan_views import (
 )
 from lineofsight.web.improvement.told import meetings_of
 from lineofsight.web.improvement.words import status_words
+from lineofsight.web.knowledge.audit_words import theme_words
 from lineofsight.web.knowledge.definitions import definitions_of
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN
 from lineofsight.web.knowledge.snapshots import known
@@ -235,7 +235,7 @@ def _audits(papers: Papers, evidence: Evidence) -> AuditsView:
     found = audits_found(evidence.asked, evidence.audits, papers.on)
     theme = values["audit_theme"]
     return AuditsView(
-        theme, AUDIT_THEMES.get(theme, theme) or "All audits", found.since, found.audits, found.good,
+        theme, theme_words(theme) or "All audits", found.since, found.audits, found.good,
         values["audits_least"], values["audits_share"], found.at_grade, found.words, found.public,
     )  # fmt: skip
 

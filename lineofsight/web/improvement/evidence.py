@@ -15,12 +15,10 @@ from lineofsight.evaluation.improvement import (
     Evidence,
     Held,
     Signed,
-    Standing,
-    standing,
 )
 from lineofsight.web.improvement import measured
-from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
 from lineofsight.web.improvement.models import Line, LineAction, LineMeasure, Question, Said, SignOff
+from lineofsight.web.knowledge.audit_words import theme_words
 
 # What of a line can be changed, and so is kept as it was.
 CHANGEABLE = (
@@ -92,7 +90,7 @@ def evidence_of(papers: Papers) -> Evidence:
     return Evidence(
         owners=owners_of(papers.line), begins_on=values["begins_on"], due_on=values["due_on"],
         measures=tuple(held_of(each, papers) for each in papers.measures),
-        asked=AuditsAsked(values["audits_least"], values["audits_share"], AUDIT_THEMES.get(theme, theme).lower()),
+        asked=AuditsAsked(values["audits_least"], values["audits_share"], theme_words(theme).lower()),
         audits=measured.audits_seen(papers.snapshot, theme),
         actions=tuple(Doing(each.what, str(each.owner_id), each.begins_on, each.due_on, each.said_done_on)
                       for each in papers.actions),
@@ -104,8 +102,3 @@ def evidence_of(papers: Papers) -> Evidence:
 def owners_of(line: Line) -> tuple[str, ...]:
     """The account numbers of everybody who ever answered for a line, whoever does now last."""
     return (*(str(before["values"]["owner_id"]) for before in line.earlier), str(line.owner_id))
-
-
-def standing_of(papers: Papers) -> Standing:
-    """Where a line stands."""
-    return standing(evidence_of(papers), papers.on)

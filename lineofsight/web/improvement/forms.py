@@ -13,14 +13,14 @@ from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import ROLES, Action
 from lineofsight.web.improvement import measured
 from lineofsight.web.improvement import words as said_words
-from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
 from lineofsight.web.improvement.matching import theme_measures, theme_titles
+from lineofsight.web.knowledge.audit_words import THEMES
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.layout.fields import DateField, line, one_of, several_of, words
 
 NO_CHILD = "Name no child and nothing a child could be known by: the board reads this."
 _BY_ITS_WORDS = "Leave it empty to have its words tell it."
-_AUDITS = [(code, title or "Every audit") for code, title in AUDIT_THEMES.items() if code] + [("all", "Every audit")]
+_AUDITS = [*THEMES.items(), ("all", "Every audit")]
 
 
 def number_field(label: str, hint: str = "", *, least: float = 0, most: float | None = None) -> forms.FloatField:

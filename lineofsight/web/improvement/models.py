@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
 from lineofsight.web.improvement.words import OUTCOMES
+from lineofsight.web.knowledge.audit_words import theme_words
 
 
 class Plan(models.Model):
@@ -82,7 +82,7 @@ class Line(models.Model):
         return (
             ("Who answers for it", self.owner), ("From when", self.begins_on), ("By when", self.due_on),
             ("What was found", self.finding), ("Where that is said", self.finding_place),
-            ("Audits of which theme", AUDIT_THEMES.get(self.audit_theme, "") or "Every audit"),
+            ("Audits of which theme", theme_words(self.audit_theme) or "Every audit"),
             ("How many audits in six months, at least", self.audits_least),
             ("How many in a hundred of them good or better", self.audits_share),
         )  # fmt: skip

@@ -16,7 +16,7 @@ from lineofsight.evaluation.statistics import wilson
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.service_rows import service_rows
-from lineofsight.web.audits.tools import THEMES
+from lineofsight.web.knowledge.audit_words import GOOD, THEMES
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import WHOLE, known
 from lineofsight.web.layout.dates import in_full, short
@@ -24,7 +24,6 @@ from lineofsight.web.learning.kinds import ALLEGATION
 from lineofsight.web.learning.models import LearningAction
 from lineofsight.web.learning.proof import By, Named, Proof, Reading, named_from, proof_of, said
 
-GOOD = ("outstanding", "good")
 DIP_SAMPLE = "dip_sample"
 _MANY = 60
 
@@ -107,7 +106,7 @@ def audited(theme: str, since: date) -> list[Reading]:
     grades = rows.select(pl.coalesce("moderated_grade", "grade").alias("grade"), "audited_on").collect()
     if grades.is_empty():
         return []
-    good = int(grades["grade"].is_in(list(GOOD)).sum())
+    good = int(grades["grade"].is_in(sorted(GOOD)).sum())
     last = grades["audited_on"].max()
     assert isinstance(last, date)
     lower, upper = (float(each) for each in wilson(good, grades.height))

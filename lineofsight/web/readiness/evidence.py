@@ -9,6 +9,7 @@ from datetime import date
 from lineofsight.core.areas import inspection_areas
 from lineofsight.inspections.criteria import AREAS, Criterion, criteria_of
 from lineofsight.inspections.themes import all_themes
+from lineofsight.web.knowledge.audit_words import theme_words
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.links import link
 from lineofsight.web.readiness import known_by
@@ -108,7 +109,7 @@ def _measure(code: str) -> Bearing:
 def _audit(theme: str, on: date) -> Bearing:
     found = known_by.audited((theme,), on)
     words = f"{found.words} good or better, since {in_full(found.since)}" if found.number else "None in the last year"
-    return Bearing(known_by.audit_title(theme), words, bool(found.number), link("audits:themes"))
+    return Bearing(theme_words(theme), words, bool(found.number), link("audits:themes"))
 
 
 def _voice(name: str, on: date) -> Bearing:

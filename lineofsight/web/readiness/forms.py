@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.inspections.criteria import all_criteria
+from lineofsight.web.knowledge.audit_words import THEMES
 from lineofsight.web.layout.fields import DateField, line, one_of, words
 from lineofsight.web.readiness import known_by
 from lineofsight.web.readiness.asked_lists import LISTS
@@ -157,7 +158,7 @@ def measure_form_of(measures: Sequence[tuple[str, str]]) -> type[MeasureForm]:
 class AuditForm(forms.Form):
     """Audits that show a claim."""
 
-    theme = one_of("Audits of the last year, by theme", list(known_by.AUDIT_THEMES.items()), long=True,
+    theme = one_of("Audits of the last year, by theme", list(THEMES.items()), long=True,
                    error="Choose a theme")  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from lineofsight.core.tables.oversight import audits, voices
 from lineofsight.evaluation.documents import document_of, hash_of
 from lineofsight.record.library import histories
 from lineofsight.record.library.models import Passage, PassageKind
+from lineofsight.web.knowledge.audit_words import GOOD
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import Latest, latest, shown
 from lineofsight.web.knowledge.snapshots import Known, known
@@ -23,13 +24,6 @@ from lineofsight.web.readiness.expected import own_code
 from lineofsight.web.served import served_home
 
 A_YEAR = timedelta(days=365)
-GOOD = ("good", "outstanding")
-AUDIT_THEMES = {
-    "supervision": "Supervision", "assessment": "Assessment", "planning": "Planning", "voice": "The child’s voice",
-    "management_oversight": "Management oversight", "visits": "Visits", "partners": "Partners’ part",
-    "permanence": "Permanence", "other": "Something else",
-}  # fmt: skip
-"""Themes of audits as the tools of audits name them; any other that a file holds goes by its own name."""
 VOICES = {column.name: column.meaning for column in voices.columns if column.name in (
     "worries_explained", "story_helped", "agrees_with_worker", "plan_keeps_safe", "understands_plan",
 )}  # fmt: skip
@@ -117,11 +111,6 @@ def heard(column: str, until: date) -> Counted:
     return Counted(good, number, until - A_YEAR, until)
 
 
-def audit_title(theme: str) -> str:
-    """A theme of audits in words."""
-    return AUDIT_THEMES.get(theme) or theme.replace("_", " ").capitalize()
-
-
 def findings(themes: Collection[str]) -> dict[str, int]:
     """How many findings and recommendations of this authority's latest report have each theme; none without one."""
     code, database = own_code(), served_home().aliases.record
@@ -144,7 +133,8 @@ def _audits(name: str, until: date) -> Mapping[str, tuple[int, int]]:
         held.snapshot.record.lazy(audits)
         .filter(pl.col("audited_on").is_between(until - A_YEAR, until), pl.col("theme").is_not_null())
         .select("theme", graded).filter(pl.col("grade").is_not_null())
-        .group_by("theme").agg(pl.col("grade").is_in(GOOD).sum().alias("good"), pl.len().alias("number")).collect()
+        .group_by("theme")
+        .agg(pl.col("grade").is_in(sorted(GOOD)).sum().alias("good"), pl.len().alias("number")).collect()
     )  # fmt: skip
     return {str(theme): (int(good), int(number)) for theme, good, number in rows.iter_rows()}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lineofsight.inspections.criteria import Criterion, criterion
+from lineofsight.web.knowledge.audit_words import theme_words
 from lineofsight.web.layout.links import link
 from lineofsight.web.readiness import known_by
 from lineofsight.web.readiness.expected import Came
@@ -59,7 +60,7 @@ def audits_of(criteria: Collection[Criterion], on: date) -> list[tuple[str, str]
     for theme in themes:
         counted = known_by.audited((theme,), on)
         words = f"{counted.words} good or better in the last year" if counted.number else "None in the last year"
-        found.append((known_by.audit_title(theme), words))
+        found.append((theme_words(theme), words))
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from lineofsight.inspections.criteria import criterion
+from lineofsight.web.knowledge.audit_words import theme_words
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.links import link
@@ -114,7 +115,7 @@ def audit_evidence(theme: str, on: date) -> dict[str, Any] | None:
     if held is None or not found.number:
         return None
     return {
-        "kind": EvidenceKind.AUDIT.value, "code": theme, "title": known_by.audit_title(theme), "on": on,
+        "kind": EvidenceKind.AUDIT.value, "code": theme, "title": theme_words(theme), "on": on,
         "since": found.since, "good": found.good, "number": found.number, "snapshot": held.info.snapshot,
         "words": f"{found.words} good or better after moderation",
     }  # fmt: skip

@@ -14,16 +14,10 @@ import polars as pl
 
 from lineofsight.core.tables.oversight import audits
 from lineofsight.evaluation.disclosure import shown_count
+from lineofsight.web.knowledge.audit_words import BELOW_GOOD, theme_words
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.workforce.people import A_YEAR, Workforce
 
-# What the code of an audit's theme is called.
-THEMES: Mapping[str, str] = {
-    "supervision": "Supervision", "assessment": "Assessment", "planning": "Planning", "voice": "The child’s voice",
-    "management_oversight": "Management oversight", "visits": "Visits", "partners": "Partners’ part",
-    "permanence": "Permanence", "other": "Something else",
-}  # fmt: skip
-BELOW_GOOD = ("requires_improvement", "inadequate")
 HEADINGS = (
     "Theme of audits", "Courses", "Places taken in twelve months", "Of these completed", "Workers who took one",
     "Audits below good about it, last twelve months", "The twelve before",
@@ -72,11 +66,6 @@ def public(line: ThemeLine) -> ThemeLine:
         shown_count(int(number)) or 0 for number in (line.places, line.completed, line.audits, line.audits_before)
     )
     return replace(line, places=places, completed=completed, share="", audits=audits, audits_before=before)
-
-
-def theme_words(code: str) -> str:
-    """What a theme is called."""
-    return THEMES.get(code, code.replace("_", " ").capitalize())
 
 
 @lru_cache(maxsize=4)

@@ -10,8 +10,8 @@ from lineofsight.evaluation.improvement import Direction
 from lineofsight.evaluation.policy import NO_POLICY
 from lineofsight.inspections.themes import all_themes
 from lineofsight.web.improvement import library, measured
-from lineofsight.web.improvement.audit_themes import AUDIT_THEMES
 from lineofsight.web.improvement.matching import matched, theme_measures
+from lineofsight.web.knowledge.audit_words import THEMES
 
 CATALOGUE = resolved_catalogue(NO_POLICY)
 
@@ -19,7 +19,7 @@ CATALOGUE = resolved_catalogue(NO_POLICY)
 def test_every_theme_has_measures_there_are_and_a_theme_of_audits_there_is() -> None:
     assert set(theme_measures()) == {theme.code for theme in all_themes()}
     for each in theme_measures().values():
-        assert each.audit_theme in AUDIT_THEMES
+        assert each.audit_theme in ("", *THEMES)
         assert set(each.measures) <= set(CATALOGUE.indicators), each.theme
 
 
@@ -85,4 +85,5 @@ def test_measures_given_once_a_year_or_shared_out_hold_no_line() -> None:
     indicators = CATALOGUE.indicators
     assert "six years" in measured.may_be_held_to(indicators["cl_suitable"])
     assert "no target" in measured.may_be_held_to(indicators["cp_visit.longest_wait"])
+    assert "allegations" in measured.may_be_held_to(indicators["lado_resolved.in_time"])
     assert measured.may_be_held_to(indicators["cp_visit.in_time"]) == ""

@@ -6,7 +6,8 @@ from django import forms
 
 from lineofsight.web.audits.joint_audits.actions import Given
 from lineofsight.web.audits.joint_rules import AGENCIES, OURS
-from lineofsight.web.audits.tools import GRADES, THEMES, Tool
+from lineofsight.web.audits.tools import Tool
+from lineofsight.web.knowledge.audit_words import GRADES, THEMES
 from lineofsight.web.layout.fields import DateField, agreed, line, one_of, several_of, words
 
 OTHERS = [(code, title) for code, title in AGENCIES.items() if code != OURS]

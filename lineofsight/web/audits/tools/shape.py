@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lineofsight.core.code_sets import code_set
-
-GRADES = {code.code: code.meaning for code in code_set("lineofsight:grade")}
-"""The four grades of inspections, best first."""
+from lineofsight.web.knowledge.audit_words import GRADES
 
 IMPACT = "impact"
-THEMES = {
-    "supervision": "Supervision", "assessment": "Assessment", "planning": "Planning", "voice": "The child’s voice",
-    "management_oversight": "Management oversight", "visits": "Visits", "partners": "Partners’ part",
-    "permanence": "Permanence", "other": "Something else",
-}  # fmt: skip
-"""What an audit may be above all about."""
 
 
 @dataclass(frozen=True, slots=True)
