@@ -28,6 +28,7 @@ from lineofsight.record.service.searching import Found, find
 from lineofsight.record.service.told_of import said_of
 from lineofsight.record.service.waiting import Wait, waits
 from lineofsight.record.written import HeldRow, held_row
+from lineofsight.web.access.naming import names_any
 from lineofsight.web.access.policy import Asker, children_seen, may, supervision_seen, team_seen
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action, Reach
@@ -191,6 +192,10 @@ class Caseload:
         rows = {child.reference: child for child in self.children().filter(reference__in=references)}
         return [rows[reference] for reference in references if reference in rows]
 
+    def may_read_words(self, *texts: str) -> bool:
+        """Whether words that somebody typed into a log name no child restricted to others."""
+        return not self._shut or not names_any(texts, self._shut_children)
+
     def of_workers(self, team_id: str, workers: Iterable[str]) -> DutiesOnADay:
         """What is owed to workers of one team (supervision), for those who see lists by worker of that team.
 
@@ -219,6 +224,10 @@ class Caseload:
         if not self._shut:
             return frozenset()
         return frozenset(ChildNow.objects.filter(reference__in=self._shut).values_list("child_id", flat=True))
+
+    @cached_property
+    def _shut_children(self) -> tuple[ChildNow, ...]:
+        return tuple(ChildNow.objects.filter(reference__in=self._shut))
 
     @property
     def _shut(self) -> frozenset[str]:

@@ -20,7 +20,6 @@ from lineofsight.record.library.models import (
     Passage,
     PassageKind,
 )
-from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.api.inspection_shapes import DocumentRow, FigureChallengeRow, JudgementRow, PassageRow
@@ -29,6 +28,7 @@ from lineofsight.web.api.problems import wrong_values
 from lineofsight.web.api.shapes import Rows
 from lineofsight.web.api.stating import reads
 from lineofsight.web.challenges.models import FigureChallenge
+from lineofsight.web.challenges.readable import challenges_read
 from lineofsight.web.served import served_home
 
 router = Router(tags=["Inspections"])
@@ -118,9 +118,7 @@ def figure_challenges(request: Request, asked: Query[ChallengeFilters], paging: 
     All of them for those who answer; for others their own.
     """
     _known([("state", asked.state, STATES)])
-    found = FigureChallenge.objects.all()
-    if not may(request.asker, Action.ANSWER_FIGURE):
-        found = found.filter(raised_by_id=request.user.pk)
+    found = challenges_read(request)
     if asked.state:
         found = found.filter(answered_on__isnull=asked.state == "waiting")
     if asked.state in ("answered", "settled"):

@@ -17,6 +17,7 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.challenges import actions, rules
 from lineofsight.web.challenges.forms import FIGURE_OUTCOMES, FigureAnswerForm, ReopenForm, WrongForm
 from lineofsight.web.challenges.models import FigureChallenge
+from lineofsight.web.challenges.readable import challenges_read
 from lineofsight.web.drafts.answering import version_read
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import snapshots
@@ -30,8 +31,8 @@ _LONGEST = 100
 @page(Action.CHALLENGE_FIGURE)
 def figures(request: Request) -> HttpResponse:
     """Figures that somebody says are wrong: for those who answer all of them, for others their own."""
-    rows = FigureChallenge.objects.all() if may(request.asker, Action.ANSWER_FIGURE) else _own(request)
-    shown = Paginator(rows.order_by("accepted_on", "-raised_at"), A_PAGE).get_page(request.GET.get("page"))
+    rows = challenges_read(request).order_by("accepted_on", "-raised_at")
+    shown = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = [(each, _title(each.indicator), _state(each)) for each in shown]
     return render(request, "challenges/figures.html", {"lines": lines, "page": shown})
 
@@ -99,14 +100,9 @@ def _do(request: Request, found: FigureChallenge, asked: str, form: Form) -> boo
     return True
 
 
-def _own(request: Request):  # type: ignore[no-untyped-def]
-    return FigureChallenge.objects.filter(raised_by_id=request.user.pk)
-
-
 def _found(request: Request, number: int) -> FigureChallenge:
     """One that is one's own, or that one may answer. Raises Http404, the same for absent and not permitted."""
-    rows = FigureChallenge.objects.all() if may(request.asker, Action.ANSWER_FIGURE) else _own(request)
-    return paper_or_404(rows, number)
+    return paper_or_404(challenges_read(request), number)
 
 
 def _title(code: str) -> str:

@@ -77,7 +77,8 @@ class QueryForm(forms.Form):
     """What an inspector asked."""
 
     asked_by = line("Who asked", hint="The inspector, as everybody here calls them.", error="Enter who asked")
-    what = words("What they asked", hint="In their words. Give local ids of children, no names.",
+    what = words("What they asked", hint="In their words. Name no child: give the local id alone, by which it is kept "
+                 "from whoever may not see the child.",
                  error="Enter what they asked")  # fmt: skip
     due_on = DateField(label="By when")
     whose = line("Who finds the answer", required=False)
@@ -86,7 +87,7 @@ class QueryForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer to an inspector."""
 
-    answer = words("The answer", hint="Give local ids of children, no names. It is checked by somebody else before "
+    answer = words("The answer", hint="Name no child: give the local id alone. It is checked by somebody else before "
                    "it goes.", rows=6, error="Enter the answer")  # fmt: skip
 
 

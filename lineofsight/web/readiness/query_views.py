@@ -8,12 +8,12 @@ from datetime import date
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.working_days import add_working_days
 from lineofsight.web.access.actions import Refused
-from lineofsight.web.access.pages import page
+from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
@@ -25,6 +25,7 @@ from lineofsight.web.layout.links import link, see
 from lineofsight.web.readiness import actions, rules
 from lineofsight.web.readiness.forms import AnswerForm, QueryForm, ReturnForm
 from lineofsight.web.readiness.models import InspectorQuery
+from lineofsight.web.readiness.readable import queries_read
 from lineofsight.web.readiness.visit_views import visit_of
 
 A_PAGE = 50
@@ -50,7 +51,7 @@ class QueryLine:
 def queries(request: Request) -> HttpResponse:
     """The log: those open first, the soonest due at the top."""
     day = request.actor.day
-    rows = list(InspectorQuery.objects.select_related("visit"))
+    rows = queries_read(request, InspectorQuery.objects.select_related("visit"))
     rows.sort(key=lambda each: (each.gone_at is not None, each.due_on, each.pk))
     if request.GET.get("format") == "xlsx":
         return workbook("queries", "Queries of inspectors", [("As on", in_full(day))], HEADINGS,
@@ -79,7 +80,7 @@ def new_query(request: Request, visit: int) -> HttpResponse:
 @page(Action.PREPARE_INSPECTION)
 def query(request: Request, query: int) -> HttpResponse:
     """One query; its answer; checking, returning and sending it."""
-    found = query_of(query)
+    found = query_of(request, query)
     refused, form = "", ReturnForm()
     if request.method == "POST":
         form = ReturnForm(request.POST) if request.POST.get("do") == "return" else form
@@ -103,7 +104,7 @@ def query(request: Request, query: int) -> HttpResponse:
 @page(Action.PREPARE_INSPECTION)
 def answer(request: Request, query: int) -> HttpResponse:
     """Answer a query: kept while it is written."""
-    found = query_of(query)
+    found = query_of(request, query)
     name, back = "answer to an inspector", link("readiness:query", found.pk)
 
     def act(form: Form, version: int) -> str:
@@ -118,9 +119,12 @@ def answer(request: Request, query: int) -> HttpResponse:
                      done="Answered. A second person must check it before it goes.")  # fmt: skip
 
 
-def query_of(number: int) -> InspectorQuery:
-    """A query. Raises Http404."""
-    return paper_or_404(InspectorQuery.objects.select_related("visit"), number)
+def query_of(request: Request, number: int) -> InspectorQuery:
+    """A query. Raises Http404, the same for absent and not theirs to read."""
+    found = paper_or_404(InspectorQuery.objects.select_related("visit"), number)
+    if not queries_read(request, [found]):
+        raise Http404(NOT_YOURS)
+    return found
 
 
 def line_of(found: InspectorQuery, day: date) -> QueryLine:

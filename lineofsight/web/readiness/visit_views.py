@@ -29,6 +29,7 @@ from lineofsight.web.readiness.asked_lists import BY_CODE
 from lineofsight.web.readiness.expected import GRADES, came
 from lineofsight.web.readiness.forms import EndForm, FinishForm, PastForm, SiteForm, VisitForm
 from lineofsight.web.readiness.models import Request, Visit
+from lineofsight.web.readiness.readable import queries_read
 from lineofsight.web.readiness.views import children_of
 from lineofsight.web.served import served_home
 
@@ -122,7 +123,7 @@ def visit(request: HttpRequest, visit: int) -> HttpResponse:
     return render(request, "readiness/visit.html", {
         "visit": found, "lines": lines, "done": sum(bool(each.done) for each in lines), "refused": refused,
         "late": sum(each.is_late for each in lines), "site": site, "end": end, "grade": GRADES.get(found.grade, ""),
-        "queries": found.queries.all(), "day": day,
+        "queries": queries_read(request, found.queries.all()), "day": day,
         "criteria": monitoring.criteria_looked_at(found), "cohort": BY_CODE.get(found.cohort),
     })  # fmt: skip
 
