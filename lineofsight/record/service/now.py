@@ -41,6 +41,15 @@ DRIFT = (Reason.LONG_PLAN, Reason.NO_PROGRESS, Reason.CHANGES_OF_WORKER, Reason.
 """Signs that work with a child goes on without getting anywhere: reasons for a manager to look, never a judgement."""
 
 
+OWED_A_WORKER = "wf_unallocated"
+"""The measure of those whom `Reason.UNALLOCATED` stands for: referred, in need, on a plan or in care."""
+WAITS_FOR_A_WORKER = models.Q(is_open=True, reasons__icontains=f'"{Reason.UNALLOCATED.value}"')
+"""Children whom that measure counts: owed a worker, and held by nobody in post."""
+OTHERS_WITHOUT_A_WORKER = models.Q(is_open=True, worker_id__isnull=True) & ~models.Q(
+    reasons__icontains=f'"{Reason.UNALLOCATED.value}"'
+)
+"""Open children without a worker whom it does not count: contacts, early help, care leavers. Never said to be held."""
+
 COUNTED_BY = [
     "reasons", "team_id", "team_name", "stage", "worker_id", "worker_name", "overdue", "longest_overdue", "reference",
 ]  # fmt: skip

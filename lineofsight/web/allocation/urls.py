@@ -9,6 +9,7 @@ from lineofsight.web.allocation import handing_views, views, writing_views
 app_name = "allocation"
 urlpatterns = [
     path("", views.waiting, name="waiting"),
+    path("others/", views.others, name="others"),
     path("staffing/", views.staffing, name="staffing"),
     path("forecast/", views.forecast, name="forecast"),
     path("child/<str:reference>/", views.child, name="child"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.allocation import candidates as who
+from lineofsight.web.allocation import others as rest
 from lineofsight.web.allocation import staffing as safe
 from lineofsight.web.allocation import waiting as wait
 from lineofsight.web.allocation.forecast import ASSESSMENT, forecasts
@@ -33,7 +35,7 @@ NO_TEAM_STAGES = (Stage.CONTACT.value, Stage.REFERRAL.value, Stage.EARLY_HELP.va
 
 @page(Action.SEE_ALLOCATION)
 def waiting(request: Request) -> HttpResponse:
-    """Children nobody in post holds, the longest wait first."""
+    """Children owed a worker whom nobody in post holds, the longest wait first; how many others have none."""
     day = today()
     everybody = wait.queue(request, "")
     teams = wait.teams_of(everybody)
@@ -51,8 +53,38 @@ def waiting(request: Request) -> HttpResponse:
         "no_team": request.caseload.children().filter(is_open=True, team_id=None).count(),
         "to_answer": Handover.objects.filter(outcome="", to_team__in=request.asker.teams).exclude(
             reference__in=sorted(request.asker.shut)).count(),
+        "may_allocate": may(request.asker, Action.ALLOCATE), "others": rest.kinds(request.caseload.children()),
+        "not_told": rest.not_told(), "some_only": not request.caseload.sees_everyone,
+    })  # fmt: skip
+
+
+@page(Action.SEE_ALLOCATION)
+def others(request: Request) -> HttpResponse:
+    """Open children without a worker to whom none is owed: contacts, early help, care leavers."""
+    day, children = today(), request.caseload.children()
+    kinds = rest.kinds(children)
+    asked = request.GET.get("kind", "")[:100]
+    kind = asked if asked in {each.code for each in kinds} else ""
+    listed = rest.others(children, kind)
+    if request.GET.get("format") == "xlsx":
+        every = list(listed)
+        about = [("As at", in_full(day)), ("As known on", in_full(known_to())), ("Order", "The longest first.")]
+        rows = (each.cells for each in rest.lines(every, _advisers(request, every), day))
+        return workbook(f"others-without-a-worker-{day.isoformat()}", "Open without a worker, and owed none", about,
+                        rest.HEADINGS, rows)  # fmt: skip
+    shown = Paginator(listed, A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    return render(request, "allocation/others.html", {
+        "kinds": kinds, "kind": kind, "unknown": bool(asked) and not kind, "page": shown,
+        "lines": rest.lines(list(shown), _advisers(request, shown), day),
+        "total": sum(each.number for each in kinds), "some_only": not request.caseload.sees_everyone,
+        "to_answer": Handover.objects.filter(outcome="", to_team__in=request.asker.teams).exclude(
+            reference__in=sorted(request.asker.shut)).count(),
         "may_allocate": may(request.asker, Action.ALLOCATE),
     })  # fmt: skip
+
+
+def _advisers(request: Request, children: Iterable[ChildNow]) -> dict[str, str]:
+    return request.caseload.names_of_workers(each.personal_adviser_id for each in children)
 
 
 @page(Action.SEE_ALLOCATION)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.service.now import Reason, Stage
+from lineofsight.record.service.now import WAITS_FOR_A_WORKER, Stage
 from lineofsight.record.service.waiting import Because, Wait
 from lineofsight.web.access.request import Request
 from lineofsight.web.allocation.rules import STATUTORY
@@ -38,10 +38,8 @@ class Line:
 
 
 def queue(request: Request, team: str) -> list[tuple[ChildNow, Wait]]:
-    """Those the person may see, the longest wait first; how long nobody knows goes before all."""
-    children = request.caseload.children().filter(
-        is_open=True, reasons__icontains=f'"{Reason.UNALLOCATED.value}"', worker_id__isnull=True
-    )
+    """Those owed a worker whom the person may see, the longest wait first; how long nobody knows goes before all."""
+    children = request.caseload.children().filter(WAITS_FOR_A_WORKER)
     if team:
         children = children.filter(team_id=None if team == NO_TEAM else team)
     listed = list(children.order_by("opened_on", "reference")[:MOST])

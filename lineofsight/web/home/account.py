@@ -30,7 +30,7 @@ def account(request: Request, day: date, counted: Mapping[Reason, int]) -> Secti
     told = (
         f"On {in_full(day)} we know of {children.number_of_children:,} children open to us: {plans:,} on a child "
         f"protection plan and {care:,} in care. Of those on a plan, {visits:,} have a visit overdue. "
-        f"{counted[Reason.UNALLOCATED]:,} children have no allocated worker, {counted[Reason.MISSING]:,} are missing, "
+        f"{counted[Reason.UNALLOCATED]:,} children owed a worker have none, {counted[Reason.MISSING]:,} are missing, "
         f"and {counted[Reason.OWED_NOTHING]:,} are open with nothing owed to them or nobody named, which we do not "
         "take for safe. " + _beside()
     )

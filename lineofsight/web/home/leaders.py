@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from lineofsight.record.service.now import Reason, Stage
+from lineofsight.record.service.now import WAITS_FOR_A_WORKER, Reason, Stage
 from lineofsight.web.access.request import Request
 from lineofsight.web.home import counting
 from lineofsight.web.home.account import account
@@ -125,7 +125,7 @@ def where(request: Request, day: date) -> Section:
     held, nobody, late, plan, care = (
         every.of_children(condition).children_by("team_id", "team_name")
         for condition in (
-            Q(), Q(worker_id=None), Q(overdue__gt=0), Q(stage=Stage.CHILD_PROTECTION), Q(stage=Stage.IN_CARE),
+            Q(), WAITS_FOR_A_WORKER, Q(overdue__gt=0), Q(stage=Stage.CHILD_PROTECTION), Q(stage=Stage.IN_CARE),
         )
     )  # fmt: skip
     named = {key: str(name or team) for key in held if (team := key[0]) is not None for name in key[1:]}

@@ -43,7 +43,7 @@ def team_manager(request: Request, day: date) -> list[Section]:
         _to_decide(request, part, day),
         Section(
             "Nobody allocated", lines=counting.child_lines(caseload.children_of(unallocated), day, worker=False),
-            empty="Every open child of the team has an allocated worker.",
+            empty="Every child of the team who is owed a worker (referred, in need, on a plan or in care) has one.",
             more=("All of them", counting.list_link("my_team", by="child", reason="unallocated")),
         ),
         Section(

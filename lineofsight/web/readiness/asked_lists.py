@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
+from django.db.models import Q
 
 from lineofsight.core.periods import add_months
 from lineofsight.core.table import Table
@@ -21,7 +22,7 @@ from lineofsight.core.tables.safeguarding import missing_episodes, private_foste
 from lineofsight.core.working_days import is_working_day
 from lineofsight.evaluation.coverage import missing_words
 from lineofsight.evaluation.record import Record
-from lineofsight.record.service.now import Reason
+from lineofsight.record.service.now import OTHERS_WITHOUT_A_WORKER, OWED_A_WORKER, WAITS_FOR_A_WORKER, Stage
 
 LONG_PLAN = 15
 """Months after which a child protection plan is asked about, as inspectors have asked in fieldwork. A setting of our
@@ -36,7 +37,7 @@ class AskedList:
     """A list inspectors ask for. `table` and `columns`: what must be loaded to tell; `rows`: which of it, as at a day.
 
     `since`: the column of the day each row counts from; `since_words` heads it. A list of what children are now has no
-    table: `reason` is then the reason by which the children are found.
+    table: `now` is then the condition by which they are found, and `measure` the measure that must be told for it.
     """
 
     code: str
@@ -47,7 +48,8 @@ class AskedList:
     columns: tuple[str, ...] = ()
     rows: Rows | None = None
     since: str = ""
-    reason: str = ""
+    now: Q | None = None
+    measure: str = ""
 
 
 def _running(frame: pl.LazyFrame, begins: str, ends: str, on: date) -> pl.LazyFrame:
@@ -90,6 +92,7 @@ def _homeless(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
     return frame.filter(within, pl.col("is_homeless_16_17").fill_null(value=False))
 
 
+_ALONE = Q(stage=Stage.CARE_LEAVER, personal_adviser_id__isnull=True)
 LISTS: tuple[AskedList, ...] = (
     AskedList("pre_proceedings", "In pre-proceedings", "A decision to begin, and neither stepped down nor issued.",
               "Begun", pre_proceedings, ("decided_on",), _in_pre_proceedings, "decided_on"),
@@ -101,8 +104,15 @@ LISTS: tuple[AskedList, ...] = (
               placements, ("is_unregistered",), _unregistered, "started_on"),
     AskedList("missing_this_week", "Missing in the last week", "Missing now, or back within the last seven days.",
               "Missing since", missing_episodes, ("started_on",), _missing_this_week, "started_on"),
-    AskedList("unallocated", "Without a worker", "Open, and nobody in post holds them.", "Open since",
-              reason=Reason.UNALLOCATED.value),
+    AskedList("unallocated", "Owed a worker, and without one",
+              "Referred, in need, on a plan or in care, and nobody in post holds them.", "Open since",
+              now=WAITS_FOR_A_WORKER, measure=OWED_A_WORKER),
+    AskedList("no_adviser", "Care leavers without a worker or an adviser",
+              "Care leavers held by nobody in post, and without a personal adviser.", "Open since",
+              now=OTHERS_WITHOUT_A_WORKER & _ALONE, measure=OWED_A_WORKER),
+    AskedList("others_without_a_worker", "Others without a worker",
+              "Open without a worker, and not owed one: contacts, early help, care leavers with a personal adviser.",
+              "Open since", now=OTHERS_WITHOUT_A_WORKER & ~_ALONE, measure=OWED_A_WORKER),
     AskedList("out_of_hours", "Out of hours since the last working day", "What the out-of-hours service did or heard.",
               "When", out_of_hours_events, ("occurred_on",), _last_night, "occurred_on"),
     AskedList("private_fostering", "Privately fostered", "Living with somebody who is not close family.", "Notified",

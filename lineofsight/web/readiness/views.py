@@ -16,6 +16,7 @@ from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.knowledge.latest import latest
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout import dates
 from lineofsight.web.layout.exports import workbook
@@ -120,7 +121,9 @@ def children_of(request: Request, asked: AskedList) -> tuple[list[ChildLine], st
     """The children of a list whom the person may see, the longest first; or why nobody can tell."""
     day = request.actor.day
     if asked.table is None:
-        children = request.caseload.children().filter(_for_reason(asked))
+        if unknown := _not_told(asked):
+            return [], unknown
+        children = request.caseload.children().filter(asked.now or Q())
         return [_line(each, each.opened_on, day) for each in children.order_by("opened_on", "reference")[:MOST]], ""
     held = known()
     if held is None:
@@ -135,7 +138,8 @@ def children_of(request: Request, asked: AskedList) -> tuple[list[ChildLine], st
 
 def _counted(request: Request, asked: AskedList) -> tuple[int, str]:
     if asked.table is None:
-        return request.caseload.children().filter(_for_reason(asked)).count(), ""
+        unknown = _not_told(asked)
+        return (0 if unknown else request.caseload.children().filter(asked.now or Q()).count()), unknown
     held = known()
     if held is None:
         return 0, "Not known: there is no snapshot yet"
@@ -146,8 +150,12 @@ def _counted(request: Request, asked: AskedList) -> tuple[int, str]:
     return request.caseload.children().filter(reference__in=list(since)).count(), ""
 
 
-def _for_reason(asked: AskedList) -> Q:
-    return Q(is_open=True, reasons__icontains=f'"{asked.reason}"')
+def _not_told(asked: AskedList) -> str:
+    """Why nobody can tell a list of what children are now: its measure could not be worked out."""
+    figure = latest().get(asked.measure)
+    if figure is None or not figure.reason:
+        return ""
+    return f"Not known: nothing loaded tells {figure.reason.removeprefix('not covered: ').replace('_', ' ')}"
 
 
 def _line(child: ChildNow, since: date | None, day: date) -> ChildLine:
