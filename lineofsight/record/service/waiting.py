@@ -53,9 +53,13 @@ def waits(home: Home, children: Mapping[str, date | None], on: date) -> dict[str
     for stretch in responsibilities(tables):
         if stretch.worker is not None and stretch.to_on is not None and stretch.to_on < on:
             held_until[stretch.child] = max(stretch.to_on, held_until.get(stretch.child, stretch.to_on))
+    of_each: dict[str, list[Row]] = {}
+    for row in rows:
+        if _by_then(row, on) and row["role"] in _HOLDING:
+            of_each.setdefault(row["child_id"], []).append(row)
     found = {}
     for child, opened in children.items():
-        mine = [row for row in rows if row["child_id"] == child and _by_then(row, on) and row["role"] in _HOLDING]
+        mine = of_each.get(child, ())
         last = max(mine, key=lambda row: (row["started_on"], row["id"]), default=None)
         until = held_until.get(child)
         after = until + timedelta(days=1) if until else None

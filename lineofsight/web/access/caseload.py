@@ -89,7 +89,11 @@ class Caseload:
 
     def rows_behind(self, duties: Iterable[OpenDuty], table: Table) -> dict[str, Row]:
         """The rows of a table that opened duties this caseload gave, by id; those of other tables are left out."""
-        return rows_of(served_home(), table, sorted({duty.subject for duty in duties}))
+        wanted = sorted({duty.subject for duty in duties})
+        found: dict[str, Row] = {}
+        for start in range(0, len(wanted), _FEW):
+            found |= rows_of(served_home(), table, wanted[start : start + _FEW])
+        return found
 
     def rows_about(self, children: Iterable[ChildNow], table: Table) -> dict[str, list[Row]]:
         """The rows of one table about children this caseload gave, by their local ids: for lists, not a look at one."""

@@ -37,19 +37,20 @@ NO_TEAM_STAGES = (Stage.CONTACT.value, Stage.REFERRAL.value, Stage.EARLY_HELP.va
 def waiting(request: Request) -> HttpResponse:
     """Children owed a worker whom nobody in post holds, the longest wait first; how many others have none."""
     day = today()
-    everybody = wait.queue(request, "")
-    teams = wait.teams_of(everybody)
+    teams = wait.teams_of(wait.waiting(request))
     asked = request.GET.get("team", "")[:100]
     team = asked if asked in {key for key, _, _ in teams} else ""
-    pairs = [pair for pair in everybody if not team or (pair[0].team_id or wait.NO_TEAM) == team]
+    chosen = wait.waiting(request, team)
     if request.GET.get("format") == "xlsx":
-        rows = (wait.cells(wait.line_of(child, waits, day)) for child, waits in pairs)
+        rows = (wait.cells(wait.line_of(child, waits, day)) for child, waits in wait.in_order(request, chosen))
         about = [("As at", in_full(day)), ("As known on", in_full(known_to())), ("Order", "The longest wait first.")]
         return workbook(f"waiting-{day.isoformat()}", "Children who wait for a worker", about, wait.HEADINGS, rows)
+    counts, pairs = wait.counts(chosen), wait.in_order(request, chosen[: wait.MOST])
     shown = Paginator(pairs, A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "allocation/waiting.html", {
         "lines": [wait.line_of(child, waits, day) for child, waits in shown], "page": shown, "teams": teams,
-        "team": team, "unknown": bool(asked) and not team, "counts": wait.counts(pairs),
+        "team": team, "unknown": bool(asked) and not team, "counts": counts,
+        "most": wait.MOST if counts["all"] > wait.MOST else 0,
         "no_team": request.caseload.children().filter(is_open=True, team_id=None).count(),
         "to_answer": Handover.objects.filter(outcome="", to_team__in=request.asker.teams).exclude(
             reference__in=sorted(request.asker.shut)).count(),

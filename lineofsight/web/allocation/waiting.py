@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count, F, QuerySet
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.now import WAITS_FOR_A_WORKER, Stage
@@ -15,6 +17,7 @@ from lineofsight.web.layout import dates
 from lineofsight.web.layout.links import link
 
 MOST = 2000
+"""How many a page puts in order at once; workbooks are never cut."""
 NO_TEAM = "none"
 
 
@@ -37,13 +40,20 @@ class Line:
     link: str
 
 
-def queue(request: Request, team: str) -> list[tuple[ChildNow, Wait]]:
-    """Those owed a worker whom the person may see, the longest wait first; how long nobody knows goes before all."""
+def waiting(request: Request, team: str = "") -> QuerySet[ChildNow]:
+    """Those owed a worker whom the person may see, of a team or of all, by when they were opened."""
     children = request.caseload.children().filter(WAITS_FOR_A_WORKER)
     if team:
         children = children.filter(team_id=None if team == NO_TEAM else team)
-    listed = list(children.order_by("opened_on", "reference")[:MOST])
-    found = request.caseload.waits_of(listed)
+    return children.order_by(F("opened_on").asc(nulls_first=True), "reference")
+
+
+def in_order(request: Request, children: Iterable[ChildNow]) -> list[tuple[ChildNow, Wait]]:
+    """Children who wait, the longest wait first; how long nobody knows goes before all."""
+    listed = list(children)
+    found: dict[str, Wait] = {}
+    for start in range(0, len(listed), MOST):
+        found |= request.caseload.waits_of(listed[start : start + MOST])
     pairs = [(child, found[child.reference]) for child in listed]
     return sorted(pairs, key=lambda pair: (pair[1].since or date.min, pair[0].reference))
 
@@ -67,15 +77,11 @@ def stage_words(stage: str) -> str:
     return str(Stage(stage).label) if stage in Stage.values else stage
 
 
-def teams_of(pairs: Sequence[tuple[ChildNow, Wait]]) -> list[tuple[str, str, int]]:
+def teams_of(children: QuerySet[ChildNow]) -> list[tuple[str, str, int]]:
     """The teams that children wait in: id (`none` for no team), name, how many."""
-    counted: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for child, _ in pairs:
-        key = child.team_id or NO_TEAM
-        counted[key] = counted.get(key, 0) + 1
-        names[key] = child.team_name or child.team_id or "No team"
-    return [(key, names[key], counted[key]) for key in sorted(counted, key=lambda key: (key == NO_TEAM, names[key]))]
+    rows = children.order_by().values_list("team_id", "team_name").annotate(number=Count("pk"))
+    found = [(team or NO_TEAM, name or team or "No team", number) for team, name, number in rows]
+    return sorted(found, key=lambda each: (each[0] == NO_TEAM, each[1]))
 
 
 def cells(line: Line) -> tuple[object, ...]:
@@ -88,6 +94,6 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def counts(pairs: Sequence[tuple[ChildNow, Wait]]) -> Mapping[str, int]:
+def counts(children: QuerySet[ChildNow]) -> Mapping[str, int]:
     """How many wait, and of them how many only a registered social worker may hold."""
-    return {"all": len(pairs), "statutory": sum(child.stage in STATUTORY for child, _ in pairs)}
+    return {"all": children.count(), "statutory": children.filter(stage__in=sorted(STATUTORY)).count()}

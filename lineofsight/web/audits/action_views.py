@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.tables.oversight import audit_actions
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow, OpenDuty
 from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow
@@ -24,7 +26,7 @@ from lineofsight.web.drafts.writing import writing_of
 from lineofsight.web.layout.links import link, see
 
 CLOSED_IN_TIME = "audit_actions_closed"
-MOST = 300
+A_PAGE = 50
 SHOW = (("mine", "Mine"), ("check", "To check"), ("open", "All open"))
 DONE, CHECK = "audit action done", "audit action check"
 SAID = {
@@ -39,34 +41,40 @@ def actions_listed(request: Request) -> HttpResponse:
     lists = lists_of(request)
     asked = request.GET.get("show", "")
     show = asked if asked in lists else next((code for code, _ in SHOW if lists[code]), "open")
+    shown = Paginator(lists[show], A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "audits/actions.html", {
-        "lines": lists[show], "show": show,
+        "lines": action_lines(request, list(shown)), "show": show, "page": shown,
         "tabs": [(code, title, len(lists[code])) for code, title in SHOW],
     })  # fmt: skip
 
 
-def lists_of(request: Request) -> dict[str, list[presenters.ActionLine]]:
-    """Each list of open actions, for whoever asks."""
-    day, me = request.actor.day, request.actor.name
-    open_now = request.caseload.of_children().open_on(day).filter(standard=CLOSED_IN_TIME)
-    duties: list[OpenDuty] = list(open_now.order_by("due_on", "reference", "key")[:MOST])
+Found = list[tuple[OpenDuty, Row]]
+
+
+def lists_of(request: Request) -> dict[str, Found]:
+    """Each list of open actions, for whoever asks: the duty and the action, soonest due first. None is cut."""
+    me, checks = request.actor.name, may(request.asker, Action.CHECK_AUDIT_ACTION)
+    open_now = request.caseload.of_children().open_on(request.actor.day).filter(standard=CLOSED_IN_TIME)
+    # Whose an action is, only its row tells: every one is read, and what is shown is a page of them.
+    duties: list[OpenDuty] = list(open_now.order_by("due_on", "reference", "key"))
     rows = request.caseload.rows_behind(duties, audit_actions)
-    references = [duty.reference for duty in duties if duty.reference]
-    children = {each.reference: each for each in request.caseload.children_of(list(dict.fromkeys(references)))}
-    names = request.caseload.names_of_workers(row.get("owner_id") for row in rows.values())
-    checks = may(request.asker, Action.CHECK_AUDIT_ACTION)
-    found: dict[str, list[presenters.ActionLine]] = {code: [] for code, _ in SHOW}
-    for duty in duties:
-        child, row = children.get(duty.reference or ""), rows.get(duty.subject)
-        if child is None or row is None:
-            continue
-        line = presenters.action_line(child, row, names, duty.due_on, day)
-        found["open"].append(line)
-        if row.get("owner_id") == me and not row.get("said_done_on"):
-            found["mine"].append(line)
-        if checks and not rules.may_not_close(row, me):
-            found["check"].append(line)
-    return found
+    every = [(duty, rows[duty.subject]) for duty in duties if duty.subject in rows]
+    return {
+        "mine": [(duty, row) for duty, row in every if row.get("owner_id") == me and not row.get("said_done_on")],
+        "check": [(duty, row) for duty, row in every if checks and not rules.may_not_close(row, me)],
+        "open": every,
+    }
+
+
+def action_lines(request: Request, found: Found) -> list[presenters.ActionLine]:
+    """Some actions of `lists_of` as lines."""
+    references = list(dict.fromkeys(duty.reference for duty, _ in found if duty.reference))
+    children = {each.reference: each for each in request.caseload.children_of(references)}
+    names = request.caseload.names_of_workers(row.get("owner_id") for _, row in found)
+    return [
+        presenters.action_line(children[duty.reference], row, names, duty.due_on, request.actor.day)
+        for duty, row in found if duty.reference in children
+    ]  # fmt: skip
 
 
 @page(Action.SEE_AUDITS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import polars as pl
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,12 +13,13 @@ from django.shortcuts import render
 from lineofsight.core.tables.oversight import audits
 from lineofsight.core.tables.workforce import teams
 from lineofsight.record.service.models import ChildNow
+from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import findings, presenters
-from lineofsight.web.audits.action_views import lists_of
+from lineofsight.web.audits.action_views import action_lines, lists_of
 from lineofsight.web.audits.models import Audit, JointAudit, Programme
 from lineofsight.web.audits.papers import hidden_rows, pairs_of
 from lineofsight.web.knowledge.snapshots import known
@@ -25,24 +27,27 @@ from lineofsight.web.layout.links import link
 
 AGAIN, TOLD = "audited_again", "audit_inadequate_same_day"
 A_YEAR, SOON = timedelta(days=365), timedelta(days=30)
-MOST = 50
+A_PAGE = 50
 
 
 @page(Action.SEE_AUDITS)
 def overview(request: Request) -> HttpResponse:
     """What waits: audits under way, second grades, actions, children to be told of and to be audited again."""
     day, me = request.actor.day, request.user.pk
-    mine = list(Audit.objects.filter(auditor_id=me, completed_on__isnull=True).order_by("taken_on", "pk")[:MOST])
-    again = _duties(request, AGAIN, day + SOON)
-    told = _duties(request, TOLD, date.max)
+    mine = list(Audit.objects.filter(auditor_id=me, completed_on__isnull=True).order_by("taken_on", "pk"))
+    # Whoever must be told of is told of today: all of them. The others by pages.
+    told = list(_duties(request, TOLD, date.max))
+    shown = Paginator(_duties(request, AGAIN, day + SOON), A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    again = list(shown)
     children = _children(request, [*(paper.reference for paper in mine), *(d.reference for d in (*again, *told))])
     lists = lists_of(request)
     audits_ = may(request.asker, Action.AUDIT)
     return render(request, "audits/overview.html", {
         "mine": presenters.lines(mine, children), "programmes": _programmes(), "may_audit": audits_,
         "may_draw": may(request.asker, Action.RUN_AUDITS), "moderates": may(request.asker, Action.MODERATE_AUDIT),
-        "to_grade": len(_to_grade(request)), "actions": {code: len(lines) for code, lines in lists.items()},
-        "my_actions": lists["mine"][:10], "again": presenters.again_lines(again, children, day),
+        "to_grade": len(_to_grade(request)), "actions": {code: len(some) for code, some in lists.items()},
+        "my_actions": action_lines(request, lists["mine"][:10]),
+        "again": presenters.again_lines(again, children, day), "page": shown,
         "told": presenters.told_lines(told, children, request.caseload.rows_behind(told, audits), day),
     })  # fmt: skip
 
@@ -52,9 +57,10 @@ def _programmes() -> list[tuple[Programme, int, int]]:
     return [(each, each.audits.filter(completed_on__isnull=False).count(), each.audits.count()) for each in found]
 
 
-def _duties(request: Request, standard: str, until: date):  # type: ignore[no-untyped-def]
+def _duties(request: Request, standard: str, until: date) -> DutiesOnADay:
     open_now = request.caseload.of_children().open_on(request.actor.day).filter(standard=standard, known=True)
-    return list(open_now.filter(due_on__lte=until).order_by("due_on", "reference", "key")[:MOST])
+    found: DutiesOnADay = open_now.filter(due_on__lte=until).order_by("due_on", "reference", "key")
+    return found
 
 
 def _children(request: Request, references: list[str | None]) -> dict[str, ChildNow]:
@@ -63,24 +69,28 @@ def _children(request: Request, references: list[str | None]) -> dict[str, Child
 
 
 def _to_grade(request: Request) -> list[Audit]:
-    """Audits that wait for a second grade, and are not one's own."""
+    """Audits that wait for a second grade, are not one's own, and are of children one may see."""
     if not may(request.asker, Action.MODERATE_AUDIT):
         return []
     waiting = Audit.objects.filter(completed_on__isnull=False, moderated_on__isnull=True).exclude(moderate_because="")
-    return list(waiting.exclude(auditor_id=request.user.pk).order_by("completed_on", "pk")[:MOST])
+    others = list(waiting.exclude(auditor_id=request.user.pk).order_by("completed_on", "pk"))
+    seen = _children(request, [paper.reference for paper in others])
+    return [paper for paper in others if paper.reference in seen]
 
 
 @page(Action.SEE_AUDITS)
 def grading(request: Request) -> HttpResponse:
     """What waits for a second grade; how far graders agree beyond chance; whether it drifts. Nobody is ranked."""
-    waiting = _to_grade(request)
+    shown = Paginator(_to_grade(request), A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    waiting = list(shown)
     children = _children(request, [paper.reference for paper in waiting])
     day = request.actor.day
     moderated = list(Audit.objects.filter(moderated_on__gt=day - 2 * A_YEAR))
     pairs = findings.pairs([*_loaded_pairs({paper.row_id for paper in moderated}, day), *pairs_of(moderated)], day)
     own = findings.pairs(pairs_of([paper for paper in moderated if paper.auditor_id == request.user.pk]), day)
     return render(request, "audits/grading.html", {
-        "lines": presenters.lines(waiting, children), "moderates": may(request.asker, Action.MODERATE_AUDIT),
+        "lines": presenters.lines(waiting, children), "page": shown,
+        "moderates": may(request.asker, Action.MODERATE_AUDIT),
         "agreement": findings.agreement_shown(pairs), "quarters": findings.drift_shown(pairs),
         "own": findings.drift_shown(own) if may(request.asker, Action.AUDIT) else [],
         "both": findings.both_grades(pairs),

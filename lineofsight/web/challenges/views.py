@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -30,7 +31,7 @@ from lineofsight.web.layout.links import link, see
 
 ANSWERED, IN_ALL, PARTNERS = "challenge_answered", "iro_escalation", "escalation_partner"
 A_YEAR = timedelta(days=365)
-MOST = 500
+A_PAGE = 50
 
 
 @page(Action.SEE_CHALLENGES)
@@ -38,22 +39,24 @@ def all_open(request: Request) -> HttpResponse:
     """What waits for an answer or for whoever raised it, soonest due first; and the pattern by team."""
     day = request.actor.day
     open_now = request.caseload.of_children().open_on(day).order_by("due_on", "reference", "key")
-    duties = list(open_now.filter(standard__in=(ANSWERED, IN_ALL, PARTNERS))[:MOST])
+    # Whose a challenge is to answer, only its row tells: every one is read, and what is shown is a page of them.
+    duties = list(open_now.filter(standard__in=(ANSWERED, IN_ALL, PARTNERS)))
     rows = request.caseload.rows_behind(duties, challenges)
     # Unanswered ones by when the answer is due; answered ones by when all is to be settled.
-    first = {duty.subject: duty for duty in reversed(duties)}
-    references = {duty.reference for duty in first.values() if duty.reference}
-    children = {each.reference: each for each in request.caseload.children().filter(reference__in=sorted(references))}
-    mine = [
-        duty for duty in first.values()
-        if may(request.asker, Action.ANSWER_CHALLENGE)
-        and (row := rows.get(duty.subject)) is not None
-        and not rules.may_not_answer(row, level_held(request.asker), request.actor.name)
-    ]  # fmt: skip
+    first = {duty.subject: duty for duty in reversed(duties) if duty.subject in rows}
     ordered = sorted(first.values(), key=lambda duty: (duty.due_on or date.max, duty.key))
+    answers, held = may(request.asker, Action.ANSWER_CHALLENGE), level_held(request.asker)
+    mine = [
+        duty for duty in ordered
+        if answers and not rules.may_not_answer(rows[duty.subject], held, request.actor.name)
+    ]  # fmt: skip
+    shown = Paginator(ordered, A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    references = [duty.reference for duty in (*mine[:A_PAGE], *shown) if duty.reference]
+    children = {each.reference: each for each in request.caseload.children_of(list(dict.fromkeys(references)))}
     return render(request, "challenges/all_open.html", {
-        "mine": presenters.lines(sorted(mine, key=lambda duty: duty.due_on or date.max), children, rows, day),
-        "lines": presenters.lines(ordered, children, rows, day), "patterns": _patterns(request, day),
+        "mine": presenters.lines(mine[:A_PAGE], children, rows, day), "number_mine": len(mine), "a_page": A_PAGE,
+        "lines": presenters.lines(list(shown), children, rows, day), "page": shown, "number": len(ordered),
+        "patterns": _patterns(request, day),
     })  # fmt: skip
 
 

@@ -28,17 +28,20 @@ def to_decide(request: Request) -> HttpResponse:
     """What waits for a decision: for me first, then what is missing."""
     lists = waiting.lists_of(request)
     asked = request.GET.get("show", "")
-    first = next((kind.code for kind in waiting.KINDS if lists.duties[kind.code]), waiting.KINDS[0].code)
+    numbers = {each.code: lists.number(each.code) for each in waiting.KINDS}
+    first = next((code for code, number in numbers.items() if number), waiting.KINDS[0].code)
     kind = waiting.BY_CODE.get(asked, waiting.BY_CODE[first])
     shown = Paginator(lists.duties[kind.code], A_PAGE).get_page(request.GET.get("page"))
     duties = list(shown)
     references = [duty.reference for duty in duties if duty.reference]
     children = {child.reference: child for child in request.caseload.children().filter(reference__in=references)}
-    names = request.caseload.names_of_workers(row.get("proposed_by") for row in lists.rows.values())
+    rows = lists.rows_of(request, duties)
+    behind = [rows[duty.subject] for duty in duties if duty.subject in rows]
+    names = request.caseload.names_of_workers(row.get("proposed_by") for row in behind)
     titles = {duty.standard: title_of_standard(duty.standard, definitions().standards) for duty in duties}
-    lines = lines_of(duties, children, lists.rows, names, titles, request.actor.day)
+    lines = lines_of(duties, children, rows, names, titles, request.actor.day)
     return render(request, "decisions/to_decide.html", {
-        "kinds": [(each, len(lists.duties[each.code])) for each in waiting.KINDS], "kind": kind, "lines": lines,
+        "kinds": [(each, numbers[each.code]) for each in waiting.KINDS], "kind": kind, "lines": lines,
         "page": shown, "unknown": bool(asked) and asked not in waiting.BY_CODE, "drift": drift_of(request),
     })  # fmt: skip
 

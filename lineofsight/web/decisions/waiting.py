@@ -9,6 +9,7 @@ from typing import Any
 from lineofsight.core.standards import Standard
 from lineofsight.core.tables.oversight import decisions
 from lineofsight.record.service.models import OpenDuty
+from lineofsight.record.service.open_duty import DutiesOnADay
 from lineofsight.web.access.authority import level_held
 from lineofsight.web.access.request import Request
 from lineofsight.web.decisions import rules
@@ -19,7 +20,6 @@ from lineofsight.web.knowledge.definitions import definitions
 PUT, PROTECTED, UNSIGNED, UNWRITTEN, OVERSIGHT = (
     "decision_made", "protective_decision", "decision_signed", "management_decision_recorded", "management_oversight",
 )  # fmt: skip
-MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,23 @@ BY_CODE = {kind.code: kind for kind in KINDS}
 
 @dataclass(frozen=True)
 class Lists:
-    """The duties of each list, and the decisions behind them, by id."""
+    """The duties of each list, soonest due first, and by id the decisions behind those sorted by whose they are.
 
-    duties: Mapping[str, Sequence[OpenDuty]]
+    Other lists stay in the database, to be counted there and read a page at a time: none is cut.
+    """
+
+    duties: Mapping[str, list[OpenDuty] | DutiesOnADay]
     rows: Mapping[str, Mapping[str, Any]]
+
+    def number(self, code: str) -> int:
+        """How many a list has."""
+        listed = self.duties[code]
+        return len(listed) if isinstance(listed, list) else listed.count()
+
+    def rows_of(self, request: Request, duties: Sequence[OpenDuty]) -> Mapping[str, Mapping[str, Any]]:
+        """The decisions behind some of these duties, by id."""
+        others = [duty for duty in duties if duty.standard in (UNSIGNED, UNWRITTEN)]
+        return {**self.rows, **request.caseload.rows_behind(others, decisions)}
 
 
 def standards_of_gateways() -> dict[str, Standard]:
@@ -65,31 +78,26 @@ def lists_of(request: Request) -> Lists:
     """Every list for whoever asks."""
     day, me = request.actor.day, request.actor.name
     gateways = set(standards_of_gateways()) - {OVERSIGHT}
-    wanted = {PUT, PROTECTED, UNSIGNED, UNWRITTEN, OVERSIGHT} | gateways
-    # Due soon at the gateways is the worklist's: here is what is past.
-    open_now = request.caseload.of_children().open_on(day).filter(standard__in=sorted(wanted), known=True)
-    late = {OVERSIGHT, *gateways}
-    duties = [
-        duty for duty in open_now.order_by("due_on", "reference", "key")[: 20 * MOST]
-        if duty.standard not in late or (duty.due_on and duty.due_on < day)
-    ]  # fmt: skip
-    about = [duty for duty in duties if duty.standard in (PUT, PROTECTED, UNSIGNED, UNWRITTEN)]
-    rows = request.caseload.rows_behind(about[:MOST], decisions)
+    open_now = request.caseload.of_children().open_on(day).filter(known=True).order_by("due_on", "reference", "key")
+    # Whose a decision that was put is, only its row tells: every one is read.
+    put = list(open_now.filter(standard__in=(PUT, PROTECTED)))
+    rows = request.caseload.rows_behind(put, decisions)
     held = level_held(request.asker)
     found: dict[str, list[OpenDuty]] = {kind.code: [] for kind in KINDS}
-    for duty in duties:
+    for duty in put:
         for code in _lists(duty, rows.get(duty.subject), held, me, request):
             found[code].append(duty)
-    return Lists(found, rows)
+    # Due soon at the gateways is the worklist's: here is what is past.
+    late = open_now.filter(due_on__lt=day)
+    return Lists({
+        **found, "unsigned": open_now.filter(standard__in=(UNSIGNED, UNWRITTEN)),
+        "missing": late.filter(standard__in=sorted(gateways)), "oversight": late.filter(standard=OVERSIGHT),
+    }, rows)  # fmt: skip
 
 
 def _lists(duty: OpenDuty, row: Mapping[str, Any] | None, held: str, me: str, request: Request) -> list[str]:
-    if duty.standard == OVERSIGHT:
-        return ["oversight"]
-    if duty.standard in (UNSIGNED, UNWRITTEN):
-        return ["unsigned"]
     if row is None:
-        return [] if duty.standard in (PUT, PROTECTED) else ["missing"]
+        return []
     state = rules.state_of(row)
     mine = [] if rules.may_not_sign(row, level_needed(row["gateway"], request.actor.day), held, me) else ["mine"]
     if duty.standard == PROTECTED:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -28,7 +29,6 @@ from lineofsight.web.readiness.models import AnnexA, Claim, InspectorQuery, Maki
 from lineofsight.web.readiness.rules import may_not_hold_all
 
 A_PAGE = 50
-MOST = 2000
 UNDER_WAY = 5
 HEADINGS = ("Local id", "Name", "Age", "Stage", "Since", "Team", "Worker", "Last seen")
 
@@ -92,17 +92,19 @@ def asked_list(request: Request, asked: str) -> HttpResponse:
     found = BY_CODE.get(asked)
     if found is None:
         raise Http404(NOT_YOURS)
-    lines, unknown = children_of(request, found)
+    listed = children_of(request, found)
     held = known()
     when = held.info.as_known_on if held and found.table else request.actor.day
-    if request.GET.get("format") == "xlsx" and not unknown:
+    if request.GET.get("format") == "xlsx" and not listed.unknown:
         about = [("As known on", dates.in_full(when)), ("Who may be on it", "Children whom whoever made it may see")]
         return workbook(
-            f"{found.code}-{when.isoformat()}", found.title, about, HEADINGS, [each.cells for each in lines]
-        )
+            f"{found.code}-{when.isoformat()}", found.title, about, HEADINGS,
+            (each.cells for each in child_lines(listed, listed.children, request.actor.day)),
+        )  # fmt: skip
+    page = Paginator(listed.children, A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "readiness/asked_list.html", {
-        "asked": found, "unknown": unknown, "number": len(lines), "when": when,
-        "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")), "others": LISTS,
+        "asked": found, "unknown": listed.unknown, "number": page.paginator.count, "when": when, "page": page,
+        "lines": child_lines(listed, page, request.actor.day), "others": LISTS,
     })  # fmt: skip
 
 
@@ -117,23 +119,38 @@ def list_lines(request: Request) -> list[ListLine]:
     return found
 
 
-def children_of(request: Request, asked: AskedList) -> tuple[list[ChildLine], str]:
-    """The children of a list whom the person may see, the longest first; or why nobody can tell."""
-    day = request.actor.day
+@dataclass(frozen=True)
+class Listed:
+    """The children of a list whom the person may see, the longest first, and since when each; or why nobody can tell.
+
+    A list of what children are now stays in the database, to be counted there and read a page at a time.
+    """
+
+    children: Sequence[ChildNow] | QuerySet[ChildNow]
+    since: Mapping[str, date | None]
+    unknown: str = ""
+
+
+def children_of(request: Request, asked: AskedList) -> Listed:
+    """The children of a list whom the person may see, or why nobody can tell."""
     if asked.table is None:
         if unknown := _not_told(asked):
-            return [], unknown
+            return Listed((), {}, unknown)
         children = request.caseload.children().filter(asked.now or Q())
-        return [_line(each, each.opened_on, day) for each in children.order_by("opened_on", "reference")[:MOST]], ""
+        return Listed(children.order_by(F("opened_on").asc(nulls_first=True), "reference"), {})
     held = known()
     if held is None:
-        return [], "Not known: there is no snapshot yet"
+        return Listed((), {}, "Not known: there is no snapshot yet")
     record = held.snapshot.record
     if unknown := not_known(asked, record):
-        return [], unknown
+        return Listed((), {}, unknown)
     since = told(asked, record, held.info.as_known_on)
-    seen = request.caseload.children_of(list(since))
-    return [_line(each, since[each.reference], day) for each in seen], ""
+    return Listed(request.caseload.children_of(list(since)), since)
+
+
+def child_lines(listed: Listed, children: Iterable[ChildNow], day: date) -> list[ChildLine]:
+    """Some of a list's children as lines."""
+    return [_line(each, listed.since.get(each.reference, each.opened_on), day) for each in children]
 
 
 def _counted(request: Request, asked: AskedList) -> tuple[int, str]:

@@ -30,7 +30,7 @@ from lineofsight.web.readiness.expected import GRADES, came
 from lineofsight.web.readiness.forms import EndForm, FinishForm, PastForm, SiteForm, VisitForm
 from lineofsight.web.readiness.models import Request, Visit
 from lineofsight.web.readiness.readable import queries_read
-from lineofsight.web.readiness.views import children_of
+from lineofsight.web.readiness.views import Listed, child_lines, children_of
 from lineofsight.web.served import served_home
 
 VISITS = "Inspections and visits"
@@ -152,12 +152,12 @@ def changes(request: HttpRequest, visit: int) -> HttpResponse:
     before = monitoring.last_before(found, Visit.objects.all(), came())
     then = before.on if before else None
     asked = BY_CODE.get(found.cohort)
-    lines, unknown = children_of(request, asked) if asked else ([], "")
+    listed = children_of(request, asked) if asked else Listed((), {})
     return render(request, "readiness/changes.html", {
         "visit": found, "criteria": criteria, "then": then, "before": before,
         "changes": monitoring.changes(criteria, then, request.actor.day) if then else [],
-        "audits": monitoring.audits_of(criteria, request.actor.day), "cohort": asked, "number": len(lines),
-        "unknown": unknown, "children": lines[:50],
+        "audits": monitoring.audits_of(criteria, request.actor.day), "cohort": asked, "number": len(listed.children),
+        "unknown": listed.unknown, "children": child_lines(listed, listed.children[:50], request.actor.day),
     })  # fmt: skip
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.tables.workforce import supervision_actions
+from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow, held_row
@@ -26,33 +30,66 @@ from lineofsight.web.supervision import agenda as plan
 from lineofsight.web.supervision.forms import EvidenceForm, RenewForm, WhyForm
 
 FOLLOWED = "supervision_action_followed"
-MOST = 500
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list of actions: its code in the address, its title, how many it has, those shown, what none means."""
+
+    code: str
+    title: str
+    page: Page[Any]
+    actions: list[plan.Agreed]
+    none: str
+
+    @property
+    def number(self) -> int:
+        """How many there are, shown or not."""
+        return int(self.page.paginator.count)
 
 
 @page(Action.SEE_SUPERVISION)
 def actions_of_mine(request: Request) -> HttpResponse:
-    """What I am to do, and what others say is done and I may see."""
-    me, day = request.actor.name, today()
-    owed = request.caseload.of_children().open_on(day).filter(standard=FOLLOWED).order_by("due_on", "key")[:MOST]
+    """What I am to do, and what others say is done and I may see: each list's first page, or one of them whole."""
+    me, sees = request.actor.name, may(request.asker, Action.SUPERVISE)
+    owed = request.caseload.of_children().open_on(today()).filter(standard=FOLLOWED).order_by("due_on", "key")
+    # Whose an action is, only its row tells: every one is read, and what is shown is a page of them.
     duties = list(owed)
     rows = request.caseload.rows_behind(duties, supervision_actions)
-    children = {child.reference: child for child in request.caseload.children_of([d.reference or "" for d in duties])}
-    names = request.caseload.names_of_workers(row["worker_id"] for row in rows.values())
-    pairs = [(rows[duty.subject], children[duty.reference]) for duty in duties
-             if duty.subject in rows and duty.reference in children]  # fmt: skip
-    waits = [pair for pair in pairs if pair[0]["said_done_on"] and pair[0]["worker_id"] != me]
-    sees = may(request.asker, Action.SUPERVISE)
-    lists = [
-        ("For me to do", [pair for pair in pairs if pair[0]["worker_id"] == me],
-         "Nothing agreed in supervision waits for you."),
-        *([("Said to be done: to be seen by somebody else", waits, "Nobody has said that something is done."),
-           ("For others to do", [pair for pair in pairs if pair not in waits and pair[0]["worker_id"] != me],
-            "Nothing agreed in supervision is open.")] if sees else []),
-    ]  # fmt: skip
+    found = [(rows[duty.subject], duty.reference or "") for duty in duties if duty.subject in rows]
+    mine, theirs = _apart(found, lambda row: row["worker_id"] == me)
+    waits, others = _apart(theirs, lambda row: bool(row["said_done_on"]))
+    parts = [("mine", "For me to do", mine, "Nothing agreed in supervision waits for you.")]
+    if sees:
+        parts += [
+            ("said", "Said to be done: to be seen by somebody else", waits, "Nobody has said that something is done."),
+            ("others", "For others to do", others, "Nothing agreed in supervision is open."),
+        ]
+    asked = request.GET.get("show", "")[:20]
+    one = asked if asked in {code for code, *_ in parts} else ""
+    number = request.GET.get("page", "1")[:9] if one else "1"
     return render(request, "supervision/actions.html", {
-        "lists": [(title, [plan.agreed(row, child, names, day) for row, child in some], none)
-                  for title, some, none in lists],
+        "one": one, "lists": [
+            _listed(request, code, title, some, none, number) for code, title, some, none in parts if one in ("", code)
+        ],
     })  # fmt: skip
+
+
+Found = list[tuple[Row, str]]
+
+
+def _apart(found: Found, holds: Callable[[Row], bool]) -> tuple[Found, Found]:
+    """Rows of which something holds, and the others, each in their order."""
+    return [each for each in found if holds(each[0])], [each for each in found if not holds(each[0])]
+
+
+def _listed(request: Request, code: str, title: str, found: Found, none: str, number: str) -> Listed:
+    shown = Paginator(found, A_PAGE).get_page(number)
+    children = {child.reference: child for child in request.caseload.children_of([each for _, each in shown])}
+    names = request.caseload.names_of_workers(row["worker_id"] for row, _ in shown)
+    agreed = [plan.agreed(row, children[each], names, today()) for row, each in shown if each in children]
+    return Listed(code, title, shown, agreed, none)
 
 
 @page(Action.SEE_SUPERVISION)
