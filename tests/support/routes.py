@@ -98,6 +98,7 @@ def there() -> dict[str, str]:
         "row_id": "own-" + "0" * 24, "error": "0" * 20, "programme": "1", "tool": "practice",
         "worker_id": "PR0",
         "api:measure code": "cpp_count", "api:measure_children code": "cpp_count", "token": "1",
+        "api:dip_sample_children number": "1",
         "readiness:asked_list asked": "unallocated", "readiness:area area": "in_care",
         "readiness:new_claim area": "in_care", "readiness:document form": "html",
         "partners:agency code": "police", "partners:report code": "police", "partners:escalate what": "information",

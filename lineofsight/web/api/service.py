@@ -8,7 +8,18 @@ from typing import Any
 from ninja import NinjaAPI
 
 from lineofsight import __version__
-from lineofsight.web.api import catalogue, children, data, figures, inspections, worklists
+from lineofsight.web.api import (
+    catalogue,
+    children,
+    contract,
+    data,
+    figures,
+    inspections,
+    learning,
+    partners,
+    workforce,
+    worklists,
+)
 from lineofsight.web.api.problems import PREFIX
 from lineofsight.web.api.stating import answer_refusals, know_queries
 
@@ -19,7 +30,9 @@ ABOUT = (
 )
 api = NinjaAPI(title="Line of Sight", version="1", description=ABOUT, openapi_url=None, docs_url=None,
                urls_namespace="api")  # fmt: skip
-for _part in (children, worklists, figures, data, inspections, catalogue):
+for _part in (
+    children, worklists, partners, figures, workforce, learning, contract, data, inspections, catalogue,
+):  # fmt: skip
     api.add_router("", _part.router)
 answer_refusals(api)
 

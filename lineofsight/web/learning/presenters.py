@@ -25,7 +25,7 @@ _COMPLAINTS = {each.code: each.meaning for each in code_set("lineofsight:complai
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry in a list. `began`: to put it in order; `cells`: of the workbook."""
+    """An entry in a list. `began`: to put it in order; `cells`: of the workbook; `code` and `row_id` name the entry."""
 
     title: str
     kind: str
@@ -36,6 +36,9 @@ class Line:
     learnt: bool
     actions: str
     began: date
+    code: str
+    row_id: str
+    due_on: date | None
 
     @property
     def when(self) -> str:
@@ -132,7 +135,8 @@ def line_of(
     return Line(
         title_of(kind, paper, row), _kind_title(kind, paper), link("learning:entry", kind.code, row_id), state,
         "overdue" if late else tone, f"{in_full(ahead.due_on)}, {from_day(ahead.due_on, today)}" if ahead else "",
-        bool(paper and paper.learnt.strip()), f"{done} of {len(actions)}" if actions else "None", began,
+        bool(paper and paper.learnt.strip()), f"{done} of {len(actions)}" if actions else "None", began, kind.code,
+        row_id, ahead.due_on if ahead else None,
     )  # fmt: skip
 
 

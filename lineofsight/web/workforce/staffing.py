@@ -82,6 +82,7 @@ class PostLine:
 class TeamRow:
     """A team's posts in full-time equivalents, and its people in numbers."""
 
+    team: str
     name: str
     kind: str
     link: str
@@ -133,8 +134,8 @@ def _team_row(found: Workforce, team: Team) -> TeamRow:
     whole, vacant = _size(posts), _size(post for post in posts if post.is_vacant)
     left = [each for each in found.left(found.on - A_YEAR, found.on) if each.team == team.id]
     return TeamRow(
-        team.name, team.kind_words, link("workforce:team", team.id), _said(whole), _said(whole - vacant), _said(vacant),
-        _said(_size(post for post in posts if post.is_vacant and post.covered)), len(people),
+        team.id, team.name, team.kind_words, link("workforce:team", team.id), _said(whole), _said(whole - vacant),
+        _said(vacant), _said(_size(post for post in posts if post.is_vacant and post.covered)), len(people),
         sum(each.is_agency for each in people), len(left), 100 * vacant / whole if whole else None,
     )  # fmt: skip
 

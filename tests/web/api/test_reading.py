@@ -29,7 +29,7 @@ def refused(client: Any, address: str, **asked: Any) -> Any:
 
 
 @pytest.mark.parametrize("who", ["director", "elected-member"])
-def test_every_address_answers(client_as: Any, who: str) -> None:
+def test_every_address_answers(client_as: Any, oversight: None, who: str) -> None:
     client, child = client_as(who), child_seen(who)
     given = there() | (of_child(child) if child else {"reference": "p" + "0" * 20})
     given["team_id"] = teams_of(who)[0] or "T1"
@@ -46,6 +46,7 @@ def test_every_address_answers(client_as: Any, who: str) -> None:
         assert seen == {
             "api:openapi", "api:figures", "api:measures", "api:measure", "api:scorecard", "api:catalogue",
             "api:definition", "api:inspections", "api:judgements", "api:passages", "api:figure_challenges",
+            "api:contract", "api:contract_plans", "api:contract_reports", "api:workforce", "api:workforce_posts",
         }  # fmt: skip
 
 
@@ -89,6 +90,10 @@ def test_a_cursor_of_somebody_elses_making_is_refused(client_as: Any, cursor: st
         ("/measures/cpp_count/children/", {"counted": "perhaps"}, "counted"),
         ("/data-errors/", {"severity": "grave"}, "severity"), ("/decisions/", {"show": "all"}, "show"),
         ("/scorecard/", {"area": "elsewhere"}, "area"), ("/catalogue/", {"kind": "wish"}, "kind"),
+        ("/partners/", {"what": "flowers"}, "what"), ("/partners/asked/", {"agency": "circus"}, "agency"),
+        ("/partners/asked/", {"state": "came"}, "state"), ("/partners/asked/", {"month": "May"}, "month"),
+        ("/learning/", {"kind": "allegation"}, "kind"), ("/learning/actions/", {"state": "late"}, "state"),
+        ("/contract/", {"quarter": "2026-Q1"}, "quarter"),
     ],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_named_and_never_passed_over(
@@ -113,15 +118,16 @@ def test_what_is_due_leads_to_why_and_to_the_file_it_came_from(client_as: Any) -
 
 def test_every_look_is_written_down_as_the_apis(client_as: Any) -> None:
     client, child = client_as("social-worker"), child_seen("social-worker")
-    for part in ("", "due/", "chronology/", "decisions/", "visits/", "looks/"):
+    for part in ("", "due/", "chronology/", "decisions/", "visits/", "partner-meetings/", "looks/"):
         read(client, f"/children/{child.reference}/{part}")
-    pages = [row["page"] for row in read(client, f"/children/{child.reference}/looks/")["rows"]][:7]
+    pages = [row["page"] for row in read(client, f"/children/{child.reference}/looks/")["rows"]][:8]
     assert set(pages) == {
         "api:child", "api:child_due", "api:child_chronology", "api:child_decisions", "api:child_visits",
-        "api:child_looks",
+        "api:child_partner_meetings", "api:child_looks",
     }  # fmt: skip
     page = client.get(f"/children/child/{child.reference}/looks/").content.decode()
     assert "Chronology, read by a program" in page
+    assert "Partners at meetings, read by a program" in page
 
 
 def test_a_child_one_may_not_see_is_not_there_and_in_no_list(client_as: Any) -> None:
@@ -165,8 +171,9 @@ def test_those_who_see_no_children_get_figures_fit_to_publish(client_as: Any) ->
     rows = read(client, "/figures/", indicator="cpp_count")["rows"]
     assert rows
     assert all(row["shown"] and row["numerator"] is row["value"] is None for row in rows)
-    page = client.get("/performance/measure/cpp_count/").content.decode()
-    assert rows[-1]["shown"] in page or page == ""
+    page = client.get("/performance/measures/cpp_count/")
+    assert page.status_code == 200
+    assert rows[-1]["shown"] in page.content.decode()
     for name in ("team", "period", "by", "snapshot"):
         assert refused(client, "/figures/", **{name: "x"})["errors"][0]["name"] == name
 
