@@ -32,15 +32,20 @@ def _lines_page(plan: PlanView) -> Page:
     ]  # fmt: skip
     blocks.append(TableBlock("What lines are held to", ("Line", "Measure", "When it began", "Target", "Now"),
                              tuple(shown), empty="No line has a measure yet."))  # fmt: skip
-    audits = tuple(
-        (f"{line.number}", line.audits.theme_title, line.audits.public_words) for line in plan.lines
-        if line.audits.theme
-    )  # fmt: skip
-    blocks.append(TableBlock("What audits say of them", ("Line", "Audits of", "Last six months"), audits,
-                             empty="No line names a theme of audits."))  # fmt: skip
+    blocks.append(_audits(plan))
     intro = f"{plan.title}. {plan.aim}" if plan.aim else plan.title
     intro += " Where a line stands is worked out from its evidence, never typed."
     return Page("plan", "Improvement plan", intro, tuple(blocks))
+
+
+def _audits(plan: PlanView) -> TableBlock:
+    """What audits say of each line; of which theme they are, where any line is held to those of one."""
+    title, none = "What audits say of them", "The plan has no lines yet."
+    if not any(line.audits.theme for line in plan.lines):
+        plain = tuple((f"{line.number}", line.audits.public_words) for line in plan.lines)
+        return TableBlock(title, ("Line", "Last six months"), plain, empty=none)
+    rows = tuple((f"{line.number}", line.audits.theme_title, line.audits.public_words) for line in plan.lines)
+    return TableBlock(title, ("Line", "Audits of", "Last six months"), rows, empty=none)
 
 
 def _slipped_page(plan: PlanView) -> Page:

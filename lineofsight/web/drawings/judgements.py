@@ -122,7 +122,7 @@ def judgement_history(chart: JudgementHistory, width: float = WIDE) -> Element:
     led = sum(height + 4 for _, height in strips)
     bottom = top + step * len(chart.rows) + led + sum((_LANE + above) for _ in chart.lanes) + 6
     made: list[Element] = []
-    for day, name in days.marks(44 if narrow else 62):
+    for day, name in days.marks(58 if narrow else 62):
         x = days.place(day)
         made.append(line(x, top - 4, x, bottom, colour=RULE))
         if x + 3 + width_of(name, SMALL) <= width:  # the last year may begin at the edge

@@ -24,6 +24,7 @@ from lineofsight.web.improvement.library import proposed_target
 from lineofsight.web.improvement.matching import matched
 from lineofsight.web.improvement.models import Line, Plan
 from lineofsight.web.improvement.told import main_theme, title_of_theme
+from lineofsight.web.knowledge import meanings
 from lineofsight.web.knowledge.snapshots import snapshots
 
 BEGAN_BEFORE = timedelta(days=913)
@@ -158,7 +159,7 @@ def _line(cast: _Cast, plan: Plan, told: Told, kind: str, source: str, began: da
     values = {
         "source_kind": kind, "source": source, "place": told.place, "term": told.term, "finding": told.finding,
         "finding_place": "", "themes": list(about.themes), "begins_on": began, "due_on": due,
-        "theme_words": {code: list(words) for code, words in about.themes.items()}, "audit_theme": "",
+        "theme_words": {code: list(words) for code, words in about.themes.items()}, "audit_theme": about.audit_theme,
         "audits_least": LEAST, "audits_share": SHARES[0],
     }  # fmt: skip
     by, owner = cast.actor("director", began), cast.people[told.owner]
@@ -230,9 +231,10 @@ class _Stories:
         return None
 
     def _held(self, line: Line, code: str, day: date) -> Evidence:
-        """A line as known on a day, held to one measure."""
+        """A line as known on a day, held to one measure and to audits of every theme."""
         papers = papers_of([line], day, measured.snapshot_on(day))[0]
-        meaning = measured.definition_in(papers.snapshot, code)
+        papers = replace(papers, values={**papers.values, "audit_theme": ""})
+        meaning = meanings.meaning_in(papers.snapshot, code)
         held = measured.held(
             papers.snapshot, code, direction=Direction.AT_LEAST, target=0, definition=meaning, since=self.began
         )
