@@ -16,6 +16,7 @@ from lineofsight.record.books import Load, LoadPart, WrittenTable
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.home import Home
 
+_Now = tuple[Mapping[tuple[str, str], frozenset[str]], Mapping[str, Mapping[str, TableCoverage]]]
 _PUBLISHED = frozenset({populations.name, published_figures.name})
 _BEST_FIRST = (Extent.COMPLETE, Extent.LATEST_ONLY, Extent.NONE)
 
@@ -96,15 +97,26 @@ def columns_held(parts: Iterable[LoadPart]) -> dict[tuple[str, str], frozenset[s
 
 def columns_held_now(home: Home) -> Mapping[tuple[str, str], frozenset[str]]:
     """The same for the record as it stands, worked out again only when a load or a write changed it."""
+    return _now(home)[0]
+
+
+def coverage_by_source_now(home: Home) -> Mapping[str, Mapping[str, TableCoverage]]:
+    """What each source covers of the record as it stands, worked out again only when a load or a write changed it."""
+    return _now(home)[1]
+
+
+def _now(home: Home) -> _Now:
     alias = home.aliases.record
     loads = Load.objects.using(alias).aggregate(Max("number"), Count("undone_at"), Count("number"))
-    written = WrittenTable.objects.using(alias).order_by("table").values_list("table", "columns_held")
-    return _columns_held(home, tuple(loads.values()), tuple((table, tuple(held)) for table, held in written))
+    written = WrittenTable.objects.using(alias).order_by("table")
+    here = written.values_list("table", "from_on", "to_on", "columns_held")
+    return _kept(home, tuple(loads.values()), tuple((*row, tuple(held)) for *row, held in here))
 
 
 @lru_cache(maxsize=8)
-def _columns_held(home: Home, *_: object) -> Mapping[tuple[str, str], frozenset[str]]:
-    return columns_held(standing_parts(home))
+def _kept(home: Home, *_: object) -> _Now:
+    parts = standing_parts(home)
+    return columns_held(parts), coverage_by_source(parts)
 
 
 def joined(before: TableCoverage, after: TableCoverage) -> TableCoverage:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from graphlib import TopologicalSorter
 
 import polars as pl
@@ -253,20 +254,27 @@ def keeps_ids(table: Table) -> bool:
 
 def in_order(touched: Iterable[str]) -> list[Table]:
     """The tables to rank when these have changed: those too whose rows are known by one of them, and after it."""
-    after = {
-        table.name: sorted(
-            {referred for name in _known_by(table) if (referred := table.column(name).refers_to) is not None}
-            - {table.name, *(name for name, each in TABLES.items() if keeps_ids(each))}
-        )
-        for table in TABLES.values()
-    }
     ordered: list[str] = []
     wanted = set(touched)
-    for name in TopologicalSorter(after).static_order():
-        if name in wanted or wanted & set(after[name]):
+    for name, after in _every_after():
+        if name in wanted or not wanted.isdisjoint(after):
             wanted.add(name)
             ordered.append(name)
     return [TABLES[name] for name in ordered]
+
+
+@cache
+def _every_after() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every table, after those that its rows are known by, with them: as it is declared, so the same on each write."""
+    known_anyway = {name for name, each in TABLES.items() if keeps_ids(each)}
+    after = {
+        table.name: sorted(
+            {referred for name in _known_by(table) if (referred := table.column(name).refers_to) is not None}
+            - {table.name, *known_anyway}
+        )
+        for table in TABLES.values()
+    }
+    return tuple((name, frozenset(after[name])) for name in TopologicalSorter(after).static_order())
 
 
 def _known_by(table: Table) -> tuple[str, ...]:

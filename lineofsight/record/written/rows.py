@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connections
 from django.db.models import Model, QuerySet
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
@@ -16,6 +17,7 @@ from lineofsight.record.books import Change
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.home import Home
 from lineofsight.record.models import field_name, model_for
+from lineofsight.record.ranking import sources_of
 from lineofsight.record.written.values import from_kept
 
 SUPERSEDED_BY = "superseded_by"
@@ -57,12 +59,18 @@ def held_row(home: Home, table: Table | str, row_id: str) -> HeldRow | None:
     """The row of that id as it stands: this application's own, else another source's; None where there is none."""
     declared = TABLES[table] if isinstance(table, str) else table
     alias = home.aliases.record
-    rows = _rows(alias, declared).filter(row_id=row_id)
-    own = rows.filter(source=APPLICATION).first()
+    own = _rows(alias, declared).filter(row_id=row_id, source=APPLICATION).first()
     if own is not None:
         return as_held(alias, declared, own)
-    other = rows.filter(superseded_by__isnull=True).order_by("pk").first()
+    other = others_rows(alias, declared, row_id).filter(superseded_by__isnull=True).first()
     return None if other is None else as_held(alias, declared, other)
+
+
+def others_rows(alias: str, table: Table, row_id: str) -> QuerySet[Model]:
+    """The rows that other sources have under an id, in the order they were loaded."""
+    # Source by source, as the index has them: by the id alone the whole table would be read.
+    sources = [source for source in sources_of(connections[alias], table) if source != APPLICATION]
+    return _rows(alias, table).filter(source__in=sources, row_id=row_id).order_by("pk")
 
 
 def as_held(alias: str, table: Table, row: Model) -> HeldRow:

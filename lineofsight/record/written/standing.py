@@ -11,7 +11,7 @@ import lineofsight.record.ready  # noqa: F401  models can be imported once Djang
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.record.configuration import APPLICATION
-from lineofsight.record.covering import columns_held, coverage_by_source, standing_parts
+from lineofsight.record.covering import columns_held_now, coverage_by_source_now
 from lineofsight.record.home import Home
 from lineofsight.record.ranking import in_order, rank, rank_of_holder, sources_of
 from lineofsight.record.rows import quoted
@@ -28,8 +28,7 @@ def rank_again(home: Home, written: Collection[tuple[str, str]]) -> None:
     ]
     if not todo:
         return
-    parts = standing_parts(home)
-    held, covered = columns_held(parts), coverage_by_source(parts)
+    held, covered = columns_held_now(home), coverage_by_source_now(home)
     for table, holder in todo:
         if table.holder is Holder.SERVICE:
             rank(connection, table, held, home.configuration, covered)

@@ -26,7 +26,7 @@ from lineofsight.record.home import Home
 from lineofsight.record.models import field_name, model_for
 from lineofsight.record.written.books import enter
 from lineofsight.record.written.refusals import ChangedMeanwhile, WriteRefused
-from lineofsight.record.written.rows import SUPERSEDED_BY, as_held, is_withdrawn, values_of
+from lineofsight.record.written.rows import SUPERSEDED_BY, as_held, is_withdrawn, others_rows, values_of
 from lineofsight.record.written.standing import rank_again
 from lineofsight.record.written.values import as_kept, checked, require_order
 
@@ -147,7 +147,7 @@ def _write(alias: str, wanted: RowToWrite, stamp: _Stamp) -> WrittenRow:
         return _change(alias, table, row, wanted, values, stamp)
     if wanted.version not in (None, 0):
         raise WriteRefused(f"There is no row of {table.title.lower()} to change. It may have been disposed of.")
-    other = _every(alias, table).filter(row_id=wanted.row_id).exclude(source=APPLICATION).order_by("pk").first()
+    other = others_rows(alias, table, wanted.row_id).first()
     if other is not None:
         values = values_of(table, other) | values
         if str(getattr(other, field_name(table.column(table.holder_column))) or "") != wanted.holder:
