@@ -10,7 +10,7 @@ import polars as pl
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.clocks import Months
 from lineofsight.core.indicator_measures import Median, Since
-from lineofsight.core.periods import parse_period
+from lineofsight.core.periods import add_months, parse_period
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
 from lineofsight.core.tables import people as about_people
@@ -88,12 +88,15 @@ def _known(record: Record, as_at: date) -> pl.DataFrame:
     return named.sort("id").select(
         pl.col("id").alias("child"), *OWN, pl.col("address_protected").fill_null(False),
         pl.col("dangers").is_not_null().alias("has_dangers"),
+    ).with_columns(
+        # Lists, filters and files are made of these rows, and an area is part of an address.
+        pl.when(~pl.col("address_protected")).then("locality")
     )  # fmt: skip
 
 
 def grown_up_on(day: date) -> date:
     """The last birthday of those who are of age on a day: whoever was born later is a child."""
-    return date(day.year - ADULT_AT, day.month, min(day.day, 28))
+    return add_months(day, -12 * ADULT_AT)
 
 
 def tells_of_status(coverage: Coverage) -> bool:

@@ -55,6 +55,7 @@ def one_child_now(
         return None
     row: dict[str, Any] = {
         **{name: person[name] for name in OWN}, "address_protected": bool(person["address_protected"]),
+        "locality": None if person["address_protected"] else person["locality"],
         "has_dangers": person["dangers"] is not None, **_stage(about, record, on), **_holding(record, held, on),
         "reviewing_officer_id": _role(record, "reviewing_officer", on),
         "personal_adviser_id": _role(record, "personal_adviser", on)

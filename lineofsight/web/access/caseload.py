@@ -233,6 +233,10 @@ class Caseload:
     def _shut_children(self) -> tuple[ChildNow, ...]:
         return tuple(ChildNow.objects.filter(reference__in=self._shut))
 
+    def shut_among(self, references: Iterable[str]) -> int:
+        """How many of some children's records are restricted and kept from the person."""
+        return len(self._shut.intersection(references))
+
     @property
     def _shut(self) -> frozenset[str]:
         return self.asker.shut if self.asker is not None else frozenset()

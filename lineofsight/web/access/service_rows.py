@@ -12,7 +12,7 @@ from datetime import date
 from django.db import connections
 from django.http import Http404
 
-from lineofsight.core.table import Table
+from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables.oversight import (
     allegations,
     complaints,
@@ -20,7 +20,7 @@ from lineofsight.core.tables.oversight import (
     service_events,
     service_periods,
 )
-from lineofsight.core.tables.workforce import professionals
+from lineofsight.core.tables.workforce import absences, professionals
 from lineofsight.evaluation.plain.rows import Row
 from lineofsight.record.covering import columns_held_now
 from lineofsight.record.ranking import SameRows
@@ -40,8 +40,22 @@ READ_BY = {
     service_events.name: Action.SEE_LEARNING, service_periods.name: Action.SEE_LEARNING,
     allegations.name: Action.SEE_ALLEGATIONS,
 }  # fmt: skip
+ONLY_COUNTED = frozenset({absences.name})
+"""Tables of workers' own lives: they are counted, and no list says whom they are about."""
 STAGES = {complaints.name: "complaints", serious_incidents.name: "learning", allegations.name: "allegations"}
 """Under which stage of the catalogue the clocks of a table's rows stand."""
+
+
+def may_list(asker: Asker | None, tables: Iterable[str], holder: Holder) -> bool:
+    """Whether somebody may have a list of rows that are about no child, found by reading these tables.
+
+    Whose rows they are says who has it: those of workers whoever sees staff, others whoever sees workers; those of the
+    service only whoever reads each of its tables.
+    """
+    read = set(tables)
+    if read & ONLY_COUNTED or not may(asker, Action.SEE_STAFF if holder is Holder.WORKER else Action.SEE_WORKERS):
+        return False
+    return all(may(asker, READ_BY[name]) for name in read if name in READ_BY)
 
 
 class ServiceRows:

@@ -18,6 +18,8 @@ from ninja import Query, Router, Schema
 from lineofsight.core.periods import parse_period
 from lineofsight.evaluation.breakdowns import NOT_RECORDED
 from lineofsight.record.pseudonyms import with_local_ids
+from lineofsight.web.access.exact import is_exact_to
+from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.api.catalogue import indicator_row
@@ -30,8 +32,10 @@ from lineofsight.web.knowledge.snapshots import WHOLE, Known, known
 from lineofsight.web.performance import children as behind
 from lineofsight.web.performance import public
 from lineofsight.web.performance import scorecard as cards
+from lineofsight.web.performance.apart import told_to
 from lineofsight.web.performance.asked import areas_on, read_asked
 from lineofsight.web.performance.cohorts import NotCovered, cohort_of
+from lineofsight.web.performance.groups import tells_of_the_shut
 
 router = Router(tags=["Figures"])
 NOTHING_YET = "There is no snapshot yet, so there are no figures."
@@ -70,14 +74,18 @@ class ScorecardFilters(Schema):
 def figures(request: Request, asked: Query[FigureFilters], paging: Query[Paging]) -> Any:
     """Figures published with a snapshot"""
     codes = [_measure(code).code for code in asked.indicator]
-    if not request.asker.role.sees_children:
+    exact = {code for code, item in definitions().indicators.items() if is_exact_to(request.asker, item)}
+    if not exact or (codes and not exact.issuperset(codes)):
+        if exact.intersection(codes):
+            raise wrong_values([("indicator", "Some of these are given to you only as they are fit to publish.")],
+                               "Ask for those of allegations by themselves.")  # fmt: skip
         _refuse_choices(request)
         held = _held("")
         wanted = codes or list(definitions().indicators)
         return page_of([row for code in wanted for row in _public_rows(held, code)], paging)
     held = _held(asked.snapshot)
     groups = sorted(part for part in asked.by.split(",") if part)
-    frame = _published(held, codes, whole=not groups)
+    frame = _published(held, codes, whole=not groups).filter(pl.col("indicator").is_in(exact))
     if asked.period:
         frame = frame.filter(pl.col("period") == _period(asked.period))
     if groups:
@@ -86,8 +94,21 @@ def figures(request: Request, asked: Query[FigureFilters], paging: Query[Paging]
         if not keys:
             raise wrong_values([("by", "No figures were published by that group.")], "Ask for another, or for none.")
         frame = frame.filter(pl.col("breakdown").is_in(seen))
+        _refuse_to_tell(request, held, codes, asked.period, groups)
     rows = frame.sort("indicator", "breakdown", maintain_order=True)
     return page_of(_Frame(rows, held), paging)
+
+
+def _refuse_to_tell(request: Request, held: Known, codes: list[str], period: str, groups: list[str]) -> None:
+    """Raise Refusal where groups would tell of restricted children, or where too much is asked at once to know it."""
+    if groups == ["team"] or not request.asker.shut:
+        return
+    if len(codes) != 1 or not period:
+        raise Refusal(422, "Some records are kept from you, and groups of a figure could tell of them.",
+                      "Ask for one measure and one period at a time.")  # fmt: skip
+    if tells_of_the_shut(held, codes[0], _period(period), request.caseload):
+        raise Refusal(422, "Few of those counted have a record that is kept from you: groups would tell of them.",
+                      "Ask for the figure without groups.")  # fmt: skip
 
 
 @reads(router, "/measures/", Action.SEE_FIGURES, Rows[DefinitionRow])
@@ -96,26 +117,28 @@ def measures(request: Request, paging: Query[Paging]) -> Any:
     return page_of(list(definitions().indicators.values()), paging, indicator_row)
 
 
-@reads(router, "/measures/{slug:code}/", Action.SEE_FIGURES, Measure)
+@reads(router, "/measures/{str:code}/", Action.SEE_FIGURES, Measure)
 def measure(request: Request, code: str) -> Any:
     """One measure, defined, with its latest figures of the whole service"""
     item = _measure(code)
     held = known()
     if held is None:
         return indicator_row(item) | {"figures": []}
-    if not request.asker.role.sees_children:
+    if not is_exact_to(request.asker, item):
         return indicator_row(item) | {"figures": list(_public_rows(held, code))}
     frame = _published(held, [code], whole=True)
     return indicator_row(item) | {"figures": list(_figure_rows(frame, held))}
 
 
-@reads(router, "/measures/{slug:code}/children/", Action.SEE_COHORT, CohortRows)
+@reads(router, "/measures/{str:code}/children/", Action.SEE_COHORT, CohortRows)
 def measure_children(request: Request, code: str, asked: Query[CohortFilters], paging: Query[Paging]) -> Any:
     """The rows behind a figure: those about children you may see
 
     Counted, not counted (false) or missing (null), and why.
     """
     item, held = _measure(code), _held(asked.snapshot)
+    if not is_exact_to(request.asker, item):
+        raise Http404(NOT_YOURS)
     if asked.counted and asked.counted not in behind.STATES:
         raise wrong_values([("counted", "It is yes, no or missing.")])
     if asked.team and not request.caseload.sees_team(asked.team):
@@ -129,7 +152,7 @@ def measure_children(request: Request, code: str, asked: Query[CohortFilters], p
     except ValueError:
         raise wrong_values([("period", "The measure is not worked out for such a period.")]) from None
     frame = frame.filter(pl.col("team") == asked.team) if asked.team else frame
-    seen = behind.permitted(frame, request.caseload)
+    seen = behind.permitted(frame, item, request.caseload)
     chosen = behind.in_order(behind.of_state(seen, asked.counted))
     found = page_of(_Cut(chosen), paging)
     return {
@@ -151,7 +174,8 @@ def scorecard(request: Request, asked: Query[ScorecardFilters], paging: Query[Pa
     read = read_asked(request.GET, request.caseload)
     if read is None or read.notices:
         raise wrong_values([("filter", notice) for notice in (read.notices if read else ())])
-    rows = [row for row in cards.scorecard(read, asked.area) if not row.is_owed]
+    told = told_to(request.asker, cards.scorecard(read, asked.area), read)
+    rows = [row for row in told if not row.is_owed]
     return page_of(rows, paging, _score)
 
 

@@ -9,11 +9,12 @@ from datetime import date
 import polars as pl
 
 from lineofsight.core.indicators import Duties, Indicator
+from lineofsight.core.table import Holder
 from lineofsight.record.pseudonyms import with_local_ids
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.caseload import Caseload
-from lineofsight.web.access.policy import may
-from lineofsight.web.accounts.roles import Action
+from lineofsight.web.access.service_rows import may_list
+from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.layout.dates import short
 from lineofsight.web.layout.marks import mark_of
@@ -74,20 +75,28 @@ def of_state(frame: pl.DataFrame, state: str) -> pl.DataFrame:
     return frame
 
 
-def permitted(frame: pl.DataFrame, caseload: Caseload) -> pl.DataFrame:
-    """The rows about children the person may see, and, to those who see lists by worker, of their teams.
+def permitted(frame: pl.DataFrame, indicator: Indicator, caseload: Caseload) -> pl.DataFrame:
+    """The rows about children the person may see, and of workers, teams and the service what they may have a list of.
 
-    What is not about a child is about a worker, a team or the service: it is listed to those who may see workers,
-    where they may see the team.
+    What is not about a child is listed to those for whom `may_list` says so, where they may see the team.
     """
     about_children = frame.filter(pl.col("child").is_not_null())
     seen = seen_among(about_children["child"].unique().to_list(), caseload)
     kept = about_children.filter(pl.col("child").is_in(pl.Series(sorted(seen), dtype=pl.String).implode()))
     others = frame.filter(pl.col("child").is_null())
-    if others.is_empty() or not may(caseload.asker, Action.SEE_WORKERS):
+    if others.is_empty() or not may_list(caseload.asker, *_read_of(indicator)):
         return kept
     teams = [team for team in others["team"].unique().to_list() if team and caseload.sees_team(team)]
     return pl.concat([kept, others.filter(pl.col("team").is_in(pl.Series(teams, dtype=pl.String).implode()))])
+
+
+def _read_of(indicator: Indicator) -> tuple[frozenset[str], Holder]:
+    """The tables whose rows a measure counts, and whose they are."""
+    if not isinstance(indicator.population, Duties):
+        return indicator.tables(), indicator.source.holder
+    asked = [definitions().standards[code] for code in indicator.population.standards]
+    holders = {item.holder for item in asked}
+    return frozenset().union(*(item.tables() for item in asked)), holders.pop() if len(holders) == 1 else Holder.WORKER
 
 
 def seen_among(references: Iterable[str], caseload: Caseload) -> set[str]:

@@ -9,14 +9,18 @@ from statistics import NormalDist
 from lineofsight.core.indicator_measures import Count, Percent
 from lineofsight.core.indicators import Breakdown, Indicator
 from lineofsight.evaluation.breakdowns import AGE_BANDS, ETHNIC_GROUPS, NOT_RECORDED, SEXES
+from lineofsight.evaluation.disclosure import SMALLEST_SHOWN
+from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.drawings.breakdowns import Breakdown as Chart
 from lineofsight.web.drawings.breakdowns import Group, breakdown_bars, breakdown_table
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure as drawn
 from lineofsight.web.drawings.figures import markup
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
+from lineofsight.web.performance.cohorts import NotCovered, cohort_of
 from lineofsight.web.performance.figures import Figure
 from lineofsight.web.performance.wording import SMALL, decimals_of, missing_words, title_of, unit_of, whole
 
@@ -41,6 +45,18 @@ def figures_by_group(asked: Asked, indicator: Indicator, period: str, by: str) -
     order = [*_ORDER.get(by, sorted(name for name, _ in pairs if name != NOT_RECORDED)), NOT_RECORDED]
     place = {name: number for number, name in enumerate(order)}
     return sorted(pairs, key=lambda pair: (place.get(pair[0], len(order)), pair[0]))
+
+
+def tells_of_the_shut(held: Known, code: str, period: str, caseload: Caseload) -> bool:
+    """Whether groups of a figure would tell of restricted children who are kept from the person.
+
+    Who may list nearly all rows of a figure needs only subtract to have age, sex or area of the few who are left.
+    """
+    try:
+        frame = cohort_of(held, code, period)
+    except NotCovered:
+        return False
+    return 0 < caseload.shut_among(frame["child"].drop_nulls().unique()) < SMALLEST_SHOWN
 
 
 def by_group(asked: Asked, indicator: Indicator, period: str, by: str, heading: str) -> str:

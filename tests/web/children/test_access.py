@@ -186,3 +186,17 @@ def test_no_page_about_a_child_shows_a_raw_column_name(service: Any, client_as: 
     for place in PLACES[:-2]:
         text = client_as("director").get(f"/children/child/{outside.reference}/{place}").content.decode()
         assert not codes.search(re.sub(r"file [\w.]+", "", text)), place
+
+
+def test_no_list_tells_in_what_area_a_child_lives_whose_address_is_protected(service: Any, client_as: Any) -> None:
+    from lineofsight.record.service.models import ChildNow
+
+    protected = ChildNow.objects.filter(address_protected=True)
+    assert protected.filter(is_open=True).exists()
+    assert not protected.exclude(locality=None).exists()
+    director = client_as("director")
+    for area in ChildNow.objects.exclude(locality=None).values_list("locality", flat=True).distinct():
+        book = load_workbook(BytesIO(director.get("/children/excel/", {"locality": area}).content))
+        listed = {row[0] for row in book["List"].iter_rows(values_only=True)}
+        assert len(listed) > 1
+        assert not listed & set(protected.values_list("child_id", flat=True))
