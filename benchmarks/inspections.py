@@ -1,11 +1,12 @@
 """How much of labelled inspection documents is read right, by field and framework, and how long a file takes.
 
-    python benchmarks/inspections.py FOLDER [--held-out NAME,...] [--misses N]
+    python benchmarks/inspections.py [FOLDER] [--held-out NAME,...] [--misses N]
 
 FOLDER holds the documents beside their labels: `inspections.csv`, `judgements.csv` and `recommendations.jsonl` for
 reports, or `labels.csv` for visit letters, with the columns their own notes give. `--held-out` names the beginnings of
 file names that no rule was written against: their score stands in a table of its own. `--misses` shows that many of
-what was read otherwise than labelled. Text is compared as NFC with single spaces. Nothing is asserted.
+what was read otherwise than labelled. Text is compared as NFC with single spaces. Nothing is asserted. No such
+documents are kept here: without FOLDER it says so and measures nothing.
 """
 
 from __future__ import annotations
@@ -33,10 +34,13 @@ Compared = tuple[str, Any, Any]
 def main() -> None:
     """Read the folder and print the scores."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("folder", type=Path, nargs="?")
     arguments.add_argument("--held-out", default="", help="beginnings of file names, separated by commas")
     arguments.add_argument("--misses", type=int, default=0)
     asked = arguments.parse_args()
+    if asked.folder is None:
+        print("Not measured: name the folder of labelled documents.")
+        return
     labels = _labels(asked.folder)
     began = perf_counter()
     read = dict(zip(labels, read_many([asked.folder / name for name in labels]), strict=True))

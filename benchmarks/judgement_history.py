@@ -1,10 +1,11 @@
 """How long loading reports takes, and the pages that read them with 435 reports and 4,000 recommendations loaded.
 
-    python benchmarks/judgement_history.py REPORTS [LETTERS...] [--reports 435] [--times 40]
+    python benchmarks/judgement_history.py [REPORTS] [LETTERS...] [--reports 435] [--times 40]
 
-REPORTS and LETTERS are folders of real documents, which are not kept here. Loading: the files of REPORTS, copied until
-there are so many (each copy with other bytes at its end), into an empty home. Pages: what was read of all the folders,
-multiplied over authorities until there are so many reports, asked through Django's test client.
+REPORTS and LETTERS are folders of real documents, which are not kept here: without them nothing is measured. Loading:
+the files of REPORTS, copied until there are so many (each copy with other bytes at its end), into an empty home. Pages:
+what was read of all the folders, multiplied over authorities until there are so many reports, asked through Django's
+test client.
 """
 
 from __future__ import annotations
@@ -34,10 +35,13 @@ PAGES = (
 def main() -> None:
     """Load, multiply, ask."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folders", nargs="+", type=Path)
+    asked.add_argument("folders", nargs="*", type=Path)
     asked.add_argument("--reports", type=int, default=435)
     asked.add_argument("--times", type=int, default=40)
     given = asked.parse_args()
+    if not given.folders:
+        print("Not measured: name the folders of documents.")
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LINEOFSIGHT_HOME"] = str(Path(folder) / "home")
         os.environ["DJANGO_SETTINGS_MODULE"] = "lineofsight.web.settings"
