@@ -111,17 +111,17 @@ PAPERS: tuple[Papers, ...] = (
         )),
     ),
     Papers(
-        "learning_entries", Fate.WORDS_GO, "What the service learnt stays, without what happened to the child: the "
-        "title and what was learnt name nobody.", named="row_id",
+        "learning_entries", Fate.WORDS_GO, "What the service learnt stays, without what happened to the child or "
+        "was found of them since: the title, what was learnt and what is to change name nobody.", named="row_id",
         words=Words(("happened",), facts=(
             "kind", "sort", "row_id", "title", "learnt", "team_id", "team_name", "carried_by", "agencies", "concerns",
             "kept_from", "work", "written_by", "closed_by", "reopened",
         )),
         parts=(
             Part("learning_actions", "entry_id", Words(
-                facts=("what", "owner", "set_by", "proof", "evidence", "checked_by", "checked"),
+                ("evidence", "checked"), facts=("what", "owner", "set_by", "proof", "checked_by"),
             )),
-            Part("learning_checks", "entry_id", Words(facts=("words", "by"))),
+            Part("learning_checks", "entry_id", Words(lists=("words",), facts=("by",))),
         ),
     ),
     Papers(
