@@ -15,7 +15,8 @@ from lineofsight.web.contract import rules
 from lineofsight.web.contract.models import Measure, Remedy, RemedyAction, Report, Responsibility
 from lineofsight.web.contract.papers import is_percentage, line_of, plan_of, snapshot_or_404, terms_of
 from lineofsight.web.contract.reports import content_of, digest_of
-from lineofsight.web.contract.results import choices, definition_of, results_of, states
+from lineofsight.web.contract.results import choices, results_of, states
+from lineofsight.web.knowledge.meanings import meaning_now
 
 
 @action(Action.AGREE_CONTRACT)
@@ -31,7 +32,7 @@ def agree_measure(*, by: Actor, values: Mapping[str, Any]) -> Measure:
             raise Refused("That measure is in the contract for those days already. End it first, then agree it anew.")
     made = Measure.objects.create(
         indicator=code, target=values["target"], tolerance=values["tolerance"], direction=values["direction"],
-        why=values.get("why") or "", from_on=values["from_on"], catalogue=VERSION, definition=definition_of(code),
+        why=values.get("why") or "", from_on=values["from_on"], catalogue=VERSION, definition=meaning_now(code),
         agreed_by=str(by.user), agreed_on=by.day,
     )  # fmt: skip
     touched(made)

@@ -13,10 +13,11 @@ from lineofsight.core.periods import parse_period
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.contract import rules
 from lineofsight.web.contract.models import Measure, Remedy
-from lineofsight.web.contract.results import Result, Terms, change_of, definition_of, results_of, states
+from lineofsight.web.contract.results import Result, Terms, change_of, results_of, states
 from lineofsight.web.contract.rules import Quarter
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.figures import unit_of
+from lineofsight.web.knowledge.meanings import meaning_now
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.titles import title_of_indicator
 
@@ -89,7 +90,7 @@ def line_of(measure: Measure, held: Known) -> Line:
         measure, title_of_indicator(measure.indicator, indicators), unit_of(indicator) if indicator else "",
         results, _change(held, results, measure.indicator) if indicator else "", plans, asked,
         rules.plan_due_on(held.info.as_known_on) if asked else None,
-        definition_of(measure.indicator) == measure.definition,
+        meaning_now(measure.indicator) == measure.definition,
     )  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from functools import lru_cache
 from lineofsight.core.indicator_measures import Count, Longest, Percent, Share
 from lineofsight.core.indicators import Indicator
 from lineofsight.core.periods import Period, PeriodKind, latest_periods, parse_period
-from lineofsight.evaluation.documents import document_of, hash_of
 from lineofsight.evaluation.statistics import run_chart
 from lineofsight.web.contract.rules import Quarter, State, state_of
 from lineofsight.web.knowledge.definitions import definitions
@@ -72,21 +71,6 @@ def choices() -> list[tuple[str, str]]:
         if not may_not_measure(each) and (".in_time" in code or "." not in code)
     ]  # fmt: skip
     return sorted(found, key=lambda pair: pair[1])
-
-
-def definition_of(code: str) -> str:
-    """The digest of a measure's definition in force, with the standards it asks about; blank for one there is not."""
-    catalogue = definitions()
-    if code not in catalogue.indicators:
-        return ""
-    indicator = catalogue.indicators[code]
-    standards = {each: document_of(catalogue.standards[each]) for each in _standards(indicator, catalogue.standards)}
-    return hash_of({"indicator": document_of(indicator), "standards": standards})
-
-
-def _standards(indicator: Indicator, held: Mapping[str, object]) -> list[str]:
-    asked = {*getattr(indicator.population, "standards", ()), *indicator.standards}
-    return sorted(each for each in asked if each in held)
 
 
 def quarters_in(terms: Terms, known_on: date) -> list[Period]:
@@ -166,6 +150,6 @@ def _of_quarter(indicator: Indicator, quarter: Period, series: Mapping[str, Figu
 
 
 __all__ = [
-    "QUARTERS", "Result", "State", "Terms", "change_of", "choices", "definition_of", "may_not_measure", "quarters_in",
-    "results_of", "series_of", "states",
+    "QUARTERS", "Result", "State", "Terms", "change_of", "choices", "may_not_measure", "quarters_in", "results_of",
+    "series_of", "states",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from lineofsight.web.improvement.models import (
     Statement,
 )
 from lineofsight.web.improvement.told import as_told
+from lineofsight.web.knowledge import meanings
 from lineofsight.web.served import served_home
 
 TABLE = "improvement_actions"
@@ -285,7 +286,7 @@ def _measure(by: Actor, line: Line, code: str, direction: str, target: float, pe
     return _made(LineMeasure(
         line=line, code=code, direction=direction, target=target, baseline_period=first.period.code,
         baseline_value=first.value, baseline_above=first.above, baseline_below=first.below, baseline_snapshot=snapshot,
-        definition=measured.definition_in(snapshot, code), made_on=by.day, made_by=str(by.user),
+        definition=meanings.meaning_in(snapshot, code), made_on=by.day, made_by=str(by.user),
     ))  # fmt: skip
 
 

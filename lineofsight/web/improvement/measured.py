@@ -18,10 +18,9 @@ from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, P
 from lineofsight.core.indicators import Better, Indicator
 from lineofsight.core.periods import Period, PeriodKind, parse_period
 from lineofsight.core.tables.oversight import audits
-from lineofsight.evaluation.documents import hash_of
 from lineofsight.evaluation.improvement import AuditSeen, Direction, Held, Point
 from lineofsight.reports.facts.titles import short_title
-from lineofsight.web.access.exact import is_of_allegations
+from lineofsight.web.knowledge import meanings
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell, cells_of, fixed_periods, is_ever_shown
 from lineofsight.web.knowledge.snapshots import Known, known, snapshots
@@ -31,10 +30,6 @@ OFTEN_ENOUGH = (PeriodKind.POINT_IN_TIME, PeriodKind.MONTH, PeriodKind.QUARTER, 
                 PeriodKind.ROLLING_12M)  # fmt: skip
 """Kinds of period that have six points in a row within the life of a plan."""
 _ENDINGS = {"in_time": "in time", "overdue": "overdue", "open": "open"}
-# Words about a definition, and who it is shown to: a change of these changes no figure.
-_NOT_MEANING = frozenset({
-    "title", "why", "notes", "theme", "stage", "authority", "confidence", "status", "breakdowns", "area",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +70,6 @@ def may_be_held_to(indicator: Indicator) -> str:
     """Why a line cannot be held to a measure; blank where it can."""
     if isinstance(indicator.as_, Share) or indicator.code.endswith(".longest_wait"):
         return "It says how a whole is shared out, or how long one waited: it has no target. Choose another."
-    if is_of_allegations(indicator):
-        return "It counts allegations against people who work with children: not for everybody who reads the plan."
     if indicator.period not in OFTEN_ENOUGH:
         return (
             "It is given once a year. Six points in a row would take six years: choose one given by month or quarter."
@@ -118,37 +111,15 @@ def direction_of(indicator: Indicator) -> Direction | None:
     return {Better.HIGHER: Direction.AT_LEAST, Better.LOWER: Direction.AT_MOST}.get(indicator.better)
 
 
-@lru_cache(maxsize=1024)
-def definition_in(snapshot: str, code: str) -> str:
-    """The digest of what a measure meant when a snapshot was taken; blank where it had none of that code."""
-    return definition_of(_opened(snapshot).snapshot.manifest.catalogue, code)
-
-
-def definition_of(catalogue: Mapping[str, Any], code: str) -> str:
-    """The digest of what a measure means by a catalogue's document: its rows and sums, and the standards it counts."""
-    found = catalogue.get("indicators", {}).get(code)
-    if found is None:
-        return ""
-    population, standards = found.get("population", {}), catalogue.get("standards", {})
-    of_duties = "when" in population and "source" not in population
-    named = population.get("standards", list(standards)) if of_duties else ()
-    meant = {name: _meaning(standards[name]) for name in named if name in standards}
-    return hash_of({"indicator": _meaning(found), "standards": meant})
-
-
-def _meaning(document: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name not in _NOT_MEANING and name != "standards"}
-
-
 def series(snapshot: str, code: str, since: date) -> tuple[Told, ...]:
     """A measure's figures of periods that had ended, oldest first: as that snapshot tells them, and what it no longer
     tells as earlier ones did, back to a day, where they meant the same by it."""
     found = list(_published(snapshot, code))
-    meaning = definition_in(snapshot, code)
+    meaning = meanings.meaning_in(snapshot, code)
     for info in reversed(_before(snapshot)):
         if found and found[0].period.end <= since:
             break
-        if definition_in(info, code) != meaning:
+        if meanings.meaning_in(info, code) != meaning:
             continue
         first = found[0].period.end if found else date.max
         found = [each for each in _published(info, code) if each.period.end < first] + found
@@ -162,7 +133,7 @@ def held(snapshot: str, code: str, *, direction: Direction, target: float, defin
     if indicator is None:
         return Held(code, code, direction, target, definition, "", points)
     return Held(
-        code, title_of(code), direction, target, definition, definition_in(snapshot, code), points,
+        code, title_of(code), direction, target, definition, meanings.meaning_in(snapshot, code), points,
         indicator.is_stock or indicator.period in OVERLAPPING, unit_of(indicator), decimals_of(indicator),
     )  # fmt: skip
 

@@ -9,15 +9,14 @@ from functools import lru_cache
 
 import polars as pl
 
-from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import parse_period
 from lineofsight.core.tables.oversight import audits, voices
-from lineofsight.evaluation.documents import document_of, hash_of
 from lineofsight.record.library import histories
 from lineofsight.record.library.models import Passage, PassageKind
 from lineofsight.web.knowledge.audit_words import GOOD
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import Latest, latest, shown
+from lineofsight.web.knowledge.meanings import meaning_now
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.titles import title_of_indicator
 from lineofsight.web.readiness.expected import own_code
@@ -73,12 +72,8 @@ def measure_title(code: str) -> str:
 
 
 def definition_of(code: str) -> str:
-    """What names a measure's definition exactly: the catalogue's version, and the first figures of its digest."""
-    catalogue = definitions()
-    indicator: Indicator = catalogue.indicators[code]
-    used = indicator.population.standards if isinstance(indicator.population, Duties) else ()
-    parts = [document_of(indicator), *(document_of(catalogue.standards[each]) for each in used)]
-    return f"{catalogue.version} {hash_of(parts)[:_FIRST_FIGURES]}"
+    """What a measure means, as a claim keeps it: the catalogue's version, and the first figures of the meaning."""
+    return f"{definitions().version} {meaning_now(code)[:_FIRST_FIGURES]}"
 
 
 def figure_on(code: str, on: date, held: Known | None = None) -> Point | None:

@@ -33,11 +33,11 @@ def _day(page: Any, name: str, day: int, month: int, year: int) -> None:
 @pytest.fixture
 def missed(contract: Any) -> Iterator[Any]:
     """A measure of the contract whose target nobody reaches, quarter after quarter."""
-    from lineofsight.web.contract.results import definition_of
+    from lineofsight.web.knowledge.meanings import meaning_now
 
     made = contract.create(
         indicator="partner_answers", target=99, tolerance=1, direction="higher", from_on=date(2025, 4, 1),
-        catalogue="0.1.0", definition=definition_of("partner_answers"), agreed_by="x", agreed_on=date(2025, 4, 1),
+        catalogue="0.1.0", definition=meaning_now("partner_answers"), agreed_by="x", agreed_on=date(2025, 4, 1),
     )  # fmt: skip
     yield made
     for plan in made.remedies.all():

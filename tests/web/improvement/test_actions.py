@@ -105,14 +105,15 @@ def test_two_people_do_not_write_over_each_other(new_line: Any, actor: Any) -> N
 def test_what_was_asked_before_stays_and_the_new_baseline_is_by_todays_definition(
     new_line: Any, actor: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lineofsight.web.improvement import actions, building, measured
+    from lineofsight.web.improvement import actions, building
     from lineofsight.web.improvement.models import LineMeasure
     from lineofsight.web.improvement.reading import plan_as_at
+    from lineofsight.web.knowledge import meanings
 
     line = new_line("director")
     old = actions.hold_to(by=actor("director", 200), line=line, code="cp_visit.in_time", direction="at_least", target=0)
-    meaning = measured.definition_in
-    monkeypatch.setattr(measured, "definition_in", lambda snapshot, code: meaning(snapshot, code)[::-1])
+    meaning = meanings.meaning_in
+    monkeypatch.setattr(meanings, "meaning_in", lambda snapshot, code: meaning(snapshot, code)[::-1])
 
     def verdict() -> str:
         building._plan_view.cache_clear()
