@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from lineofsight.evaluation.disclosure import SMALLEST_SHOWN
 from lineofsight.evaluation.statistics import wilson
 from lineofsight.web.audits.tools.dips import ANSWERS, DipTool
 
@@ -50,6 +52,35 @@ class Share:
     def is_few(self) -> bool:
         """Whether there are too few to tell."""
         return self.answers < FEW
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Which shares of a sample somebody may read: of all its children, and of which teams."""
+
+    whole: bool
+    teams: frozenset[str]
+
+
+def fit_for(looked_at: Iterable[tuple[str, bool]], teams: Collection[str], *, complete: bool) -> Fit:
+    """Which shares give away nobody's answers. looked_at: each child's team, and whether the reader sees the child.
+
+    Who sees all of a group's children but a few would have the others' answers by subtraction. So nothing is told of a
+    group in which 1 to 5 are unseen, nor of teams where such a few would be left of the whole; and where any is unseen,
+    nothing before the sample is complete: two looks at it would tell what came between.
+    """
+    unseen = Counter(team for team, seen in looked_at if not seen)
+    total = unseen.total()
+    if total and not complete:
+        return Fit(False, frozenset(team for team in teams if not unseen[team]))
+    shown = {team for team in teams if not _is_few(unseen[team])}
+    if _is_few(total - sum(unseen[team] for team in shown)):
+        shown = {team for team in shown if not unseen[team]}
+    return Fit(not _is_few(total), frozenset(shown))
+
+
+def _is_few(unseen: int) -> bool:
+    return 0 < unseen < SMALLEST_SHOWN
 
 
 def may_not_answer(answered: bool, complete: bool, dependent: str) -> str:

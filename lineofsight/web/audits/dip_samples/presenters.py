@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.audits.dip_models import DipRecord, DipSample
-from lineofsight.web.audits.dip_rules import Answered, Share, by_team, moved, share
+from lineofsight.web.audits.dip_rules import Answered, Fit, Share, by_team, moved, share
 from lineofsight.web.audits.tools import ANSWERS, DipTool
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.links import link
@@ -73,13 +73,13 @@ def shown(found: Share) -> ShareShown:
     return ShareShown(found.name, (found.yes, found.partly, found.no), f"{found.percent:.0f}%", interval)
 
 
-def shares(tool: DipTool, records: Sequence[DipRecord], seen: Collection[str]) -> dict[str, list[ShareShown]]:
-    """By question for the service, all together last; and by team, where one may see the team's page."""
+def shares(tool: DipTool, records: Sequence[DipRecord], fit: Fit) -> dict[str, list[ShareShown]]:
+    """By question for the service, all together last; and by team: what is fit to be told."""
     given = answered(records)
     by_question = [shown(share(question.text, given, question.code)) for question in tool.questions]
     return {
-        "questions": [*by_question, shown(share("All questions", given))],
-        "teams": [shown(each) for each in by_team(given, seen)],
+        "questions": [*by_question, shown(share("All questions", given))] if fit.whole else [],
+        "teams": [shown(each) for each in by_team(given, fit.teams)],
     }
 
 

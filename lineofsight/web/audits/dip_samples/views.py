@@ -21,6 +21,7 @@ from lineofsight.web.audits import dip_rules, rules
 from lineofsight.web.audits.beside import involved_in, owners_of, rows_beside
 from lineofsight.web.audits.dip_models import DipRecord, DipSample
 from lineofsight.web.audits.dip_samples import actions, lists, presenters
+from lineofsight.web.audits.dip_samples.fit import fit_of, seen_of
 from lineofsight.web.audits.dip_samples.forms import AskForm, DrawForm, form_of
 from lineofsight.web.audits.tools import dip_from, dips_in_force
 from lineofsight.web.drafts.answering import answer_about, version_read
@@ -99,20 +100,30 @@ def _sample_page(request: Request, found: DipSample, refused: str = "") -> HttpR
     tool, records = dip_from(found.tool), list(found.records.all())
     children = {each.reference: each for each in request.caseload.children_of([each.reference for each in records])}
     seen = {each.team_id for each in records if each.team_id and request.caseload.sees_team(each.team_id)}
-    earlier = list(found.repeats.records.all()) if found.repeats else []
+    fit = fit_of(found, records, children, seen)
+    earlier = _earlier(request, found) if fit.whole else []
     done = sum(1 for each in records if each.answered_on)
     audits = may(request.asker, Action.AUDIT)
     return render(request, "audits/dip_sample.html", {
         "sample": found, "tool": tool, "refused": refused, "state": presenters.sample_words(found), "done": done,
         "of": len(records), "lines": presenters.record_lines(records, children),
         "unseen": len([each for each in records if each.reference not in children]),
-        "shares": presenters.shares(tool, records, seen) if done else {},
+        "shares": presenters.shares(tool, records, fit) if done else {}, "kept": bool(done) and not fit.whole,
         "beside": presenters.beside(tool, records, earlier) if earlier and done else [],
         "may_complete": audits and not dip_rules.may_not_complete(
             len(records), done, complete=found.completed_on is not None),
         "may_repeat": may(request.asker, Action.RUN_AUDITS) and found.completed_on is not None,
         "repeated_by": list(found.repeated_by.all()),
     }, status=403 if refused else 200)  # fmt: skip
+
+
+def _earlier(request: Request, found: DipSample) -> list[DipRecord]:
+    """The records of the sample that this one repeats; none where what they come to is not fit for whoever asks."""
+    if found.repeats is None:
+        return []
+    records = list(found.repeats.records.all())
+    children = seen_of(request.caseload, (each.reference for each in records))
+    return records if fit_of(found.repeats, records, children, ()).whole else []
 
 
 @page(Action.AUDIT)
