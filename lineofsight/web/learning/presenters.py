@@ -190,7 +190,8 @@ def action_shown(each: LearningAction, proof: Proof, today: date) -> ActionShown
     )  # fmt: skip
     return ActionShown(
         each.what, link("learning:action", each.pk), each.owner, state, "overdue" if late else tone, due,
-        f"{looked_at(named)[:1].upper()}{looked_at(named)[1:]}: {wanted(named)}", named.before_words, proof.words,
+        f"{looked_at(named)[:1].upper()}{looked_at(named)[1:]}: {wanted(named)}",
+        named.before_words if proof.exact else "", proof.words,
         _PROOF_WORDS[proof.state], _PROOF_TONES[proof.state], proof.chance,
     )  # fmt: skip
 

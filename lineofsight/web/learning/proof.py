@@ -83,12 +83,27 @@ def named_from(data: Mapping[str, Any]) -> Named:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Whether a proof holds, why, and the reading it rests on. `chance`: the move could be chance alone."""
+    """Whether a proof holds, why, and the reading it rests on. `chance`: the move could be chance alone.
+
+    `exact`: whether it is told to whoever asks with its figures, or as `without_figures` gives it.
+    """
 
     state: State
     words: str
     reading: Reading | None = None
     chance: bool = False
+    exact: bool = True
+
+
+_WITHOUT = {
+    State.HOLDS: "What was wanted is reached.", State.NOT_YET: "What was wanted is not reached.",
+    State.NOBODY_LOOKED: "Nobody has looked since, or too few were counted to tell.",
+}  # fmt: skip
+
+
+def without_figures(proof: Proof) -> Proof:
+    """A proof as it is told to those to whom its figures are not: small ones would tell of a child they may not see."""
+    return Proof(proof.state, _WITHOUT[proof.state], exact=False)
 
 
 def may_not_name(named: Named) -> str:

@@ -15,14 +15,16 @@ from lineofsight.core.tables.oversight import audits, service_events
 from lineofsight.evaluation.statistics import wilson
 from lineofsight.record.service.models import ChildNow
 from lineofsight.web.access.caseload import Caseload
+from lineofsight.web.access.exact import is_exact_to
 from lineofsight.web.access.service_rows import service_rows
+from lineofsight.web.audits.dip_samples.fit import are_samples_fit
 from lineofsight.web.knowledge.audit_words import GOOD, THEMES
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import WHOLE, known
 from lineofsight.web.layout.dates import in_full, short
 from lineofsight.web.learning.kinds import ALLEGATION
 from lineofsight.web.learning.models import LearningAction
-from lineofsight.web.learning.proof import By, Named, Proof, Reading, named_from, proof_of, said
+from lineofsight.web.learning.proof import By, Named, Proof, Reading, named_from, proof_of, said, without_figures
 
 DIP_SAMPLE = "dip_sample"
 _MANY = 60
@@ -35,13 +37,33 @@ def proofs_of(
 
     since: for a later check, the day last looked at.
     """
-    found = {}
+    found, exact = {}, dict[tuple[By, str], bool]()
     for each in actions:
         named = named_from(each.proof)
+        if (named.by, named.code) not in exact:
+            exact[named.by, named.code] = is_told_exactly(caseload, named)
         after = max(each.set_on, since) if since else each.set_on
         readings = readings_of(caseload, named, each.entry.reference, after)
-        found[each.pk] = proof_of(named, after, [each for each in readings if until is None or each.on <= until])
+        proof = proof_of(named, after, [each for each in readings if until is None or each.on <= until])
+        found[each.pk] = proof if exact[named.by, named.code] else without_figures(proof)
     return found
+
+
+def is_told_exactly(caseload: Caseload, named: Named) -> bool:
+    """Whether the figures a proof rests on are told as they are to whoever asks.
+
+    To nobody who sees no child; of dip samples, to nobody who could tell by them what an unseen child's record says.
+    """
+    asker = caseload.asker
+    if asker is None or not asker.role.sees_children:
+        return False
+    match named.by:
+        case By.MEASURE:
+            indicator = definitions().indicators.get(named.code)
+            return indicator is not None and is_exact_to(asker, indicator)
+        case By.DIP:
+            return are_samples_fit(caseload, named.code)
+    return True
 
 
 def readings_of(caseload: Caseload, named: Named, reference: str, since: date) -> list[Reading]:
