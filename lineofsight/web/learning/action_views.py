@@ -22,7 +22,7 @@ from lineofsight.web.learning import actions, presenters, rules
 from lineofsight.web.learning.forms import CheckForm, DoneForm
 from lineofsight.web.learning.models import LaterCheck, LearningAction
 from lineofsight.web.learning.readings import proofs_of
-from lineofsight.web.learning.who import action_of, as_read, may_open
+from lineofsight.web.learning.who import action_of, as_read, may_open, may_read_words
 
 _ANY = "x"
 
@@ -35,13 +35,15 @@ def action(request: Request, number: int) -> HttpResponse:
 
 def _action(request: Request, found: LearningAction, refused: str = "") -> HttpResponse:
     me, row = request.user.pk, as_read(found)
-    checks = may(request.asker, Action.CHECK_LEARNING)
+    reads = may_read_words(request, found.entry)
+    checks = reads and may(request.asker, Action.CHECK_LEARNING)
     cannot = rules.may_not_close_action(row, me)
     proof = proofs_of(request.caseload, [found])[found.pk]
     return render(request, "learning/action.html", {
         "found": found, "action": presenters.action_shown(found, proof, request.actor.day), "refused": refused,
         "may_say_done": may(request.asker, Action.DO_LEARNING) and not rules.may_not_say_done(row, me, _ANY),
         "may_check": checks and not cannot, "cannot": cannot if checks and not found.done_on else "",
+        "tells": reads or found.owner_id == me,
         "back": link("learning:entry", found.entry.kind, found.entry.row_id),
     }, status=403 if refused else 200)  # fmt: skip
 
@@ -83,9 +85,10 @@ def _answered(
     request: Request, number: int, title: str, asked: type[Form], words: str,
     act: Callable[[Form, int], LearningAction],
 ) -> HttpResponse:  # fmt: skip
-    """A short form about an action, shown or sent."""
+    """A short form about an action, shown or sent. Whoever checks what was done must be able to read what shows it."""
     found = action_of(request, number)
-
+    if asked is CheckForm and not may_read_words(request, found.entry):
+        raise Http404(NOT_YOURS)
     said = answer_about(request, f"learning: {title.lower()}", str(found.pk), asked, act, version=found.version)
     back = link("learning:action", found.pk)
     if said.sent is not None:
@@ -121,8 +124,9 @@ def check(request: Request, number: int) -> HttpResponse:
             messages.success(request, "It held." if made.held else "It did not hold. The entry is open again.")
             return see(link("learning:entry", entry.kind, entry.row_id))
     cannot = rules.may_not_check(found.due_on, day, list(proofs.values()), done=found.done_on is not None)
+    told = request.asker.role.sees_children and may_read_words(request, entry)
     return render(request, "learning/check.html", {
-        "check": presenters.check_shown(found, day), "entry": entry, "refused": refused,
+        "check": presenters.check_shown(found, day, told=told), "entry": entry, "refused": refused,
         "actions": [presenters.action_shown(each, proofs[each.pk], day) for each in listed],
         "may_check": may(request.asker, Action.CHECK_LEARNING) and not cannot,
         "cannot": "" if found.done_on else cannot,

@@ -144,8 +144,8 @@ def _kind_title(kind: Kind, paper: Entry | None) -> str:
     return REVIEWS.get(paper.sort, kind.title) if paper and paper.sort else kind.title
 
 
-def shown(it: Opened) -> Shown:
-    """An entry on its page; the account left out where it is not theirs to read."""
+def shown(it: Opened, *, exact: bool) -> Shown:
+    """An entry on its page; what is not theirs to read left out. exact: whether figures are theirs as they are."""
     kind, paper, row = it.kind, it.paper, it.row
     state, tone = state_of(kind, paper, row)
     began = row.get(kind.begins) or (paper.opened_on if paper else None)
@@ -158,8 +158,13 @@ def shown(it: Opened) -> Shown:
         paper.carried_by if paper else "", ", ".join(paper.agencies) if paper else "",
         paper.happened if paper and it.may_read_account else "", paper.learnt if paper else "",
         f"{in_full(paper.closed_on)}, {paper.closed_by}" if paper and paper.closed_on else "",
-        tuple(f"{in_full(date.fromisoformat(each['on']))}: {each['why']}" for each in paper.reopened) if paper else (),
+        tuple(_reopened(each, told=exact and it.may_read_words) for each in paper.reopened) if paper else (),
     )  # fmt: skip
+
+
+def _reopened(each: Mapping[str, str], *, told: bool) -> str:
+    on = in_full(date.fromisoformat(each["on"]))
+    return f"{on}: {each['why']}" if told else on
 
 
 def clocks(duties: Iterable[OpenDuty], standards: Mapping[str, Standard], today: date) -> list[ClockShown]:
@@ -217,13 +222,13 @@ class CheckShown:
     title: str
 
 
-def check_shown(each: LaterCheck, today: date) -> CheckShown:
-    """A later check: when it is due, or what was found."""
+def check_shown(each: LaterCheck, today: date, *, told: bool) -> CheckShown:
+    """A later check: when it is due, or what was found; in figures and of the child only where that is `told`."""
     address = link("learning:check", each.pk)
     if each.done_on:
         state, tone = ("It held", "met") if each.held else ("It did not hold: opened again", "overdue")
-        return CheckShown(each.months, f"{in_full(each.done_on)}, {each.by}", state, tone, tuple(each.words), address,
-                          each.entry.title)  # fmt: skip
+        return CheckShown(each.months, f"{in_full(each.done_on)}, {each.by}", state, tone,
+                          tuple(each.words) if told else (), address, each.entry.title)  # fmt: skip
     late = each.due_on < today
     return CheckShown(each.months, f"{in_full(each.due_on)}, {from_day(each.due_on, today)}",
                       "To look again" if each.due_on <= today else "Later", "overdue" if late else "due", (), address,

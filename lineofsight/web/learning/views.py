@@ -30,6 +30,7 @@ from lineofsight.web.learning.who import (
     checks_ahead,
     entries,
     opened,
+    rows_shut,
 )  # fmt: skip
 
 YEARS = 2
@@ -65,13 +66,14 @@ def lines_of(request: Request, codes: tuple[str, ...]) -> list[presenters.Line]:
     """The entries of some kinds, of the last two years and all still open, the latest first."""
     day = request.actor.day
     rows = service_rows(request.asker)
+    shut = rows_shut(request)
     papers = {each.row_id: each for each in (allegations(request) if codes == (ALLEGATION,) else entries(request))}
     of_entry = _actions_by_entry(list(papers.values()))
     lines = []
     for table in dict.fromkeys(KINDS[code].table for code in codes if KINDS[code].table):
         assert table is not None
         since = [row for row in rows.rows(table, day.replace(day=1) - timedelta(days=365 * YEARS))
-                 if row[table.event or ""] <= day]  # fmt: skip
+                 if row[table.event or ""] <= day and row["id"] not in shut]  # fmt: skip
         known = {row["id"] for row in since}
         of_kind = {key for key, paper in papers.items() if KINDS[paper.kind].table is table}
         held = [*since, *rows.these(table, of_kind - known)]
@@ -122,7 +124,7 @@ def _waiting(request: Request) -> dict[str, object]:
     return {
         "mine": [presenters.action_shown(each, proofs[each.pk], day) for each in mine],
         "to_check": [presenters.action_shown(each, proofs[each.pk], day) for each in to_check],
-        "checks": [presenters.check_shown(each, day) for each in checks],
+        "checks": [presenters.check_shown(each, day, told=False) for each in checks],
     }
 
 
@@ -142,7 +144,7 @@ def entry(request: Request, kind: str, row_id: str) -> HttpResponse:
 
 def shown_entry(request: Request, it: Opened, refused: str = "") -> HttpResponse:
     """The page of an entry somebody opened."""
-    day, paper = request.actor.day, it.paper
+    day, paper, exact = request.actor.day, it.paper, request.asker.role.sees_children
     actions = list(paper.actions.select_related("entry")) if paper else []
     proofs = proofs_of(request.caseload, actions)
     writes = may(request.asker, Action.WRITE_ALLEGATIONS if it.kind.code == ALLEGATION else Action.WRITE_LEARNING)
@@ -153,11 +155,12 @@ def shown_entry(request: Request, it: Opened, refused: str = "") -> HttpResponse
         request.user.pk, closed=bool(paper and paper.closed_on),
     )  # fmt: skip
     return render(request, "learning/entry.html", {
-        "entry": presenters.shown(it), "kind": it.kind.code, "row_id": it.row_id, "child": it.child,
+        "entry": presenters.shown(it, exact=exact), "kind": it.kind.code, "row_id": it.row_id, "child": it.child,
         "version": paper.version if paper else 0, "refused": refused, "is_apart": it.kind.code == ALLEGATION,
         "clocks": presenters.clocks(owed.get(it.row_id, []), definitions().standards, day),
         "actions": [presenters.action_shown(each, proofs[each.pk], day) for each in actions],
-        "checks": [presenters.check_shown(each, day) for each in paper.checks.filter(dropped_on__isnull=True)]
+        "checks": [presenters.check_shown(each, day, told=it.may_read_words and exact)
+                   for each in paper.checks.filter(dropped_on__isnull=True)]
         if paper else [],
         "may_write": writes, "may_step": writes and bool(steps_ahead(it.kind, it.row)),
         "may_add": writes and paper is not None and not paper.closed_on,

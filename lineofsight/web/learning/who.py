@@ -30,7 +30,8 @@ class Opened:
     """One entry as somebody may read it. `paper`: None where nobody has written of the row yet.
 
     `row`: its row of the record, empty for a review; `holder` and `row_version` as they are for a write. `child`: whom
-    it is about, where the person may see them. `may_read_account`: whether what happened is theirs to read.
+    it is about, where the person may see them. `may_read_account`: whether what happened is theirs to read;
+    `may_read_words`: whether what was found about the child afterwards is.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Opened:
     row_version: int
     child: ChildNow | None
     may_read_account: bool
+    may_read_words: bool
 
 
 def opened(request: Request, kind_code: str, row_id: str) -> Opened:
@@ -69,11 +71,14 @@ def _opened(
     if kind.code == ALLEGATION:
         account = account or may(request.asker, Action.SEE_ALLEGATIONS)
     return Opened(kind, row_id, paper, row, holder, version, seen[0] if seen else None,
-                  account and (not reference or bool(seen) or kind.code == ALLEGATION))  # fmt: skip
+                  account and (not reference or bool(seen) or kind.code == ALLEGATION),
+                  not reference or bool(seen))  # fmt: skip
 
 
 def may_open(asker: Asker, user: User, paper: Entry) -> bool:
-    """Whether somebody may open an entry that has a paper."""
+    """Whether somebody may open an entry that has a paper: none about a child whose record is restricted to others."""
+    if paper.reference in asker.shut:
+        return False
     if paper.kind != ALLEGATION:
         return may(asker, Action.SEE_LEARNING)
     return may(asker, Action.SEE_ALLEGATIONS) and not rules.is_kept_from(
@@ -83,8 +88,19 @@ def may_open(asker: Asker, user: User, paper: Entry) -> bool:
 
 def entries(request: Request) -> QuerySet[Entry]:
     """The entries whoever reads the register may open: never an allegation."""
-    found = Entry.objects.filter(kind__in=OPEN_TO_READERS)
+    found = Entry.objects.filter(kind__in=OPEN_TO_READERS).exclude(reference__in=sorted(request.asker.shut))
     return found if may(request.asker, Action.SEE_LEARNING) else found.none()
+
+
+def rows_shut(request: Request) -> frozenset[str]:
+    """The rows of the record whose entries are about children restricted to others: they stand in no list."""
+    held = Entry.objects.filter(reference__in=sorted(request.asker.shut))
+    return frozenset(held.values_list("row_id", flat=True))
+
+
+def may_read_words(request: Request, entry: Entry) -> bool:
+    """Whether somebody may read what was typed or found about the child an entry is about, where it is about one."""
+    return not entry.reference or bool(request.caseload.children_of([entry.reference]))
 
 
 def allegations(request: Request) -> list[Entry]:
