@@ -10,7 +10,7 @@ from lineofsight.web.improvement.building import line_view, plan_in_force, plan_
 from lineofsight.web.improvement.evidence import papers_of
 from lineofsight.web.improvement.models import Line, Plan
 from lineofsight.web.improvement.plan_views import LineView, PlanView
-from lineofsight.web.improvement.public import for_public
+from lineofsight.web.improvement.public import for_asker, for_public
 from lineofsight.web.knowledge.snapshots import snapshots
 
 PLAN = "plan"
@@ -25,7 +25,9 @@ def is_public(request: Request) -> bool:
 def shown_plan(request: Request) -> PlanView | None:
     """The plan as whoever asks may see it."""
     view = plan_view()
-    return for_public(view) if view is not None and is_public(request) else view
+    if view is None:
+        return None
+    return for_public(view) if is_public(request) else for_asker(view, request.asker)
 
 
 def plan_now(request: Request) -> Plan:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lineofsight.web.access.exact import is_exact_to
+from lineofsight.web.access.policy import Asker
+from lineofsight.web.improvement.measured import indicator_of
 from lineofsight.web.improvement.plan_views import LineView, MeasureView, PlanView, StoodView
 
 NOT_SHOWN = "not_shown"
@@ -18,6 +21,27 @@ def for_public(view: PlanView) -> PlanView:
         for each in view.meetings
     )  # fmt: skip
     return replace(view, lines=tuple(_line(line) for line in view.lines), meetings=meetings)
+
+
+def for_asker(view: PlanView, asker: Asker) -> PlanView:
+    """The plan for somebody who sees children: what is held to a measure not exact to them is the public's."""
+    apart = {
+        line.number for line in view.lines for each in line.measures
+        if (found := indicator_of(each.code)) is not None and not is_exact_to(asker, found)
+    }  # fmt: skip
+    if not apart:
+        return view
+    told = for_public(view)
+    lines = tuple(each if each.number not in apart else public
+                  for each, public in zip(view.lines, told.lines, strict=True))  # fmt: skip
+    meetings = tuple(
+        replace(exact, statements=tuple(
+            replace(one, lines=tuple(b if a.line in apart else a for a, b in zip(one.lines, other.lines, strict=True)))
+            for one, other in zip(exact.statements, public.statements, strict=True)
+        ))
+        for exact, public in zip(view.meetings, told.meetings, strict=True)
+    )  # fmt: skip
+    return replace(view, lines=lines, meetings=meetings)
 
 
 def _line(line: LineView) -> LineView:
