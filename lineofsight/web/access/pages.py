@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from lineofsight.web.access.policy import ABOUT_A_CHILD, may, may_of_some_child
@@ -31,6 +31,9 @@ def page(action: Action) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                if request.htmx and request.method == "POST":  # type: ignore[attr-defined]
+                    # What is being written stays on the page, and says that it is not kept any more.
+                    return render(request, "layout/signed_out.html")
                 if request.htmx:  # type: ignore[attr-defined]
                     # The whole page goes there, not the fragment that was asked for.
                     return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))

@@ -21,12 +21,12 @@ def of_every_page(request: HttpRequest) -> dict[str, Any]:
     asker = getattr(request, "asker", None)
     match = request.resolver_match
     if asker is None:
-        return {"places": [], "is_demonstration": is_demonstration(), "version": __version__}
+        return {"places": [], "is_demonstration": is_demonstration(), "program_version": __version__}
     known, day = known_to(), today()
     return {
         "places": places(asker, (match.namespace or "") if match else ""),
         "is_demonstration": is_demonstration(),
-        "version": __version__,
+        "program_version": __version__,
         "asker": asker,
         "has_account": not is_shared(request.user),  # type: ignore[arg-type]
         "looks": may(asker, Action.SEE_CHILDREN),
