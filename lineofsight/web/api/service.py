@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 from lineofsight import __version__
 from lineofsight.web.api import (
+    audits,
     catalogue,
     children,
     contract,
@@ -31,7 +32,7 @@ ABOUT = (
 api = NinjaAPI(title="Line of Sight", version="1", description=ABOUT, openapi_url=None, docs_url=None,
                urls_namespace="api")  # fmt: skip
 for _part in (
-    children, worklists, partners, figures, workforce, learning, contract, data, inspections, catalogue,
+    children, worklists, partners, figures, workforce, audits, learning, contract, data, inspections, catalogue,
 ):  # fmt: skip
     api.add_router("", _part.router)
 answer_refusals(api)

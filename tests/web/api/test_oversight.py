@@ -107,3 +107,33 @@ def test_the_register_is_that_of_its_page_without_allegations(client_as: Any, ov
     actions = read(client, "/learning/actions/", limit=1000)["rows"]
     assert "allegation" not in {row["kind"] for row in actions}
     assert refused(client_as("elected-member"), "/learning/")["status"] == 404
+
+
+def test_dip_samples_name_the_children_one_may_see_and_count_the_others(client_as: Any, oversight: None) -> None:
+    every = read(client_as("auditor"), "/audits/dip-samples/")["rows"]
+    sample = next(row for row in every if row["looked_at"])
+    for share in (*sample["questions"], *sample["teams"]):
+        few = share["yes"] + share["partly"] + share["no"] < 10
+        assert (share["percent"] is None) is few
+    address = f"/audits/dip-samples/{sample['sample']}/children/"
+    whole, mine = (read(client_as(who), address) for who in ("auditor", "social-worker"))
+    assert len(whole["rows"]) == sample["children"]
+    assert len(mine["rows"]) + mine["others"] == sample["children"]
+    assert {row["child"] for row in mine["rows"]} <= {row["child"] for row in whole["rows"]}
+    for number in ("0", "999999", "9" * 30):
+        assert refused(client_as("auditor"), f"/audits/dip-samples/{number}/children/")["status"] == 404
+
+
+def test_a_joint_audit_is_told_as_far_as_it_is(client_as: Any, oversight: None) -> None:
+    from lineofsight.web.audits.models import JointAudit
+
+    whole = read(client_as("auditor"), "/audits/joint/", limit=1000)
+    assert len(whole["rows"]) + whole["others"] == JointAudit.objects.count() > 0
+    for row in whole["rows"]:
+        assert (row["grade"] is None) is (row["completed_on"] is None)
+        if not all(part["received_on"] or part["missing_why"] for part in row["parts"]):
+            assert {part["grade"] for part in row["parts"]} == {None}
+    mine = read(client_as("social-worker"), "/audits/joint/", limit=1000)
+    hidden = child_not_seen("social-worker").child_id
+    assert hidden not in {row["child"] for row in mine["rows"]}
+    assert client_as("elected-member").get(V1 + "/audits/joint/").status_code == 404
