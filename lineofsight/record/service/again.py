@@ -5,7 +5,8 @@ What pages read is then what preparing the whole service from a snapshot would h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ from lineofsight.record.open_duties import rebuild_for
 from lineofsight.record.pseudonyms import pseudonym
 from lineofsight.record.ranking import SameRows
 from lineofsight.record.reading_rows import record_of_child, rows_held, rows_of, standing_rows
-from lineofsight.record.rows import quoted
+from lineofsight.record.rows import POSTGRESQL, quoted
 from lineofsight.record.service.knowing import known
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.service.one_child import one_child_now
@@ -40,15 +41,13 @@ def refresh_child(home: Home, child_id: str, on: date) -> None:
     about = known(home)
     if about is None:
         return
-    record = _child_and_workers(home, child_id)
-    held = responsibilities(record.tables)
     reference = pseudonym(home.key, child_id)
-    owed = owed_to(about, record, Holder.CHILD, child_id, on)
-    row = one_child_now(about, record, held, owed, on)
-    rows = rows_of_owed(about, record, owed, on, held=held, reference=reference)
-    with transaction.atomic(using=home.aliases.service):
-        # Whoever works out the same child at once waits here for the other's rows.
-        _put(home, reference, child_id, row)
+    with _one_at_a_time(home, Holder.CHILD, child_id):
+        record = _child_and_workers(home, child_id)
+        held = responsibilities(record.tables)
+        owed = owed_to(about, record, Holder.CHILD, child_id, on)
+        rows = rows_of_owed(about, record, owed, on, held=held, reference=reference)
+        _put(home, reference, child_id, one_child_now(about, record, held, owed, on))
         rebuild_for(home, Holder.CHILD.value, child_id, rows, on)
 
 
@@ -60,9 +59,10 @@ def refresh_holder(home: Home, kind: Holder, holder: str, on: date) -> None:
     about = known(home)
     if about is None:
         return
-    record = _of_holder(home, kind, holder)
-    owed = owed_to(about, record, kind, holder, on)
-    rebuild_for(home, kind.value, holder, rows_of_owed(about, record, owed, on), on)
+    with _one_at_a_time(home, kind, holder):
+        record = _of_holder(home, kind, holder)
+        owed = owed_to(about, record, kind, holder, on)
+        rebuild_for(home, kind.value, holder, rows_of_owed(about, record, owed, on), on)
 
 
 def refresh_written_since(home: Home, moment: datetime, on: date) -> int:
@@ -85,6 +85,20 @@ def refresh_written_since(home: Home, moment: datetime, on: date) -> int:
     for kind, holder in found:
         refresh_holder(home, kind, holder, on)
     return len(found)
+
+
+@contextmanager
+def _one_at_a_time(home: Home, kind: Holder, holder: str) -> Iterator[None]:
+    """A transaction begun before anything is read of the holder, in which nobody else works the same one out.
+
+    Of two who wrote at once, whoever comes last has then read what both wrote. SQLite has one writer in any case.
+    """
+    alias = home.aliases.service
+    with transaction.atomic(using=alias):
+        if connections[alias].vendor == POSTGRESQL:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{kind.value} {holder}"])
+        yield
 
 
 def _put(home: Home, reference: str, child_id: str, row: Mapping[str, Any] | None) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables import TABLES
@@ -19,6 +21,7 @@ from lineofsight.record.loads import load
 from lineofsight.record.service import knowing
 from lineofsight.record.service.again import refresh_child, refresh_holder, refresh_written_since
 from lineofsight.record.service.models import ChildNow, OpenDuty
+from lineofsight.record.service.owed import owed_to
 from lineofsight.record.service.preparing import prepare
 from lineofsight.record.snapshots import make, open_snapshot
 from lineofsight.record.written import write_row
@@ -157,6 +160,29 @@ def test_what_is_written_while_a_snapshot_is_prepared_is_not_lost_to_it(home: Ho
     assert refresh_written_since(home, began, AS_AT) == 1
     assert any(duty["standard"] == "management_decision_recorded" for duty in state(home, "C1")[1])
     assert refresh_written_since(home, datetime.now(UTC), AS_AT) == 0
+
+
+def test_of_two_who_write_at_once_neither_is_lost(any_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded(any_home)
+    others = list[Thread]()
+
+    def meanwhile() -> None:
+        decided(any_home)
+        refresh_child(any_home, "C1", AS_AT)
+        connections.close_all()
+
+    def while_another_writes(*given: Any) -> Any:
+        found = owed_to(*given)
+        if not others:
+            others.append(Thread(target=meanwhile))
+            others[0].start()
+            others[0].join(0.5)
+        return found
+
+    monkeypatch.setattr("lineofsight.record.service.again.owed_to", while_another_writes)
+    refresh_child(any_home, "C1", AS_AT)
+    others[0].join()
+    assert any(duty["standard"] == "management_decision_recorded" for duty in state(any_home, "C1")[1])
 
 
 def test_a_home_without_prepared_tables_is_left_alone(home: Home) -> None:
