@@ -16,7 +16,7 @@ from tests.support.repository import tracked_texts
 # Names of columns that lead to a child: a table that has one is about children, whatever is said of it.
 LEADS_TO_A_CHILD = frozenset({"reference", "child", "child_id", "local_id", "holder"})
 WORDS = frozenset({"TextField", "CharField", "JSONField"})
-KINDS = frozenset({"models.Model", "AbstractUser", "Once"})
+KINDS = frozenset({"models.Model", "AbstractUser", "Once", "Versioned"})
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,20 @@ Every paper counts its versions: whoever sends a form says which one they read, 
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar
 
 from django.db import models
 from django.http import Http404
 
 from lineofsight.web.access.actions import Refused, touched
 from lineofsight.web.access.pages import NOT_YOURS
+from lineofsight.web.access.versions import Versioned
 
 _MOST_DIGITS = 18
 """Fewer than a database's largest number has."""
 CHANGED = "Somebody else wrote to this while you were. Read it again: your words are kept below."
-Paper = TypeVar("Paper", bound=models.Model)
-
-
-class _Versioned(Protocol):
-    version: int
+Paper = TypeVar("Paper", bound=Versioned)
+Found = TypeVar("Found", bound=models.Model)
 
 
 class PaperChanged(Refused):
@@ -29,9 +27,9 @@ class PaperChanged(Refused):
     `paper`: as it stands, in its `version`.
     """
 
-    def __init__(self, reason: str, paper: models.Model) -> None:
+    def __init__(self, reason: str, paper: Versioned) -> None:
         super().__init__(reason)
-        self.paper, self.version = paper, cast(_Versioned, paper).version
+        self.paper, self.version = paper, paper.version
 
 
 def number_in(text: str) -> int | None:
@@ -39,7 +37,7 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
-def paper_or_404(papers: models.Manager[Paper] | models.QuerySet[Paper], number: int) -> Paper:
+def paper_or_404(papers: models.Manager[Found] | models.QuerySet[Found], number: int) -> Found:
     """The paper of a number among those somebody may open. Raises Http404, the same for absent and not among them."""
     found = papers.filter(pk=number).first()
     if found is None:
@@ -64,15 +62,15 @@ def held_paper(
     return found
 
 
-def require_version(paper: models.Model, read: int, changed: str = CHANGED) -> None:
+def require_version(paper: Versioned, read: int, changed: str = CHANGED) -> None:
     """Raise PaperChanged where somebody wrote after the version that was read."""
-    if cast(_Versioned, paper).version != read:
+    if paper.version != read:
         raise PaperChanged(changed, paper)
 
 
 def kept_paper(paper: Paper) -> Paper:
     """The paper, written as its next version and entered as touched."""
-    cast(_Versioned, paper).version += 1
+    paper.version += 1
     paper.save()
     touched(paper)
     return paper

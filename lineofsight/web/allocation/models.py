@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 
-class Handover(models.Model):
+
+class Handover(Versioned):
     """One team asks another to take a child on; the child stays with the first until the other accepts.
 
     `reference` is the child's; `local_id` and `stage` what the sending manager saw then: the receiving manager may not
@@ -28,7 +30,6 @@ class Handover(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.TextField(blank=True, default="")
     worker_id = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Found by the team that is to answer; the longest waiting first."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.audits.tools import ANSWERS, dip_from
 
 
-class DipSample(models.Model):
+class DipSample(Versioned):
     """A small sample drawn from a list by a seed. `tool`: the whole question set as it was.
 
     `source`: `stage` or `measure`; `source_of`: the stages, or the measure's code and period. `repeats`: the earlier
@@ -31,7 +32,6 @@ class DipSample(models.Model):
     repeats = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated_by")
     completed_on = models.DateField(null=True, blank=True)
     event_row = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""
@@ -41,7 +41,7 @@ class DipSample(models.Model):
         ordering = ["-drawn_on", "-pk"]
 
 
-class DipRecord(models.Model):
+class DipRecord(Versioned):
     """One child of a sample: the answers, each with what the record says. `team_id`: who held the child when drawn.
 
     `answers`: by question, yes, partly or no; `quotes`: by question, the words and the row they are from.
@@ -57,7 +57,6 @@ class DipRecord(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     answered_by_id = models.BigIntegerField(null=True, blank=True)
     answered_by = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """In the order drawn; found by child."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.audits.tools import GRADES
 
 
-class JointAudit(models.Model):
+class JointAudit(Versioned):
     """One child audited by several agencies. `row_id` and `row_version`: its row of the record, once it is complete."""
 
     reference = models.TextField()
@@ -23,7 +24,6 @@ class JointAudit(models.Model):
     agreed = models.TextField(blank=True, default="")
     theme = models.TextField(blank=True, default="")
     completed_on = models.DateField(null=True, blank=True)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first; found by child."""
@@ -42,7 +42,7 @@ class JointAudit(models.Model):
         )  # fmt: skip
 
 
-class JointPart(models.Model):
+class JointPart(Versioned):
     """One agency's part. `auditor`: its auditor by role, typed by whoever received it; ours by name.
 
     `independent`: that they said they had no part with the child. `missing_why`: why an agency sent none.
@@ -59,7 +59,6 @@ class JointPart(models.Model):
     typed_by_id = models.BigIntegerField(null=True, blank=True)
     typed_by = models.TextField(blank=True, default="")
     missing_why = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """In the order in which agencies were asked."""
@@ -75,7 +74,7 @@ class JointPart(models.Model):
         return ("Typed by", self.typed_by), ("In since", self.received_on), ("Why none comes", self.missing_why)
 
 
-class JointAction(models.Model):
+class JointAction(Versioned):
     """What an agency owes after a joint audit. Closed by somebody other than whoever wrote what shows it."""
 
     joint = models.ForeignKey(JointAudit, on_delete=models.PROTECT, related_name="actions")
@@ -90,7 +89,6 @@ class JointAction(models.Model):
     done_on = models.DateField(null=True, blank=True)
     checked_by = models.TextField(blank=True, default="")
     checked = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Soonest due first."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.audits.dip_models import DipRecord, DipSample
 from lineofsight.web.audits.joint_models import JointAction, JointAudit, JointPart
 
 __all__ = ["Audit", "DipRecord", "DipSample", "JointAction", "JointAudit", "JointPart", "Programme"]
 
 
-class Programme(models.Model):
+class Programme(Versioned):
     """A sample that was drawn: its seed and the digest of its frame, so that it can be drawn again and compared.
 
     `strata`: each one's name, how many children it had, and how many were drawn. `share`: how many in a hundred audits
@@ -34,7 +35,6 @@ class Programme(models.Model):
     drawn_by_id = models.BigIntegerField()
     drawn_by = models.TextField()
     event_row = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""
@@ -43,7 +43,7 @@ class Programme(models.Model):
         ordering = ["-drawn_on", "-pk"]
 
 
-class Audit(models.Model):
+class Audit(Versioned):
     """One child's audit: drawn, or begun; taken by an auditor; completed; moderated.
 
     `tool` is the whole tool as it was when the audit was begun. `row_id` and `row_version`: its row of the record,
@@ -78,7 +78,6 @@ class Audit(models.Model):
     moderated_on = models.DateField(null=True, blank=True)
     moderated_grade = models.TextField(blank=True, default="")
     moderated_why = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Found by child, by auditor, and by what waits for moderation."""

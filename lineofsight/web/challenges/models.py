@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 
-class FigureChallenge(models.Model):
+
+class FigureChallenge(Versioned):
     """Somebody says that a figure, or the list behind it, is wrong; until they accept an answer it stays open.
 
     `indicator`, `period`, `team` and `snapshot` name the figure; `value` is what it showed. Reopened, an answer goes
@@ -28,7 +30,6 @@ class FigureChallenge(models.Model):
     answered_by = models.TextField(blank=True, default="")
     accepted_on = models.DateField(null=True, blank=True)
     earlier = models.JSONField(default=list)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Open ones first found."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
+
 COMMISSIONER, MEMBER = "commissioner", "member"
 
 
@@ -31,7 +33,7 @@ class DatedView(models.Model):
         ordering = ["-shown_at", "-pk"]
 
 
-class OversightQuestion(models.Model):
+class OversightQuestion(Versioned):
     """A question to the service by a commissioner, the department or a councillor, and its answer.
 
     `view` is the dated view it was asked of, `snapshot` and `known_on` what that shows. The answer says for itself as
@@ -54,7 +56,6 @@ class OversightQuestion(models.Model):
     answered_by = models.TextField(blank=True, default="")
     answer_snapshot = models.TextField(blank=True, default="")
     answer_known_on = models.DateField(null=True, blank=True)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Unanswered ones first, then the latest."""
@@ -68,7 +69,7 @@ class OversightQuestion(models.Model):
         return "Answered" if self.answered_on else "Waiting for an answer"
 
 
-class Pledge(models.Model):
+class Pledge(Versioned):
     """Something promised to children in care and care leavers. `measure`: the code of what tells; blank for none."""
 
     words = models.TextField()
@@ -78,7 +79,6 @@ class Pledge(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     ended_by = models.TextField(blank=True, default="")
     why_ended = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """As they were made."""

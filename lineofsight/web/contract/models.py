@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 
-class Responsibility(models.Model):
+
+class Responsibility(Versioned):
     """For one purpose of using the record, what council and trust each are, between two days (both included).
 
     `council` and `trust`: controller, joint, processor or none.
@@ -22,7 +24,6 @@ class Responsibility(models.Model):
     to_on = models.DateField(null=True, blank=True)
     agreed_by = models.TextField()
     agreed_on = models.DateField()
-    version = models.IntegerField(default=1)
 
     class Meta:
         """By purpose, oldest first."""
@@ -31,7 +32,7 @@ class Responsibility(models.Model):
         ordering = ["purpose", "from_on", "pk"]
 
 
-class Measure(models.Model):
+class Measure(Versioned):
     """A measure of the catalogue with its target, between two days (both included).
 
     `target` and `tolerance` are in the measure's own unit; `direction`: higher or lower is better. `definition`: the
@@ -50,7 +51,6 @@ class Measure(models.Model):
     agreed_by = models.TextField()
     agreed_on = models.DateField()
     ended_why = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """In the order they were agreed."""
@@ -64,7 +64,7 @@ class Measure(models.Model):
         return ("Last day", self.to_on), ("Why it ends", self.ended_why)
 
 
-class Remedy(models.Model):
+class Remedy(Versioned):
     """A remedial plan of a measure. Whether it is open is worked out: one that is closed is open again on relapse.
 
     `because`: the quarters outside tolerance it answers; `snapshot` and `known_on`: from which they were known.
@@ -87,7 +87,6 @@ class Remedy(models.Model):
     closed_quarter = models.TextField(blank=True, default="")
     closed_why = models.TextField(blank=True, default="")
     earlier = models.JSONField(default=list)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""
@@ -104,7 +103,7 @@ class Remedy(models.Model):
         )  # fmt: skip
 
 
-class RemedyAction(models.Model):
+class RemedyAction(Versioned):
     """One action of a remedial plan: what, whose post, by when, and what shows that it was done."""
 
     remedy = models.ForeignKey(Remedy, on_delete=models.PROTECT, related_name="actions")
@@ -115,7 +114,6 @@ class RemedyAction(models.Model):
     done_on = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True, default="")
     done_by = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Soonest due first."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
-
 from lineofsight.record.written import ChangedMeanwhile
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.layout.dates import in_full
 
 
@@ -42,9 +41,9 @@ def conflict_of(problem: ChangedMeanwhile, labels: Mapping[str, str], by: str = 
     return Conflict(by or problem.by or "Somebody else", problem.at, problem.version, rows)
 
 
-def told_of(paper: models.Model) -> tuple[tuple[str, str], ...]:
+def told_of(paper: Versioned) -> tuple[tuple[str, str], ...]:
     """What a paper says by now, for somebody who wrote meanwhile: what its model tells (`told`), and nothing else."""
-    return tuple((label, _shown(value)) for label, value in getattr(paper, "told", ()) if value not in (None, ""))
+    return tuple((label, _shown(value)) for label, value in paper.told if value not in (None, ""))
 
 
 def _shown(value: Any) -> str:

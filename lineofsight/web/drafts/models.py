@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from lineofsight.web.access.done import Done
+from lineofsight.web.access.versions import Versioned
 
 __all__ = ["Done", "Draft"]
 
 
-class Draft(models.Model):
+class Draft(Versioned):
     """What one person has typed into one form about one subject so far.
 
     `form` is the form's name, `subject` what it is about (a child's reference, a row's id; blank where nothing yet).
@@ -21,7 +22,6 @@ class Draft(models.Model):
     subject = models.TextField(blank=True, default="")
     fields = models.JSONField(default=dict)
     row_id = models.TextField()
-    version = models.IntegerField(default=1)
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.improvement.words import OUTCOMES
 from lineofsight.web.knowledge.audit_words import theme_words
 
 
-class Plan(models.Model):
+class Plan(Versioned):
     """A plan. One without `ended_on` is in force; an ended one keeps how it ended and why, and stays beside it."""
 
     title = models.TextField()
@@ -24,7 +25,6 @@ class Plan(models.Model):
     source = models.TextField(blank=True, default="")
     made_on = models.DateField()
     made_by = models.TextField()
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""
@@ -38,7 +38,7 @@ class Plan(models.Model):
         return ("Ended on", self.ended_on), ("How it ended", OUTCOMES.get(self.outcome, "")), ("Why", self.why_ended)
 
 
-class Line(models.Model):
+class Line(Versioned):
     """A line of a plan: what was said, by whom and where; who answers for it and by when; what is asked of audits.
 
     `document` and `passage`: the library's numbers, where it was taken from there. `theme_words`: by theme, the words
@@ -67,7 +67,6 @@ class Line(models.Model):
     made_on = models.DateField()
     made_by = models.TextField()
     earlier = models.JSONField(default=list)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """In the order they were numbered."""
@@ -88,7 +87,7 @@ class Line(models.Model):
         )  # fmt: skip
 
 
-class LineAction(models.Model):
+class LineAction(Versioned):
     """Something to be done for a line. `row_id`: its row among the record's improvement actions."""
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="actions")
@@ -102,7 +101,6 @@ class LineAction(models.Model):
     row_id = models.TextField(unique=True)
     made_on = models.DateField()
     made_by = models.TextField()
-    version = models.IntegerField(default=1)
 
     class Meta:
         """As they were set."""
@@ -116,7 +114,7 @@ class LineAction(models.Model):
         return ("Said to be done on", self.said_done_on), ("What shows it", self.evidence)
 
 
-class LineMeasure(models.Model):
+class LineMeasure(Versioned):
     """A measure a line is held to, its baseline as it was, and its target. `definition`: the digest it was made by.
 
     Taken off or given a new baseline, the row ends and another begins: what was asked before stays to be read.
@@ -136,7 +134,6 @@ class LineMeasure(models.Model):
     made_by = models.TextField()
     ended_on = models.DateField(null=True, blank=True)
     why_ended = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """As they were set."""
@@ -221,7 +218,7 @@ class Statement(models.Model):
         constraints = [models.UniqueConstraint(fields=["meeting", "theme"], name="improvement_statements_theme")]
 
 
-class Question(models.Model):
+class Question(Versioned):
     """A question about the plan or one line of it, and its answer."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="questions")
@@ -233,7 +230,6 @@ class Question(models.Model):
     answer = models.TextField(blank=True, default="")
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Unanswered ones first, then the latest."""
@@ -247,7 +243,7 @@ class Question(models.Model):
         return ("The answer", self.answer), ("Answered by", self.answered_by)
 
 
-class Leader(models.Model):
+class Leader(Versioned):
     """Somebody who led the service, and where that is known from: typed, or a passage of the library."""
 
     name = models.TextField()
@@ -258,7 +254,6 @@ class Leader(models.Model):
     passage = models.BigIntegerField(null=True, blank=True)
     made_on = models.DateField()
     made_by = models.TextField()
-    version = models.IntegerField(default=1)
 
     class Meta:
         """As they came."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 
-class Entry(models.Model):
+
+class Entry(Versioned):
     """One entry: a serious incident, review, complaint, compliment or allegation.
 
     `row_id`: its row of the record (`serious_incidents`, `complaints`, `allegations`), which holds its dates; a review
@@ -37,7 +39,6 @@ class Entry(models.Model):
     closed_by_id = models.BigIntegerField(null=True, blank=True)
     closed_by = models.TextField(blank=True, default="")
     reopened = models.JSONField(default=list)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first; found by kind."""
@@ -55,7 +56,7 @@ class Entry(models.Model):
         )  # fmt: skip
 
 
-class LearningAction(models.Model):
+class LearningAction(Versioned):
     """What is to change after an entry, whose it is, and the proof named when it was made (`proof.Named` as data)."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="actions")
@@ -73,7 +74,6 @@ class LearningAction(models.Model):
     checked_by_id = models.BigIntegerField(null=True, blank=True)
     checked_by = models.TextField(blank=True, default="")
     checked = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Soonest due first; found by owner."""

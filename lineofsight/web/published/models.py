@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 
-class Scorecard(models.Model):
+
+class Scorecard(Versioned):
     """A scorecard as it was made: the page's body and the CSV, and their digest; neither is ever made again.
 
     `lines`: what the files say, as data. Published from `published_on`, by somebody else than who made it; `why_not`:
@@ -34,7 +36,6 @@ class Scorecard(models.Model):
     withdrawn_by = models.TextField(blank=True, default="")
     withdrawn_why = models.TextField(blank=True, default="")
     correction = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""

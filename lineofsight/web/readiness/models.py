@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
+
 
 class VisitKind(models.TextChoices):
     """What inspectors come for. The values are those of the record's events of the service."""
@@ -13,7 +15,7 @@ class VisitKind(models.TextChoices):
     MONITORING = "monitoring_visit", "Monitoring visit"
 
 
-class Visit(models.Model):
+class Visit(Versioned):
     """Inspectors rang. `notice_on`: the day they did; `site_on` and `ended_on`: the first and last day on site.
 
     `criteria`: codes of what a focused or monitoring visit looks at; `cohort`: a list of children (`asked_lists`), and
@@ -32,7 +34,6 @@ class Visit(models.Model):
     begun_by_id = models.BigIntegerField()
     begun_by = models.TextField()
     event_row = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""
@@ -46,7 +47,7 @@ class Visit(models.Model):
         return f"{self.get_kind_display()}: {self.about}" if self.about else str(self.get_kind_display())
 
 
-class Request(models.Model):
+class Request(Versioned):
     """One thing asked for at a visit, as the timetable had it when the visit began. `of`: from which day it counts."""
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="requests")
@@ -63,7 +64,6 @@ class Request(models.Model):
     done_by_id = models.BigIntegerField(null=True, blank=True)
     done_by = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """In the order of the timetable."""
@@ -78,7 +78,7 @@ class Request(models.Model):
         return ("Done on", self.done_on), ("Done by", self.done_by), ("What was given", self.note)
 
 
-class InspectorQuery(models.Model):
+class InspectorQuery(Versioned):
     """A question of an inspector. Its answer is checked by a second person before it goes.
 
     Returned by whoever checks, an answer goes to `earlier` with why, and another is owed.
@@ -101,7 +101,6 @@ class InspectorQuery(models.Model):
     gone_by = models.TextField(blank=True, default="")
     earlier = models.JSONField(default=list)
     written_by = models.TextField()
-    version = models.IntegerField(default=1)
 
     class Meta:
         """As they were asked."""
@@ -116,7 +115,7 @@ class InspectorQuery(models.Model):
         return ("The answer", self.answer), ("Answered by", self.answered_by), ("Checked by", self.checked_by)
 
 
-class Claim(models.Model):
+class Claim(Versioned):
     """One thing the self-evaluation says: what we know, and what next. How we know it is its evidence.
 
     `one_kind`: why it is signed with one kind of evidence alone; blank where it has more. Changed, it is signed no
@@ -136,7 +135,6 @@ class Claim(models.Model):
     one_kind = models.TextField(blank=True, default="")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """By area, in the order written."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 
-class SurveyRound(models.Model):
+
+class SurveyRound(Versioned):
     """One round of a questionnaire. `questionnaire` is the whole of it as it was asked; `invited` may not be known."""
 
     title = models.TextField()
@@ -18,7 +20,6 @@ class SurveyRound(models.Model):
     begun_by = models.TextField()
     counted_on = models.DateField(null=True, blank=True)
     counted_by = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """The latest first."""
@@ -48,7 +49,7 @@ class SurveyCount(models.Model):
         ]
 
 
-class SurveyAction(models.Model):
+class SurveyAction(Versioned):
     """You said, we did: what staff said, what is to be done, by whom and when, what shows it, and who else saw it.
 
     `sent_back`: each time it was not done after all: who said so, when and why, and the evidence given.
@@ -70,7 +71,6 @@ class SurveyAction(models.Model):
     closed_by = models.TextField(blank=True, default="")
     found = models.TextField(blank=True, default="")
     sent_back = models.JSONField(default=list)
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Open ones first, soonest due first."""

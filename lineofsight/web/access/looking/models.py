@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.accounts.models import User
 
 
@@ -32,7 +33,7 @@ class Outcome(models.TextChoices):
     NOT_PROPER = "not_proper", "There was not good reason"
 
 
-class ReasonToLook(models.Model):
+class ReasonToLook(Versioned):
     """One reason to look at one child. `words` are what was typed; `told_at` when the child's worker was shown it."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="reasons_to_look")
@@ -50,7 +51,6 @@ class ReasonToLook(models.Model):
     reviewed_by = models.TextField(blank=True, default="")
     outcome = models.TextField(choices=Outcome.choices, blank=True, default="")
     review_words = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """Found by who gave it, by child, and while waiting for review."""

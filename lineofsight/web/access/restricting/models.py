@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.accounts.models import User
 
 
@@ -19,7 +20,7 @@ class Kind(models.TextChoices):
     SAFETY = "safety", "Somebody looks for the child, and may know people who work here"
 
 
-class Restriction(models.Model):
+class Restriction(Versioned):
     """A child's record is for named people only, from a moment and, once lifted, to another. Never removed."""
 
     reference = models.TextField()
@@ -31,7 +32,6 @@ class Restriction(models.Model):
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="restrictions_lifted")
     lifted_why = models.TextField(blank=True, default="")
-    version = models.IntegerField(default=1)
 
     class Meta:
         """One at a time for a child; found while it holds."""
