@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from lineofsight.evaluation import statistics
 from lineofsight.reports.elements import element
+from lineofsight.web.drawings.axes import period_names, value_lines
 from lineofsight.web.drawings.canvas import (
     AMBER,
     BLUE,
     INK,
     PAPER,
     PURPLE,
-    RULE,
     SOFT,
     WASH,
     WIDE,
@@ -124,17 +124,14 @@ def run_chart(series: RunSeries, width: float = WIDE) -> Element:
     if len(series.points) == 1:
         x = scale(0, 1, (left + width - right) / 2, width)
     y = scale(marks[0], marks[-1], foot, top)
-    made: list[Element] = []
-    for mark in marks:
-        made.append(line(left, y(mark), width - right, y(mark), colour=RULE if mark != marks[0] else SOFT))
-        words = number_words(mark, series.unit, series.decimals)
-        made.append(text(left - 6, y(mark) + 4.5, words, anchor="end", size=SMALL, fill=SOFT))
+    made = value_lines(marks, y, left, width - right, series.unit, series.decimals)
     made += _gaps(series, x, top, foot)
     made += _breaks(series, x, top, foot, width - right)
     made += _boxes(series, x, y)
     made += _levels(series, x, y)
     made += _points(series, x, y)
-    made += _periods(series, x, foot, width)
+    made += period_names([point.period for point in series.points], [x(n) for n in range(len(series.points))], foot,
+                         width)  # fmt: skip
     if not narrow:
         made += _named_ends(series, y, width - right, top, foot)
     said, height = _key(series, width, foot + 60, marks[0], narrow)
@@ -296,22 +293,6 @@ def _named_ends(series: RunSeries, y: Place, left: float, top: float, foot: floa
             text(left + 15, place + 5, words, bold=bold),
         )
     ]
-
-
-def _periods(series: RunSeries, x: Place, foot: float, width: float) -> list[Element]:
-    names = [point.period.rpartition(" ") for point in series.points]
-    room = max(max(width_of(part, SMALL) for part in (first, last)) for first, _, last in names) + 12
-    every = max(1, -(-int(room) // max(int(x(1) - x(0)), 1)))
-    last = len(names) - 1
-    # The last period is the one asked about: it is always named, and the others are counted back from it.
-    shown = [place for place in range(last, -1, -1) if (last - place) % every == 0]
-    made = [line(x(place), foot, x(place), foot + 5, colour=SOFT) for place in shown]
-    for place in shown:
-        half = max(width_of(part, SMALL) for part in names[place]) / 2
-        middle = min(max(x(place), half), width - half)
-        for row, part in enumerate(part for part in (names[place][0], names[place][2]) if part):
-            made.append(text(middle, foot + 19 + 15 * row, part, anchor="middle", size=SMALL))
-    return made
 
 
 def _key(

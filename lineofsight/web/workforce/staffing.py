@@ -9,10 +9,10 @@ from lineofsight.core.periods import whole_months
 from lineofsight.evaluation.disclosure import shown_count
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
+from lineofsight.web.drawings.strands import Apart, apart, apart_table
 from lineofsight.web.knowledge.staff import Team
 from lineofsight.web.layout.dates import short
 from lineofsight.web.layout.links import link
-from lineofsight.web.workforce.drawing import Apart, apart, apart_table
 from lineofsight.web.workforce.measures import spread_words
 from lineofsight.web.workforce.people import A_YEAR, LONG_STAY, Person, Post, Workforce, by_name, tenure
 

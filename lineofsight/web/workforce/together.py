@@ -11,11 +11,11 @@ from functools import lru_cache
 from lineofsight.core.indicators import Indicator
 from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure, markup
+from lineofsight.web.drawings.strands import Strand, Strands, strands, strands_table
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.figures import Figure, unit_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.layout.links import link
-from lineofsight.web.workforce.drawing import Strand, Strands, strands, strands_table
 from lineofsight.web.workforce.measures import FEWEST_FULL_TIME, month, of_a_quarter, public_cells, series
 
 LOAD, GRADE = "wf_caseload_avg", "audits_good"

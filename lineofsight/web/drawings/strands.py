@@ -1,10 +1,11 @@
-"""Two drawings of this part: measures over one time axis, one under another; and teams along a line, apart."""
+"""Measures over one time axis, one under another; and teams along a line, apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lineofsight.web.drawings.axes import period_names, value_lines
 from lineofsight.web.drawings.canvas import (
     BLUE,
     INK,
@@ -25,7 +26,7 @@ from lineofsight.web.drawings.canvas import (
     text,
     through,
 )
-from lineofsight.web.drawings.lettering import SMALL, width_of, wrapped
+from lineofsight.web.drawings.lettering import SMALL, wrapped
 from lineofsight.web.drawings.scales import number_words, scale, ticks
 
 PANEL, GAP, MEDIAN_DASH = 118.0, 46.0, "8 5"
@@ -64,7 +65,7 @@ def strands(chart: Strands, width: float = WIDE) -> Element:
         made += _panel(each, [x(n) for n in range(len(chart.months))], top, left, width - right, is_narrow(width))
         top += PANEL + GAP - 17
     foot = top - GAP + 17
-    made += _months(chart, [x(n) for n in range(len(chart.months))], foot, width)
+    made += period_names(chart.months, [x(n) for n in range(len(chart.months))], foot, width)
     return drawing("strands", width, foot + 44, made, title=chart.title, description=strands_words(chart))
 
 
@@ -76,10 +77,7 @@ def _panel(each: Strand, places: Sequence[float], top: float, left: float, right
     high = min(max(max(known), 10.0), 100.0) if each.unit == "%" else max(known)
     marks = ticks(0, max(high, 4.0), 3)
     y = scale(marks[0], marks[-1], top + PANEL, top)
-    for mark in marks:
-        made.append(line(left, y(mark), right, y(mark), colour=RULE if mark else SOFT))
-        words = number_words(mark, each.unit, 0)
-        made.append(text(left - 6, y(mark) + 4.5, words, anchor="end", size=SMALL, fill=SOFT))
+    made += value_lines(marks, y, left, right, each.unit, 0)
     # The same months stand under one another: a light line leads the eye down.
     made += [line(place, top, place, top + PANEL, colour=WASH) for place in places]
     if each.middle is not None:
@@ -98,21 +96,6 @@ def _panel(each: Strand, places: Sequence[float], top: float, left: float, right
     last = each.values[-1]
     if not narrow and last is not None:
         made.append(text(right + 6, y(last) + 5, number_words(last, each.unit, each.decimals), bold=True))
-    return made
-
-
-def _months(chart: Strands, places: Sequence[float], foot: float, width: float) -> list[Element]:
-    if not places:
-        return []
-    room = max(width_of(part, SMALL) for name in chart.months for part in name.split()) + 12
-    gap = (places[-1] - places[0]) / max(len(places) - 1, 1) or room
-    every = max(1, -(-int(room) // max(int(gap), 1)))
-    made: list[Element] = []
-    for place in range(len(places) - 1, -1, -every):
-        made.append(line(places[place], foot, places[place], foot + 5, colour=SOFT))
-        at = min(places[place], width - room / 2)
-        made += [text(at, foot + 19 + 15 * row, part, anchor="middle", size=SMALL)
-                 for row, part in enumerate(chart.months[place].split())]  # fmt: skip
     return made
 
 

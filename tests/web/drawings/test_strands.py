@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lineofsight.web.drawings.canvas import NARROW, WIDE
 from lineofsight.web.drawings.figures import markup
-from lineofsight.web.workforce.drawing import (
+from lineofsight.web.drawings.strands import (
     Apart,
     Strand,
     Strands,
