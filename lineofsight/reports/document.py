@@ -25,7 +25,6 @@ class Headline:
     value: str
     detail: str = ""
     beside: str = ""
-    list_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

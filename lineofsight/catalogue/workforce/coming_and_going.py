@@ -14,8 +14,9 @@ from lineofsight.core.periods import PeriodKind
 from lineofsight.core.selections import any_of, each, is_blank, is_false, is_true, one_of
 from lineofsight.core.tables.workforce import absences, posts, professionals, workforce_census
 
-# The census's own number of days a full-time worker works in a year.
 WORKING_DAYS = 253
+"""Days a full-time worker works in a year, by which the children's social work workforce census of the Department for
+Education makes absence a rate. To be checked against the guide of each year."""
 NOT_AGENCY = any_of(is_false("is_agency"), is_blank("is_agency"))
 PERMANENT = (one_of("role", *SOCIAL_WORKERS), NOT_AGENCY, is_blank("placeholder"))
 THEMSELVES = ("id", "id")

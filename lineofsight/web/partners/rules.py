@@ -13,6 +13,8 @@ from typing import Any
 from lineofsight.core.authority_levels import SERVICE_HEAD, TEAM_MANAGER, is_enough
 
 LEVELS = {1: "the agency’s manager", 2: "the agency’s safeguarding lead", 3: "the safeguarding partnership"}
+"""Up to whom a disagreement is taken. That partners agree how is asked by Working Together to Safeguard Children 2023;
+these three steps are this product's own, and an authority's resolution policy may have others."""
 LAST = max(LEVELS)
 # Who takes it to that level for this authority: anyone who works with the child; then those who answer for a team, and
 # for a service.

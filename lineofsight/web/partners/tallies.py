@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,8 +118,3 @@ def response_days(rows: pl.DataFrame, agency: str, to: date) -> str:
     lengths = mine.select((pl.col("met_on") - pl.col("on")).dt.total_days().alias("days")).drop_nulls()["days"]
     middle = lengths.median()
     return "" if not isinstance(middle, int | float) else f"{middle:.0f}"
-
-
-def states_of(what: str) -> Sequence[str]:
-    """The states a thing may be in."""
-    return tuple(STATES[what])
