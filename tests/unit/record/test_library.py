@@ -10,7 +10,7 @@ import pytest
 
 from lineofsight.core.area_histories import ADOPTION, CARE_LEAVERS, IN_CARE, OVERALL, areas_after, strands_of
 from lineofsight.record.home import Home
-from lineofsight.record.library import loading
+from lineofsight.record.library import loading, searching
 from lineofsight.record.library.histories import authorities_held, distribution, graded
 from lineofsight.record.library.models import Document, Judgement, Passage, Problem, Upload
 from lineofsight.record.library.searching import CLOSES, OPENS, Wanted, asked_of, find, found_passages, marked
@@ -59,6 +59,26 @@ def test_words_are_found_in_any_form_and_marked(any_home: Home) -> None:
     assert said(any_home, "consistency") == []
 
 
+@pytest.mark.parametrize("ranked", [1, 300])
+def test_pages_of_a_search_are_the_whole_of_it_cut(
+    any_home: Home, monkeypatch: pytest.MonkeyPatch, ranked: int
+) -> None:
+    monkeypatch.setattr(searching, "MOST_RANKED", ranked)
+    loading.keep(any_home, library(), by="somebody")
+    database = any_home.aliases.service
+    hits = find(database, asked_of("children"), Wanted())
+    assert hits.total > 2
+    whole = [each.pk for each in found_passages(database, hits, 0, hits.total)]
+    cut = [each.pk for n in range(hits.total) for each in found_passages(database, hits, n, n + 1)]
+    assert cut == whole
+    assert len(set(whole)) == hits.total
+    if ranked == 1:  # the latest document first
+        days = [each.document.on for each in found_passages(database, hits, 0, hits.total)]
+        assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
+    first = next(iter(hits.by_document))
+    assert hits.of([first]).total == hits.by_document[first]
+
+
 @pytest.mark.parametrize(
     "hostile", ['"', "*", "NEAR(a b)", "a' OR 1=1 --", "a AND OR NOT -b", "%_\x00", "x" * 5000, ":&|!()"]
 )
@@ -84,6 +104,7 @@ def test_another_reading_of_a_file_takes_the_place_of_the_one_before(
 def test_of_two_files_of_one_inspection_the_later_counts(home: Home) -> None:
     once = library()[0]
     loading.keep(home, [once], by="somebody")
+    assert [each.document.file for each in graded(home.aliases.service, ["330"])["330"]] == [once.file]
     loading.keep(home, [replace(once, file="again.pdf", sha256="f" * 64)], by="somebody")
     assert [each.document.file for each in graded(home.aliases.service, ["330"])["330"]] == ["again.pdf"]
     assert authorities_held(home.aliases.service) == {"330": 1}
