@@ -43,7 +43,8 @@ def test_a_text_has_the_themes_that_the_whole_patterns_find_and_no_others() -> N
 
 @pytest.mark.parametrize(("text", "tone"), [
     ("Visits are not always in time.", CONCERN), ("Strong leaders.", STRENGTH),
-    ("Strong, but not consistently so.", MIXED), ("Twelve children were seen.", NEUTRAL), ("", NEUTRAL), ("Notalways, not-always", CONCERN),
+    ("Strong, but not consistently so.", MIXED), ("Twelve children were seen.", NEUTRAL), ("", NEUTRAL),
+    ("Notalways, not-always", CONCERN),
 ])  # fmt: skip
 def test_the_tone_of_a_text_is_told_by_its_words(text: str, tone: str) -> None:
     assert tone_of(text) == tone
