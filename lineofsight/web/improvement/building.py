@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
+from lineofsight.core.periods import parse_period
 from lineofsight.evaluation.improvement import (
     Evidence,
     Reason,
@@ -44,6 +45,7 @@ from lineofsight.web.improvement.told import meetings_of
 from lineofsight.web.improvement.words import status_words
 from lineofsight.web.knowledge.audit_words import theme_words
 from lineofsight.web.knowledge.definitions import definitions_of
+from lineofsight.web.knowledge.figures import Figure
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN
 from lineofsight.web.knowledge.snapshots import known
 
@@ -186,7 +188,7 @@ def _measure(measure: LineMeasure, held: Held, papers: Papers) -> MeasureView:
     public = measured.public_cells(papers.snapshot, measure.code)
     # Of a measure whose figure is hidden nothing is said: with its target a verdict would tell it.
     is_hidden = not public or public[-1].is_hidden
-    baseline = measured.parse_period(measure.baseline_period)
+    baseline = parse_period(measure.baseline_period)
     return MeasureView(
         number=measure.pk, code=measure.code, title=held.title, direction=held.direction.value,
         target_value=measure.target, target=held.target_words, baseline_period=baseline.title,
@@ -214,7 +216,7 @@ def told_to(reasons: Iterable[Reason], measures: Iterable[MeasureView], *, sees_
     return tuple(each.words if sees_children else told.get(each.words, each.public) for each in reasons)
 
 
-def _out_of(told: measured.Told | None) -> str:
+def _out_of(told: Figure | None) -> str:
     if told is None or told.above is None or told.below is None:
         return ""
     return f"{told.above:,.0f} of {told.below:,.0f}"

@@ -6,22 +6,21 @@ What is kept between requests is figures only, by snapshot name: a snapshot neve
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import polars as pl
 
-from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, PerHolder, Ratio, Share
+from lineofsight.core.indicator_measures import Share
 from lineofsight.core.indicators import Better, Indicator
-from lineofsight.core.periods import Period, PeriodKind, parse_period
+from lineofsight.core.periods import PeriodKind
 from lineofsight.core.tables.oversight import audits
 from lineofsight.evaluation.improvement import AuditSeen, Direction, Held, Point
 from lineofsight.reports.facts.titles import short_title
 from lineofsight.web.knowledge import meanings
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, decimals_of, figure_of, unit_of
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell, cells_of, fixed_periods, is_ever_shown
 from lineofsight.web.knowledge.snapshots import Known, known, snapshots
 
@@ -32,23 +31,9 @@ OFTEN_ENOUGH = (PeriodKind.POINT_IN_TIME, PeriodKind.MONTH, PeriodKind.QUARTER, 
 _ENDINGS = {"in_time": "in time", "overdue": "overdue", "open": "open"}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One period's figure as a snapshot tells it: `above` of `below` count."""
-
-    period: Period
-    above: float | None
-    below: float | None
-    missing: int
-    value: float | None
-    lower: float | None
-    upper: float | None
-    reason: str
-
-    @property
-    def as_point(self) -> Point:
-        """As the rules read it."""
-        return Point(self.period.code, self.period.end, self.value, self.lower, self.upper, self.reason)
+def as_point(figure: Figure) -> Point:
+    """A figure as the rules read it."""
+    return Point(figure.period.code, figure.period.end, figure.value, figure.lower, figure.upper, figure.reason)
 
 
 def snapshot_on(on: date) -> str:
@@ -87,17 +72,6 @@ def title_of(code: str) -> str:
     return code if indicator is None else indicator.title
 
 
-def unit_of(indicator: Indicator) -> str:
-    """The sign of a percentage, else nothing."""
-    is_percent = isinstance(indicator.as_, Percent) or (isinstance(indicator.as_, Ratio) and indicator.as_.times == 100)
-    return "%" if is_percent else ""
-
-
-def decimals_of(indicator: Indicator) -> int:
-    """How many decimals a value is given with."""
-    return 1 if unit_of(indicator) or isinstance(indicator.as_, Per10k | Mean | Median | PerHolder | Ratio) else 0
-
-
 def words_of(code: str, value: float | None) -> str:
     """A value in its unit; "Not known" for none."""
     indicator = indicator_of(code)
@@ -111,7 +85,7 @@ def direction_of(indicator: Indicator) -> Direction | None:
     return {Better.HIGHER: Direction.AT_LEAST, Better.LOWER: Direction.AT_MOST}.get(indicator.better)
 
 
-def series(snapshot: str, code: str, since: date) -> tuple[Told, ...]:
+def series(snapshot: str, code: str, since: date) -> tuple[Figure, ...]:
     """A measure's figures of periods that had ended, oldest first: as that snapshot tells them, and what it no longer
     tells as earlier ones did, back to a day, where they meant the same by it."""
     found = list(_published(snapshot, code))
@@ -129,7 +103,7 @@ def series(snapshot: str, code: str, since: date) -> tuple[Told, ...]:
 def held(snapshot: str, code: str, *, direction: Direction, target: float, definition: str, since: date) -> Held:
     """A measure as the rules read it."""
     indicator = indicator_of(code)
-    points = tuple(each.as_point for each in series(snapshot, code, since))
+    points = tuple(as_point(each) for each in series(snapshot, code, since))
     if indicator is None:
         return Held(code, code, direction, target, definition, "", points)
     return Held(
@@ -153,7 +127,7 @@ class TeamFigure:
     """A team's figure for a measure's latest whole period."""
 
     team: str
-    told: Told
+    told: Figure
 
 
 @lru_cache(maxsize=256)
@@ -164,7 +138,7 @@ def by_team(snapshot: str, code: str, period: str) -> tuple[TeamFigure, ...]:
     for row in rows:
         label = json.loads(row["breakdown"])
         if set(label) == {"team"} and row["value"] is not None:
-            found.append(TeamFigure(label["team"], _told(row)))
+            found.append(TeamFigure(label["team"], figure_of(row)))
     return tuple(sorted(found, key=lambda each: each.team))
 
 
@@ -180,19 +154,12 @@ def audits_seen(snapshot: str, theme: str) -> tuple[AuditSeen, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _published(snapshot: str, code: str) -> tuple[Told, ...]:
+def _published(snapshot: str, code: str) -> tuple[Figure, ...]:
     opened = _opened(snapshot)
     rows = opened.whole.filter(pl.col("indicator") == code).iter_rows(named=True)
-    told = [_told(row) for row in rows]
+    told = [figure_of(row) for row in rows]
     ended = [each for each in told if each.period.end <= opened.info.as_known_on]
     return tuple(sorted(ended, key=lambda each: each.period.end))
-
-
-def _told(row: Mapping[str, Any]) -> Told:
-    return Told(
-        parse_period(row["period"]), row["numerator"], row["denominator"], row["missing"] or 0, row["value"],
-        row["lower"], row["upper"], row["reason"] or "",
-    )  # fmt: skip
 
 
 def _before(snapshot: str) -> list[str]:

@@ -28,6 +28,7 @@ from lineofsight.web.improvement.plan_views import (
 from lineofsight.web.improvement.spread import Spread, spread_of
 from lineofsight.web.improvement.told import main_theme, title_of_theme
 from lineofsight.web.improvement.words import ORDER, STATUSES, TONES
+from lineofsight.web.knowledge.figures import decimals_of, unit_of
 from lineofsight.web.layout.dates import short
 
 NEEDING = (Status.RELAPSED, Status.SLIPPED, Status.NOT_KNOWN)
@@ -127,7 +128,7 @@ def chart_of(measure: MeasureView) -> str:
     target = Comparison("Target", tuple(measure.target_value for _ in measure.points))
     series = RunSeries(
         measure.title, tuple(Point(each.ends_on.strftime("%b %Y"), each.value) for each in measure.points),
-        measured.unit_of(indicator), measured.decimals_of(indicator), runs=runs_of(chart), comparisons=(target,),
+        unit_of(indicator), decimals_of(indicator), runs=runs_of(chart), comparisons=(target,),
         reading=measure.change,
     )  # fmt: skip
     drawn = [run_chart(series), run_chart(series, NARROW)]

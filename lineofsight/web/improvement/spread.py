@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lineofsight.core.indicator_measures import Percent
-from lineofsight.core.tables.workforce import teams
 from lineofsight.core.text_formats import plural
 from lineofsight.evaluation.disclosure import SMALLEST_DENOMINATOR
 from lineofsight.evaluation.improvement import Direction, is_at_target
 from lineofsight.web.improvement import measured
 from lineofsight.web.improvement.plan_views import MeasureView
 from lineofsight.web.knowledge.snapshots import known
+from lineofsight.web.knowledge.staff import team_names
 from lineofsight.web.layout.links import link
 
 FEW, ENOUGH_TEAMS = 5, 3
@@ -55,19 +55,10 @@ def spread_of(snapshot: str, measure: MeasureView, may_see: Callable[[str], bool
     words = f"{len(some) - len(off)} of {plural(len(some), 'team')} with {least} or more to count at target"
     if public:
         return Spread(words, (), 0)
-    names = team_names(snapshot)
+    names = team_names(known(snapshot))
     seen = tuple(
         TeamOff(names.get(each.team, each.team), measured.words_of(measure.code, each.told.value),
                 link("teams:team", each.team))
         for each in off if may_see(each.team)
     )  # fmt: skip
     return Spread(words, tuple(sorted(seen, key=lambda each: each.name)), len(off) - len(seen))
-
-
-def team_names(snapshot: str) -> Mapping[str, str]:
-    """Teams' names by their ids."""
-    found = known(snapshot)
-    if found is None:
-        return {}
-    rows = found.snapshot.record.lazy(teams).select("id", "name").collect()
-    return {team: name or team for team, name in rows.iter_rows()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lineofsight.core.periods import parse_period
 from lineofsight.web.improvement import measured
 from lineofsight.web.improvement.matching import theme_titles
 from lineofsight.web.improvement.models import Meeting, Statement
@@ -70,7 +71,7 @@ def _told_otherwise(then: Mapping[str, Any], snapshot: str) -> str:
     """Whether the same period is told otherwise now: work recorded late, or corrected since."""
     if then["value"] is None or not then["period"]:
         return ""
-    period = measured.parse_period(then["period"])
+    period = parse_period(then["period"])
     told = next(
         (each for each in measured.series(snapshot, then["code"], period.end) if each.period.code == period.code), None
     )

@@ -11,7 +11,6 @@ from statistics import median
 from typing import Any
 
 from lineofsight.catalogue.published import BY_INDICATOR
-from lineofsight.core.indicator_measures import Percent
 from lineofsight.core.indicator_words import indicator_words
 from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.evaluation.statistics import ENOUGH_POINTS, run_chart
@@ -21,6 +20,7 @@ from lineofsight.web.drawings.figures import figure, markup
 from lineofsight.web.drawings.run_charts import Comparison, Median, Point, RunSeries, runs_of
 from lineofsight.web.drawings.run_charts import run_chart as drawn
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import figure_of, unit_of
 from lineofsight.web.knowledge.public_figures import PublicCell, cells_of, fixed_periods, is_ever_shown
 from lineofsight.web.knowledge.snapshots import Known
 
@@ -91,19 +91,12 @@ def lines_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    above: float | None
-    below: float | None
-    missing: int
-    value: float | None
-
-
 def _line(held: Known, item: Indicator, words: str, rows: Mapping[tuple[str, str], Mapping[str, Any]],
           hidden: Collection[str]) -> PublicLine:  # fmt: skip
     periods = fixed_periods(item, held.info.as_known_on, POINTS)
-    found = [(each.title, _figure(rows.get((item.code, each.code)))) for each in periods]
-    unit = "%" if isinstance(item.as_, Percent) else ""
+    figures = {code: figure_of(row) for (indicator, code), row in rows.items() if indicator == item.code}
+    found = [(each.title, figures.get(each.code)) for each in periods]
+    unit = unit_of(item)
     before = [each.title for each in periods if each.code in hidden]
     england = BY_INDICATOR.get(item.code)
     if england is not None and england.unit == "count":
@@ -116,12 +109,6 @@ def _line(held: Known, item: Indicator, words: str, rows: Mapping[tuple[str, str
         None if england is None else england.value, england.period if england else "",
         england.source if england else "", definitions().version,
     )  # fmt: skip
-
-
-def _figure(row: Mapping[str, Any] | None) -> _Figure | None:
-    if row is None or row["reason"]:
-        return None
-    return _Figure(row["numerator"], row["denominator"], row["missing"] or 0, row["value"])
 
 
 def definition_words(item: Indicator) -> str:

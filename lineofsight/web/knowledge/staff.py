@@ -102,6 +102,11 @@ def staff(held: Known | None) -> Staff:
     return NOBODY if held is None else _staff(held.info.snapshot)
 
 
+def team_names(held: Known | None) -> dict[str, str]:
+    """The names of the teams a snapshot knows, by id; none without one."""
+    return {key: each.name for key, each in staff(held).teams.items()}
+
+
 @lru_cache(maxsize=4)
 def _staff(name: str) -> Staff:
     held = known(name)

@@ -15,17 +15,17 @@ from lineofsight.core.indicator_measures import Count, Percent, Share
 from lineofsight.core.indicators import Indicator
 from lineofsight.core.text_formats import uk_date
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, unit_of
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
 from lineofsight.web.performance.beside import is_main
-from lineofsight.web.performance.figures import Figure, Series
+from lineofsight.web.performance.figures import Series
 from lineofsight.web.performance.wording import (
     headline_of,
     missing_words,
     out_of_words,
     period_words,
     title_of,
-    unit_of,
     value_words,
     whole,
     why_unknown,

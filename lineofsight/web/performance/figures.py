@@ -8,45 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import polars as pl
 
 from lineofsight.core.indicator_measures import Share
 from lineofsight.core.indicators import Indicator
-from lineofsight.core.periods import Period, PeriodKind, latest_periods, parse_period
+from lineofsight.core.periods import Period, latest_periods, parse_period
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.figures import OWN_PERIODS
 from lineofsight.evaluation.figures import figures as work_out
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, figure_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.performance.records import with_tables_needed
 
 COLUMNS = (
     "indicator", "period", "breakdown", "numerator", "denominator", "missing", "value", "lower", "upper", "reason",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measure for one period, of everybody or of one group.
-
-    `above` of `below` count, and `missing` could not be told. `value` is None where `reason` says why, or where there
-    was nobody to count. `so_far`: the period had not ended when the snapshot was taken.
-    """
-
-    period: Period
-    above: float | None
-    below: float | None
-    missing: int
-    value: float | None
-    lower: float | None
-    upper: float | None
-    reason: str
-    so_far: bool = False
 
 
 Series = tuple[Figure, ...]
@@ -221,29 +201,14 @@ def _by_code(frame: pl.DataFrame, held: Known, label: Mapping[str, str] | None =
     wanted = json.dumps(label or {})
     for row in frame.select(COLUMNS).iter_rows(named=True):
         if label is None or row["breakdown"] == wanted:
-            found.setdefault(row["indicator"], []).append(_figure(row, held))
+            found.setdefault(row["indicator"], []).append(figure_of(row, held.info.as_known_on))
     return {code: _in_time(figures) for code, figures in found.items()}
 
 
 def _labelled(frame: pl.DataFrame, held: Known) -> list[tuple[dict[str, str], Figure]]:
     rows = frame.select(COLUMNS).iter_rows(named=True)
-    return [(json.loads(row["breakdown"]), _figure(row, held)) for row in rows]
+    return [(json.loads(row["breakdown"]), figure_of(row, held.info.as_known_on)) for row in rows]
 
 
 def _in_time(figures: Iterable[Figure]) -> Series:
     return tuple(sorted(figures, key=lambda figure: figure.period.end))
-
-
-def _figure(row: Mapping[str, Any], held: Known) -> Figure:
-    period = _period(row["period"])
-    known_on = held.info.as_known_on
-    so_far = period.kind is not PeriodKind.POINT_IN_TIME and period.end > known_on
-    return Figure(
-        period, row["numerator"], row["denominator"], row["missing"] or 0, row["value"], row["lower"], row["upper"],
-        row["reason"] or "", so_far,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=2048)
-def _period(code: str) -> Period:
-    return parse_period(code)

@@ -17,12 +17,12 @@ from lineofsight.web.drawings.canvas import NARROW
 from lineofsight.web.drawings.figures import figure as drawn
 from lineofsight.web.drawings.figures import markup
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, decimals_of, unit_of
 from lineofsight.web.knowledge.snapshots import Known
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
 from lineofsight.web.performance.cohorts import NotCovered, cohort_of
-from lineofsight.web.performance.figures import Figure
-from lineofsight.web.performance.wording import SMALL, decimals_of, missing_words, title_of, unit_of, whole
+from lineofsight.web.performance.wording import SMALL, missing_words, title_of, whole
 
 # One chance in twenty that any group at all is marked where none differs; divided among the groups compared.
 WRONGLY_MARKED = 0.05

@@ -25,18 +25,18 @@ from lineofsight.web.drawings.run_charts import (
     runs_of,
 )
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, decimals_of, unit_of
 from lineofsight.web.layout.dates import days
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
 from lineofsight.web.performance.beside import ENDINGS, open_and_overdue, standards_beside, voice_and_quality
 from lineofsight.web.performance.compared import Beside, beside
-from lineofsight.web.performance.figures import Figure, Series
+from lineofsight.web.performance.figures import Series
 from lineofsight.web.performance.scorecard import BESIDE
 from lineofsight.web.performance.wording import (
     IN_TIME,
     LONGEST,
     change_words,
-    decimals_of,
     finished,
     headline_of,
     is_clock,
@@ -47,7 +47,6 @@ from lineofsight.web.performance.wording import (
     short_period,
     signals_of,
     title_of,
-    unit_of,
     value_words,
     whole,
     why_unknown,

@@ -13,13 +13,14 @@ from functools import lru_cache
 
 from lineofsight.core.indicators import Indicator
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import unit_of
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN, PublicCell, cells_of, fixed_periods, is_ever_shown
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.beside import is_main
 from lineofsight.web.performance.compared import england_published
 from lineofsight.web.performance.scorecard import theme_words
-from lineofsight.web.performance.wording import LONGEST, title_of, unit_of
+from lineofsight.web.performance.wording import LONGEST, title_of
 
 
 @dataclass(frozen=True, slots=True)

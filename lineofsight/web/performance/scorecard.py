@@ -13,13 +13,14 @@ from lineofsight.web.drawings.figures import markup
 from lineofsight.web.drawings.run_charts import Point
 from lineofsight.web.drawings.sparklines import sparkline
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, unit_of
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import days
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
 from lineofsight.web.performance.beside import ENDINGS, is_main, open_and_overdue
 from lineofsight.web.performance.compared import beside
-from lineofsight.web.performance.figures import Figure, Series
+from lineofsight.web.performance.figures import Series
 from lineofsight.web.performance.wording import (
     IN_TIME,
     LONGEST,
@@ -34,7 +35,6 @@ from lineofsight.web.performance.wording import (
     short_period,
     signals_of,
     title_of,
-    unit_of,
     value_words,
     whole,
     why_unknown,

@@ -20,21 +20,12 @@ from lineofsight.web.drawings.figures import figure as drawn
 from lineofsight.web.drawings.figures import markup
 from lineofsight.web.drawings.funnels import Funnel, Team, funnel, funnel_table, funnel_teams, funnel_words
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.figures import Figure, decimals_of, unit_of
 from lineofsight.web.performance import figures as held_figures
 from lineofsight.web.performance.asked import Asked
 from lineofsight.web.performance.cohorts import NotCovered, families_by_team
-from lineofsight.web.performance.figures import Figure
 from lineofsight.web.performance.team_names import Teams, kind_words, teams_of
-from lineofsight.web.performance.wording import (
-    OPEN,
-    OVERDUE,
-    decimals_of,
-    missing_words,
-    out_of_words,
-    title_of,
-    unit_of,
-    value_words,
-)
+from lineofsight.web.performance.wording import OPEN, OVERDUE, missing_words, out_of_words, title_of, value_words
 
 ENOUGH_TEAMS = 3
 

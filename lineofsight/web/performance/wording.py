@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from lineofsight.core.indicator_measures import Count, Mean, Median, Per10k, Percent, PerHolder, Ratio, Share, Sum
+from lineofsight.core.indicator_measures import Count, Mean, Median, Per10k, Percent, PerHolder, Ratio, Sum
 from lineofsight.core.indicators import Duties, Indicator
 from lineofsight.core.periods import PeriodKind
 from lineofsight.core.standards import Standard
 from lineofsight.core.text_formats import plural, uk_date
 from lineofsight.evaluation.statistics import RunChart, run_chart
 from lineofsight.reports.facts.titles import short_title
-from lineofsight.web.performance.figures import Figure, Series
+from lineofsight.web.knowledge.figures import Figure, decimals_of, unit_of
+from lineofsight.web.performance.figures import Series
 
 SMALL = 20
 NO_POPULATION = "no population loaded"
@@ -27,17 +28,6 @@ def title_of(indicator: Indicator, standards: Mapping[str, Standard]) -> str:
     code, dot, _ = indicator.code.rpartition(".")
     standard = standards.get(code) if dot else None
     return f"{short_title(standard)}: {_ENDINGS[indicator.code[len(code) :]]}" if standard else indicator.title
-
-
-def unit_of(indicator: Indicator) -> str:
-    """The sign of a percentage, else nothing."""
-    is_percent = isinstance(indicator.as_, Percent | Share)
-    return "%" if is_percent or (isinstance(indicator.as_, Ratio) and indicator.as_.times == 100) else ""
-
-
-def decimals_of(indicator: Indicator) -> int:
-    """How many decimals a value is given with: one, but none for counts and whole days."""
-    return 1 if unit_of(indicator) or isinstance(indicator.as_, Per10k | Mean | Median | PerHolder | Ratio) else 0
 
 
 def value_words(indicator: Indicator, value: float | None) -> str:

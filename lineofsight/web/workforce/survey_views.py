@@ -18,7 +18,7 @@ from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.answering import version_read
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.knowledge.staff import staff
+from lineofsight.web.knowledge.staff import team_names
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 from lineofsight.web.workforce import actions, measures, rules
@@ -66,7 +66,7 @@ def survey(request: Request, survey: int) -> HttpResponse:
     found = found_round(survey)
     asked, counts = questionnaire_from(found.questionnaire), said.counts_of(found)
     before = said.round_before(found)
-    names = team_names()
+    names = team_names(known())
     by_team = may(request.asker, Action.SEE_STAFF)
     lines = said.question_lines(
         asked, counts, said.counts_of(before) if before else {}, names,
@@ -100,7 +100,7 @@ def counts(request: Request, survey: int) -> HttpResponse:
 @csrf_protect
 def _counts(request: Request, survey: int) -> HttpResponse:
     found = found_round(survey)
-    asked, names = questionnaire_from(found.questionnaire), team_names()
+    asked, names = questionnaire_from(found.questionnaire), team_names(known())
     form = CountsForm(request.POST or None, initial={"typed": _to_type(found)})
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -127,7 +127,7 @@ def _counts(request: Request, survey: int) -> HttpResponse:
 def empty_counts(request: Request, survey: int) -> HttpResponse:
     """A file to fill in: every team and question of the round."""
     found = found_round(survey)
-    text = template(questionnaire_from(found.questionnaire), team_names())
+    text = template(questionnaire_from(found.questionnaire), team_names(known()))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="survey-{found.pk}.csv"'
     return response
@@ -150,11 +150,6 @@ def latest(request: Request) -> dict[str, Any]:
 def found_round(number: int) -> SurveyRound:
     """The round of that number. Raises Http404."""
     return paper_or_404(SurveyRound.objects, number)
-
-
-def team_names() -> dict[str, str]:
-    """The names of the teams there are, by id."""
-    return {key: each.name for key, each in staff(known()).teams.items()}
 
 
 def _to_type(found: SurveyRound) -> str:

@@ -18,7 +18,7 @@ from lineofsight.web.day import known_to, today
 from lineofsight.web.knowledge.caseload_policy import caseload_policy, limit_source
 from lineofsight.web.knowledge.figures import unit_of
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.knowledge.staff import Team, staff
+from lineofsight.web.knowledge.staff import staff, team_names
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link
@@ -59,7 +59,7 @@ def people(request: Request) -> HttpResponse:
     title, about = staffing.LISTS[show]
     if found is None:
         return render(request, EMPTY, {"title": title})
-    names, sees, team = team_names(), request.caseload.sees_team, request.GET.get("team", "")[:_LONGEST]
+    names, sees, team = team_names(known()), request.caseload.sees_team, request.GET.get("team", "")[:_LONGEST]
     team = team if team in names and sees(team) else ""
 
     def within(each: str) -> bool:
@@ -110,7 +110,7 @@ def by_team(request: Request) -> HttpResponse:
 
 def _apart(request: Request, code: str) -> tuple[str, str, str]:
     """How far the teams one may see lie apart in a measure: its title, words and picture."""
-    held, names = known(), team_names()
+    held, names = known(), team_names(known())
     indicator = measures.definitions().indicators.get(code)
     if held is None or indicator is None:
         return "", "", ""
@@ -131,7 +131,7 @@ def team(request: Request, team_id: str) -> HttpResponse:
     found, known_teams = workforce(held), staff(held).teams
     if found is None or team_id not in known_teams or not request.caseload.sees_team(team_id):
         raise Http404(NOT_YOURS)
-    names = team_names()
+    names = team_names(known())
     lines = [staffing.person_line(each, found, names) for each in found.in_post() if each.team == team_id]
     if request.GET.get("format") == "xlsx":
         said = [("As known on", in_full(found.on)), ("Order", "By name: of no number.")]
@@ -150,7 +150,7 @@ def team(request: Request, team_id: str) -> HttpResponse:
 @page(Action.SEE_STAFF)
 def first_years(request: Request) -> HttpResponse:
     """Each newly qualified worker's year: load against the limit, supervision, reviews, and what is overdue."""
-    found, names, sees = workforce(known()), team_names(), request.caseload.sees_team
+    found, names, sees = workforce(known()), team_names(known()), request.caseload.sees_team
     if found is None:
         return render(request, EMPTY, {"title": "First years"})
     day = today()
@@ -184,7 +184,7 @@ def leavers(request: Request) -> HttpResponse:
     if held is None or found is None:
         return render(request, EMPTY, {"title": "Leavers"})
     is_public, lists = is_public_to(request), may(request.asker, Action.SEE_STAFF)
-    names = team_names()
+    names = team_names(known())
     lines = staffing.listed(found, "leavers", request.caseload.sees_team) if lists else []
     cards = measures.cards(held, ("wf_leavers_rate", "wf_turnover_rate"), is_public=is_public, lists=lists)
     return render(request, "workforce/leavers.html", {
@@ -216,7 +216,7 @@ def training(request: Request) -> HttpResponse:
 @page(Action.SEE_WORKFORCE)
 def together(request: Request) -> HttpResponse:
     """Children to each worker beside timeliness and audit grade, month under month; and what that may not tell."""
-    held, names, is_public = known(), team_names(), is_public_to(request)
+    held, names, is_public = known(), team_names(known()), is_public_to(request)
     seen = {key: name for key, name in names.items() if not is_public and request.caseload.sees_team(key)}
     listed = side_by_side.choices()
     asked = {name: request.GET.get(name, "")[:_LONGEST] for name in ("measure", "team")}
@@ -234,9 +234,3 @@ def together(request: Request) -> HttpResponse:
 def is_public_to(request: Request) -> bool:
     """Whether whoever asks sees no child: to them small numbers are not shown and others rounded."""
     return not request.asker.role.sees_children
-
-
-def team_names() -> dict[str, str]:
-    """The names of the teams there are, by id."""
-    teams: dict[str, Team] = dict(staff(known()).teams)
-    return {key: each.name for key, each in teams.items()}

@@ -87,11 +87,12 @@ def test_the_workforce_is_rounded_for_those_who_see_no_children_and_nobody_is_na
 
 def _teams_seen(username: str) -> list[str]:
     from lineofsight.web.access.policy import team_seen
-    from lineofsight.web.workforce.views import team_names
+    from lineofsight.web.knowledge.snapshots import known
+    from lineofsight.web.knowledge.staff import team_names
 
     asker = whose(username)
     assert teams_of(username)[1] not in asker.teams
-    return [key for key in team_names() if team_seen(asker, key)]
+    return [key for key in team_names(known()) if team_seen(asker, key)]
 
 
 def test_the_register_is_that_of_its_page_without_allegations(client_as: Any, oversight: None) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 from lineofsight.catalogue.indicators import INDICATORS
 from lineofsight.core.periods import PeriodKind, latest_periods, parse_period
+from lineofsight.web.knowledge.figures import Figure
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN, NOT_SHOWN, cells_of, fixed_periods
 from lineofsight.web.performance.asked import read_day
 from lineofsight.web.performance.compare import difference_words
-from lineofsight.web.performance.figures import Figure, as_at
+from lineofsight.web.performance.figures import as_at
 from lineofsight.web.performance.groups import gap_words
 from lineofsight.web.performance.wording import (
     change_words,

@@ -22,9 +22,10 @@ def lines(*given: tuple[str, str, int, int, int]) -> str:
 
 
 def teams() -> list[str]:
-    from lineofsight.web.workforce.survey_views import team_names
+    from lineofsight.web.knowledge.snapshots import known
+    from lineofsight.web.knowledge.staff import team_names
 
-    return sorted(team_names())
+    return sorted(team_names(known()))
 
 
 @pytest.fixture
