@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -264,14 +264,17 @@ def told_lines(
     ]  # fmt: skip
 
 
-def again_lines(duties: Sequence[OpenDuty], children: Mapping[str, ChildNow], today: date) -> list[ActionLine]:
-    """Children to be audited again, by the duty."""
+def again_lines(
+    duties: Sequence[OpenDuty], children: Mapping[str, ChildNow], today: date, may_audit: Collection[str]
+) -> list[ActionLine]:  # fmt: skip
+    """Children to be audited again, by the duty; of those not in `may_audit` whoever asks sees the audits there are."""
     return [
         ActionLine(
             "Audit again", child.name, child.child_id, duty.worker_name or "", duty.variant or "",
             "overdue" if duty.due_on and duty.due_on < today else "due",
             f"{in_full(duty.due_on)}, {from_day(duty.due_on, today)}",
-            f"{link('audits:begin', child.reference)}?again={duty.subject}",
+            f"{link('audits:begin', child.reference)}?again={duty.subject}" if child.reference in may_audit
+            else link("audits:child", child.reference),
         )
         for duty in duties
         if (child := children.get(duty.reference or "")) is not None

@@ -41,13 +41,14 @@ def overview(request: Request) -> HttpResponse:
     again = list(shown)
     children = _children(request, [*(paper.reference for paper in mine), *(d.reference for d in (*again, *told))])
     lists = lists_of(request)
+    may_audit = {key for key, each in children.items() if may(request.asker, Action.AUDIT, each)}
     audits_ = may(request.asker, Action.AUDIT)
     return render(request, "audits/overview.html", {
         "mine": presenters.lines(mine, children), "programmes": _programmes(), "may_audit": audits_,
         "may_draw": may(request.asker, Action.RUN_AUDITS), "moderates": may(request.asker, Action.MODERATE_AUDIT),
         "to_grade": len(_to_grade(request)), "actions": {code: len(some) for code, some in lists.items()},
         "my_actions": action_lines(request, lists["mine"][:10]),
-        "again": presenters.again_lines(again, children, day), "page": shown,
+        "again": presenters.again_lines(again, children, day, may_audit), "page": shown,
         "told": presenters.told_lines(told, children, request.caseload.rows_behind(told, audits), day),
     })  # fmt: skip
 

@@ -33,6 +33,12 @@ from lineofsight.web.day import today
 from lineofsight.web.knowledge.definitions import definitions
 
 A_PAGE = 60
+# Pages of the same child beside their decisions, for those who may open them.
+_BESIDE = (
+    ("decisions:child", "Record a decision, or see what waits", Action.SEE_DECISIONS),
+    ("challenges:child", "Challenges", Action.SEE_CHALLENGES),
+    ("audits:child", "Audits of practice", Action.SEE_AUDITS), ("partners:child", "Partners", Action.SEE_PARTNERS),
+)  # fmt: skip
 FIRST = 5
 
 
@@ -132,7 +138,8 @@ def placements(request: Request, reference: str) -> HttpResponse:
 def decisions(request: Request, reference: str) -> HttpResponse:
     """Who decided what, and why, in words for the child."""
     child = opened(request.caseload, reference)
-    return _render(request, "decisions", child, {"parts": [part_of(child, "decisions")]})
+    others = [(name, words) for name, words, action in _BESIDE if may(request.asker, action, child.child)]
+    return _render(request, "decisions", child, {"parts": [part_of(child, "decisions")], "others": others})
 
 
 @page(Action.SEE_CHILD)

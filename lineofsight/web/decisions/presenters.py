@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -123,9 +123,12 @@ def _name(names: Mapping[str, str], who: str | None) -> str:
 
 def waiting(
     duties: Sequence[OpenDuty], children: Mapping[str, ChildNow], rows: Mapping[str, Mapping[str, Any]],
-    names: Mapping[str, str], titles: Mapping[str, str], today: date,
+    names: Mapping[str, str], titles: Mapping[str, str], today: date, may_record: Collection[str],
 ) -> list[Waiting]:  # fmt: skip
-    """Lines for duties about decisions: of those that opened one, the decision; of others, the way to record it."""
+    """Lines for duties about decisions: of those that opened one, the decision; of others, the way to record it.
+
+    `may_record`: references of children about whom whoever asks may record one. Of others: the child's decisions.
+    """
     found = []
     for duty in duties:
         child = children.get(duty.reference or "")
@@ -145,7 +148,8 @@ def waiting(
             ))  # fmt: skip
         else:
             found.append(Waiting(
-                **at, what=titles.get(duty.standard, duty.standard), link=link("decisions:new", child.reference),
+                **at, what=titles.get(duty.standard, duty.standard),
+                link=link(f"decisions:{'new' if child.reference in may_record else 'child'}", child.reference),
                 put_by="", level="", state="nothing recorded",
             ))  # fmt: skip
     return found

@@ -39,7 +39,8 @@ def to_decide(request: Request) -> HttpResponse:
     behind = [rows[duty.subject] for duty in duties if duty.subject in rows]
     names = request.caseload.names_of_workers(row.get("proposed_by") for row in behind)
     titles = {duty.standard: title_of_standard(duty.standard, definitions().standards) for duty in duties}
-    lines = lines_of(duties, children, rows, names, titles, request.actor.day)
+    may_record = {key for key, each in children.items() if may(request.asker, Action.PUT_DECISION, each)}
+    lines = lines_of(duties, children, rows, names, titles, request.actor.day, may_record)
     return render(request, "decisions/to_decide.html", {
         "kinds": [(each, numbers[each.code]) for each in waiting.KINDS], "kind": kind, "lines": lines,
         "page": shown, "unknown": bool(asked) and asked not in waiting.BY_CODE, "drift": drift_of(request),

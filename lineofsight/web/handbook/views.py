@@ -88,7 +88,9 @@ def standard(request: Request, code: str) -> HttpResponse:
         raise Http404(NO_SUCH)
     exact = is_exact_to(request.asker, catalogue.indicators[f"{code}.in_time"])
     shown = standard_page(item, catalogue, latest(), is_exact=exact)
-    return render(request, "handbook/standard.html", {"shown": shown, "worklist": _worklist(request, code)})
+    return render(request, "handbook/standard.html", {
+        "shown": shown, "worklist": _worklist(request, code), "sees_figures": may(request.asker, Action.SEE_FIGURES),
+    })  # fmt: skip
 
 
 @page(Action.SEE_HANDBOOK)
@@ -99,7 +101,9 @@ def indicator(request: Request, code: str) -> HttpResponse:
     if item is None:
         raise Http404(NO_SUCH)
     shown = measure_page(item, catalogue, latest(), is_exact=is_exact_to(request.asker, item))
-    return render(request, "handbook/indicator.html", {"shown": shown})
+    return render(request, "handbook/indicator.html", {
+        "shown": shown, "sees_figures": may(request.asker, Action.SEE_FIGURES),
+    })  # fmt: skip
 
 
 @page(Action.SEE_HANDBOOK)

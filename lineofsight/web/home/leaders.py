@@ -8,7 +8,9 @@ from datetime import date
 from django.db.models import Q
 
 from lineofsight.record.service.now import WAITS_FOR_A_WORKER, Reason, Stage
+from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.accounts.roles import Action
 from lineofsight.web.home import counting
 from lineofsight.web.home.account import account
 from lineofsight.web.home.managers import workers
@@ -39,11 +41,13 @@ def director(request: Request, day: date) -> list[Section]:
     unknown = what_we_do_not_know(request, day)
     told = account(request, day, counted)
     drifting = counting.drift(counted, "service")
-    return [tonight, unknown, *what_relapsed(), drifting, told, what_moved(), where(request, day)]
+    return [tonight, unknown, *what_relapsed(request), drifting, told, what_moved(), where(request, day)]
 
 
-def what_relapsed() -> list[Section]:
-    """Lines of the improvement plan that were put right and fell back; nothing where none is."""
+def what_relapsed(request: Request) -> list[Section]:
+    """Lines of the improvement plan that were put right and fell back; nothing to those who may not see the plan."""
+    if not may(request.asker, Action.SEE_IMPROVEMENT):
+        return []
     lines = [
         Line(line.term, link("improvement:line", line.number), "", line.relapse, "Relapsed: reopened", "overdue")
         for line in relapsed_lines()

@@ -53,7 +53,7 @@ def first(request: Request) -> HttpResponse:
         return redirect("worklists:mine")
     if may(request.asker, Action.SEE_SERVICE_WORKLIST):
         return redirect("worklists:service")
-    return redirect("worklists:my_team")
+    return redirect("worklists:my_team" if may(request.asker, Action.SEE_TEAM_WORKLIST) else "worklists:mine")
 
 
 @page(Action.SEE_WORKLIST)
