@@ -268,9 +268,9 @@ class Caseload:
         return found
 
 
-def number_held(worker_id: str) -> int:
-    """How many open children a worker holds, whoever may see them: for the rule on limits. It names nobody."""
-    return ChildNow.objects.filter(worker_id=worker_id, is_open=True).count()
+def children_held(worker_id: str) -> list[ChildNow]:
+    """The open children a worker holds, whoever may see them: for the rule on limits, which names nobody."""
+    return list(ChildNow.objects.filter(worker_id=worker_id, is_open=True))
 
 
 def numbers_held(workers: Iterable[str]) -> dict[str, int]:

@@ -14,11 +14,13 @@ from lineofsight.record.reading_rows import rows_held
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import RowToWrite, WrittenRow, held_row
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_records
-from lineofsight.web.access.caseload import child_handed_over, number_held
+from lineofsight.web.access.caseload import Caseload, child_handed_over, children_held
 from lineofsight.web.access.papers import require
 from lineofsight.web.accounts.roles import Action, Reach
 from lineofsight.web.allocation import rules
+from lineofsight.web.allocation.candidates import weigh
 from lineofsight.web.allocation.models import Handover
+from lineofsight.web.allocation.weighing import Load, load_of, room
 from lineofsight.web.drafts.actions import drop_draft
 from lineofsight.web.knowledge.staff import Worker
 from lineofsight.web.served import served_home
@@ -103,8 +105,9 @@ def _give(
         f"Meanwhile {child.worker_name or 'nobody'} holds the child. Look again before you give them on."))  # fmt: skip
     require(rules.may_not_change(child.worker_id, worker.id, child.changes_of_worker, reason))
     require(rules.may_not_cover(cover_until, by.day))
-    after = number_held(worker.id) + 1
-    require(rules.may_not_exceed(worker, after, policy, why, is_head=_is_head(by)))
+    after = _load_after(by, child, worker, policy)
+    left = room(after, worker.limit(policy), worker.full_time)
+    require(rules.may_not_exceed(worker, after.children, left, policy, why, is_head=_is_head(by)))
     running = _running(child, by.day)
     today = [row for row in running if row["started_on"] == by.day and row["source"] == APPLICATION]
     require("The child was given to somebody today. Cover can begin tomorrow." if today and cover_until else "")
@@ -119,6 +122,12 @@ def _give(
     }  # fmt: skip
     new = RowToWrite(TABLE, values, child.child_id, kept.row_id if kept else None, kept.version if kept else None)
     return write_records([*ended, new], why=why)
+
+
+def _load_after(by: Actor, child: ChildNow, worker: Worker, policy: CaseloadPolicy) -> Load:
+    """What a worker would hold with the child, also of children whoever gives the child may not see."""
+    every = [*(each for each in children_held(worker.id) if each.reference != child.reference), child]
+    return load_of(weigh(Caseload(by.asker, lambda _: None), every, by.day).values(), policy)
 
 
 def _is_head(by: Actor) -> bool:

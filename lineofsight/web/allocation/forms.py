@@ -16,7 +16,8 @@ class GiveForm(forms.Form):
     change_reason = one_of("Why the worker changes", REASONS, required=False, long=True)
     why = words(
         "Why it is safe to go above the limit, and until when", required=False, rows=3,
-        hint="Only where the worker would hold more than their limit. It is kept with what you do.",
+        hint="Only where the worker would hold more than their limit, or more than they have room for. It is kept with "
+        "what you do.",
     )  # fmt: skip
     cover_until = DateField(
         label="Last day, where this is cover for somebody who is away", required=False,

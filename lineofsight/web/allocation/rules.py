@@ -35,25 +35,35 @@ def may_not_hold(stage: str, worker: Worker | None, on: date) -> str:
     return ""
 
 
-def may_not_exceed(worker: Worker, after: int, policy: CaseloadPolicy, why: str, *, is_head: bool) -> str:
-    """Why a worker may not hold so many children; blank where they may.
+def may_not_exceed(
+    worker: Worker, after: int, room: float | None, policy: CaseloadPolicy, why: str, *, is_head: bool
+) -> str:  # fmt: skip
+    """Why a worker may not hold so many children, or so much; blank where they may.
 
-    Above the limit only with a reason, and in the first, supported year only by a head of service's hand too.
+    `room`: what would be left of the limit, by the share of full time worked and what the children weigh; None: no
+    limit. Above the limit or beyond their room only with a reason; above it in the first, supported year only by a
+    head of service's hand too.
     """
     limit = worker.limit(policy)
-    if limit is None or after <= limit:
+    is_above, is_beyond = limit is not None and after > limit, room is not None and room < 0
+    if not is_above and not is_beyond:
         return ""
-    if worker.is_new and not is_head:
+    if is_above and worker.is_new and not is_head:
         return (
             f"{worker.name} is in the first, supported year and would hold {after} children, above the limit of "
             f"{limit}. Only a head of service may do that."
         )
-    if not why.strip():
+    if why.strip():
+        return ""
+    if is_above:
         return (
             f"{worker.name} would hold {after} children, above the limit of {limit}. Say why that is safe, and until "
             "when."
         )
-    return ""
+    return (
+        f"{worker.name} would hold {after} children who together weigh {-(room or 0):g} more than there is room for: "
+        f"the limit is {limit}, times the share of full time worked. Say why that is safe, and until when."
+    )
 
 
 def may_not_change(before: str | None, to: str, changes_before: int, reason: str) -> str:

@@ -92,6 +92,23 @@ def test_who_held_the_child_meanwhile_is_said_and_nothing_is_written(client_as: 
     assert ChildNow.objects.get(reference=child.reference).worker_id == child.worker_id
 
 
+def test_beyond_the_room_a_reason_is_asked_for_and_kept(
+    client_as: Any, child: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.allocation import actions
+    from lineofsight.web.allocation.weighing import Load
+
+    address = f"/allocation/child/{child.reference}/to/{another(child).id}/"
+    # as many as the limit, who weigh more
+    monkeypatch.setattr(actions, "load_of", lambda *_: Load(18, 18.5))
+    sent = {"change_reason": "MANAGE", "why": "", "held_by": child.worker_id}
+    answer = client_as("team-manager").post(address, sent)
+    assert answer.status_code == 403
+    assert "more than there is room for" in answer.content.decode()
+    assert ChildNow.objects.get(reference=child.reference).worker_id == child.worker_id
+
+
 def test_cover_ends_by_itself_and_the_first_worker_keeps_the_child(client_as: Any, child: Any) -> None:
     from lineofsight.core.tables.workforce import allocations
     from lineofsight.record.reading_rows import rows_held

@@ -75,7 +75,7 @@ def test_above_the_limit_only_with_a_reason_and_in_the_first_year_by_a_head_of_s
 ) -> None:
     from lineofsight.web.allocation.rules import may_not_exceed
 
-    found = may_not_exceed(worker(**given), after, POLICY, why, is_head=is_head)
+    found = may_not_exceed(worker(**given), after, 0.0, POLICY, why, is_head=is_head)
     assert (said in found) if said else found == ""
 
 
@@ -83,7 +83,41 @@ def test_the_authoritys_own_limit_is_the_one_that_refuses(service: Any) -> None:
     from lineofsight.web.allocation.rules import may_not_exceed
 
     own = in_force(DAY, (NumberAt("social_worker", 15, DAY),))
-    assert "limit of 15" in may_not_exceed(worker(), 16, own, "", is_head=False)
+    assert "limit of 15" in may_not_exceed(worker(), 16, 0.0, own, "", is_head=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "stages", "why", "is_head", "said"),
+    [
+        # full time: eighteen children in need weigh as many; one more of weight takes it beyond the room
+        ({}, ["child_in_need"] * 18, "", False, ""),
+        ({}, ["child_in_need"] * 17 + ["child_protection"], "", False, "weigh 0.5 more"),
+        ({}, ["child_in_need"] * 17 + ["child_protection"], "Until Friday", False, ""),
+        # half time: nine and no more, though the limit is eighteen
+        ({"full_time": 0.5}, ["child_in_need"] * 9, "", False, ""),
+        ({"full_time": 0.5}, ["child_in_need"] * 10, "", False, "weigh 1 more"),
+        ({"full_time": 0.5}, ["child_protection"] * 18, "", True, "Say why"),
+        ({"full_time": 0.5}, ["child_protection"] * 18, "Until Friday", False, ""),
+        # in the first year beyond the room takes a reason; above the limit a head of service too
+        ({"is_new": True}, ["child_protection"] * 9, "Until Friday", False, ""),
+        ({"is_new": True}, ["child_protection"] * 9, "", False, "Say why"),
+        ({"is_new": True}, ["child_in_need"] * 13, "Until Friday", False, "Only a head of service"),
+        # whose share is not recorded counts as full time; whose work has no limit has no room to exceed
+        ({"full_time": None}, ["child_in_need"] * 18, "", False, ""),
+        ({"role": "family_support"}, ["child_protection"] * 40, "", False, ""),
+    ],
+)
+def test_beyond_the_room_by_weight_and_hours_only_with_a_reason(
+    service: Any, given: dict[str, Any], stages: list[str], why: str, is_head: bool, said: str
+) -> None:
+    from lineofsight.web.allocation.rules import may_not_exceed
+    from lineofsight.web.allocation.weighing import Weighed, load_of, room
+
+    somebody = worker(**given)
+    load = load_of([Weighed(f"p{place}", stage) for place, stage in enumerate(stages)], POLICY)
+    left = room(load, somebody.limit(POLICY), somebody.full_time)
+    found = may_not_exceed(somebody, load.children, left, POLICY, why, is_head=is_head)
+    assert (said in found) if said else found == ""
 
 
 def test_a_change_of_worker_is_given_with_a_reason_and_the_third_says_so(service: Any) -> None:
