@@ -5,7 +5,7 @@ Rows are read from the latest snapshot by reference and cut, by whoever asks, to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,6 +38,7 @@ class AskedList:
 
     `since`: the column of the day each row counts from; `since_words` heads it. A list of what children are now has no
     table: `now` is then the condition by which they are found, and `measure` the measure that must be told for it.
+    `blank`: rows of which nobody can tell whether they belong, because what tells it is blank.
     """
 
     code: str
@@ -50,10 +51,26 @@ class AskedList:
     since: str = ""
     now: Q | None = None
     measure: str = ""
+    blank: Rows | None = None
 
 
 def _running(frame: pl.LazyFrame, begins: str, ends: str, on: date) -> pl.LazyFrame:
     return frame.filter(pl.col(begins) <= on, pl.col(ends).is_null() | (pl.col(ends) > on))
+
+
+def _blank(column: str, begins: str, ends: str) -> Rows:
+    """Rows that run on the day, or may, and leave blank what the list is about."""
+
+    def rows(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+        begun = pl.col(begins).is_null() | (pl.col(begins) <= on)
+        return frame.filter(begun, pl.col(ends).is_null() | (pl.col(ends) > on), pl.col(column).is_null())
+
+    return rows
+
+
+def _homeless_blank(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
+    within = pl.col("received_on").is_between(add_months(on, -6), on) | pl.col("received_on").is_null()
+    return frame.filter(within, pl.col("is_homeless_16_17").is_null())
 
 
 def _in_pre_proceedings(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
@@ -95,15 +112,19 @@ def _homeless(frame: pl.LazyFrame, on: date) -> pl.LazyFrame:
 _ALONE = Q(stage=Stage.CARE_LEAVER, personal_adviser_id__isnull=True)
 LISTS: tuple[AskedList, ...] = (
     AskedList("pre_proceedings", "In pre-proceedings", "A decision to begin, and neither stepped down nor issued.",
-              "Begun", pre_proceedings, ("decided_on",), _in_pre_proceedings, "decided_on"),
+              "Begun", pre_proceedings, ("decided_on",), _in_pre_proceedings, "decided_on",
+              blank=_blank("decided_on", "decided_on", "stepped_down_or_issued_on")),
     AskedList("long_plans", "On a plan for 15 months or more", "Child protection plans of this authority still open.",
-              "On a plan since", child_protection_plans, ("started_on",), _long_plans, "started_on"),
+              "On a plan since", child_protection_plans, ("started_on",), _long_plans, "started_on",
+              blank=_blank("started_on", "started_on", "ended_on")),
     AskedList("with_parents", "Placed with parents", "In care, and living with a parent.", "Placed", placements,
-              ("type",), _with_parents, "started_on"),
+              ("type",), _with_parents, "started_on", blank=_blank("type", "started_on", "ended_on")),
     AskedList("unregistered", "In unregistered homes", "A home that should be registered and is not.", "Placed",
-              placements, ("is_unregistered",), _unregistered, "started_on"),
+              placements, ("is_unregistered",), _unregistered, "started_on",
+              blank=_blank("is_unregistered", "started_on", "ended_on")),
     AskedList("missing_this_week", "Missing in the last week", "Missing now, or back within the last seven days.",
-              "Missing since", missing_episodes, ("started_on",), _missing_this_week, "started_on"),
+              "Missing since", missing_episodes, ("started_on",), _missing_this_week, "started_on",
+              blank=_blank("started_on", "started_on", "ended_on")),
     AskedList("unallocated", "Owed a worker, and without one",
               "Referred, in need, on a plan or in care, and nobody in post holds them.", "Open since",
               now=WAITS_FOR_A_WORKER, measure=OWED_A_WORKER),
@@ -116,9 +137,10 @@ LISTS: tuple[AskedList, ...] = (
     AskedList("out_of_hours", "Out of hours since the last working day", "What the out-of-hours service did or heard.",
               "When", out_of_hours_events, ("occurred_on",), _last_night, "occurred_on"),
     AskedList("private_fostering", "Privately fostered", "Living with somebody who is not close family.", "Notified",
-              private_fostering, ("notified_on",), _privately_fostered, "notified_on"),
+              private_fostering, ("notified_on",), _privately_fostered, "notified_on",
+              blank=_blank("notified_on", "notified_on", "ended_on")),
     AskedList("homeless", "Homeless at 16 or 17", "Referred as homeless in the last six months.", "Referred",
-              referrals, ("is_homeless_16_17",), _homeless, "received_on"),
+              referrals, ("is_homeless_16_17",), _homeless, "received_on", blank=_homeless_blank),
 )  # fmt: skip
 BY_CODE: Mapping[str, AskedList] = {each.code: each for each in LISTS}
 
@@ -148,3 +170,15 @@ def told(asked: AskedList, record: Record, on: date) -> dict[str, date | None]:
     )
     found = rows.filter(pl.col("child").is_not_null()).group_by("child").agg(pl.col("since").min()).collect()
     return dict(found.sort("since", "child").iter_rows())
+
+
+def not_told(asked: AskedList, record: Record, on: date, told_of: Collection[str]) -> list[str]:
+    """The children, by reference, of whom nobody can tell whether they are on a list: what tells it is blank.
+
+    Those of whom another row tells it (`told_of`) are not among them.
+    """
+    if asked.table is None or asked.blank is None:
+        return []
+    rows = asked.blank(record.lazy(asked.table), on).select(pl.col(asked.table.holder_column).alias("child"))
+    found = rows.filter(pl.col("child").is_not_null()).unique().collect()["child"].to_list()
+    return sorted(set(found) - set(told_of))

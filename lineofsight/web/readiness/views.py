@@ -23,7 +23,7 @@ from lineofsight.web.layout import dates
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link
 from lineofsight.web.readiness import evidence, self_evaluation
-from lineofsight.web.readiness.asked_lists import BY_CODE, LISTS, AskedList, not_known, told
+from lineofsight.web.readiness.asked_lists import BY_CODE, LISTS, AskedList, not_known, not_told, told
 from lineofsight.web.readiness.expected import came, expected
 from lineofsight.web.readiness.models import AnnexA, Claim, InspectorQuery, MakingStage, Visit
 from lineofsight.web.readiness.rules import may_not_hold_all
@@ -35,13 +35,17 @@ HEADINGS = ("Local id", "Name", "Age", "Stage", "Since", "Team", "Worker", "Last
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A list on the page: its title, how many, and what that means where there is no number."""
+    """A list on the page: its title, how many, and what that means where there is no number.
+
+    `blank`: of how many more nobody can tell, because what tells it is blank.
+    """
 
     code: str
     title: str
     about: str
     number: int | None
     words: str
+    blank: int
     link: str
 
 
@@ -96,7 +100,8 @@ def asked_list(request: Request, asked: str) -> HttpResponse:
     held = known()
     when = held.info.as_known_on if held and found.table else request.actor.day
     if request.GET.get("format") == "xlsx" and not listed.unknown:
-        about = [("As known on", dates.in_full(when)), ("Who may be on it", "Children whom whoever made it may see")]
+        about = [("As known on", dates.in_full(when)), ("Who may be on it", "Children whom whoever made it may see"),
+                 ("Not known", f"{listed.blank:,} more, for what tells it is blank")]  # fmt: skip
         return workbook(
             f"{found.code}-{when.isoformat()}", found.title, about, HEADINGS,
             (each.cells for each in child_lines(listed, listed.children, request.actor.day)),
@@ -104,7 +109,7 @@ def asked_list(request: Request, asked: str) -> HttpResponse:
     page = Paginator(listed.children, A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "readiness/asked_list.html", {
         "asked": found, "unknown": listed.unknown, "number": page.paginator.count, "when": when, "page": page,
-        "lines": child_lines(listed, page, request.actor.day), "others": LISTS,
+        "lines": child_lines(listed, page, request.actor.day), "others": LISTS, "blank": listed.blank,
     })  # fmt: skip
 
 
@@ -112,9 +117,9 @@ def list_lines(request: Request) -> list[ListLine]:
     """Every list with its number, among the children the person may see."""
     found = []
     for asked in LISTS:
-        number, unknown = _counted(request, asked)
-        words = unknown or ("None" if not number else f"{number:,}")
-        found.append(ListLine(asked.code, asked.title, asked.about, None if unknown else number, words,
+        number, unknown, blank = _counted(request, asked)
+        words = unknown or (f"{number:,}" if number else "None known" if blank else "None")
+        found.append(ListLine(asked.code, asked.title, asked.about, None if unknown else number, words, blank,
                               link("readiness:asked_list", asked.code)))  # fmt: skip
     return found
 
@@ -123,12 +128,14 @@ def list_lines(request: Request) -> list[ListLine]:
 class Listed:
     """The children of a list whom the person may see, the longest first, and since when each; or why nobody can tell.
 
+    `blank`: of how many more nobody can tell, because what tells it is blank.
     A list of what children are now stays in the database, to be counted there and read a page at a time.
     """
 
     children: Sequence[ChildNow] | QuerySet[ChildNow]
     since: Mapping[str, date | None]
     unknown: str = ""
+    blank: int = 0
 
 
 def children_of(request: Request, asked: AskedList) -> Listed:
@@ -145,7 +152,8 @@ def children_of(request: Request, asked: AskedList) -> Listed:
     if unknown := not_known(asked, record):
         return Listed((), {}, unknown)
     since = told(asked, record, held.info.as_known_on)
-    return Listed(request.caseload.children_of(list(since)), since)
+    blank = not_told(asked, record, held.info.as_known_on, since)
+    return Listed(request.caseload.children_of(list(since)), since, blank=len(request.caseload.children_of(blank)))
 
 
 def child_lines(listed: Listed, children: Iterable[ChildNow], day: date) -> list[ChildLine]:
@@ -153,18 +161,21 @@ def child_lines(listed: Listed, children: Iterable[ChildNow], day: date) -> list
     return [_line(each, listed.since.get(each.reference, each.opened_on), day) for each in children]
 
 
-def _counted(request: Request, asked: AskedList) -> tuple[int, str]:
+def _counted(request: Request, asked: AskedList) -> tuple[int, str, int]:
+    children = request.caseload.children()
     if asked.table is None:
         unknown = _not_told(asked)
-        return (0 if unknown else request.caseload.children().filter(asked.now or Q()).count()), unknown
+        return (0 if unknown else children.filter(asked.now or Q()).count()), unknown, 0
     held = known()
     if held is None:
-        return 0, "Not known: there is no snapshot yet"
+        return 0, "Not known: there is no snapshot yet", 0
     record = held.snapshot.record
     if unknown := not_known(asked, record):
-        return 0, unknown
+        return 0, unknown, 0
     since = told(asked, record, held.info.as_known_on)
-    return request.caseload.children().filter(reference__in=list(since)).count(), ""
+    blank = not_told(asked, record, held.info.as_known_on, since)
+    seen, unsure = (children.filter(reference__in=some).count() for some in (list(since), blank))
+    return seen, "", unsure
 
 
 def _not_told(asked: AskedList) -> str:
