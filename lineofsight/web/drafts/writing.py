@@ -37,7 +37,8 @@ class Writing:
 
     def initial(self, form: type[Form]) -> dict[str, Any]:
         """What the form shows when it is opened: the draft's words where there is one."""
-        return as_typed(form, self.kept)
+        # Boxes that nobody ticked are sent by no browser: only in a draft do they say that they were left empty.
+        return as_typed(form, self.kept) if self.kept else {}
 
 
 def writing_of(request: Request, form: str, subject: str = "") -> Writing:

@@ -22,11 +22,11 @@ def boxes(name: str, day: date) -> dict[str, str]:
 def measure(service: Any) -> Iterator[Any]:
     """A measure of the contract, agreed from a quarter that no report was issued for."""
     from lineofsight.web.contract.models import Measure
-    from lineofsight.web.contract.results import definition_of
+    from lineofsight.web.knowledge.meanings import meaning_now
 
     made = Measure.objects.create(
         indicator="partner_answers", target=99, tolerance=1, direction="higher", from_on=date(2040, 4, 1),
-        catalogue="0.1.0", definition=definition_of("partner_answers"), agreed_by="x", agreed_on=date(2040, 4, 1),
+        catalogue="0.1.0", definition=meaning_now("partner_answers"), agreed_by="x", agreed_on=date(2040, 4, 1),
     )  # fmt: skip
     yield made
     made.delete()
@@ -115,6 +115,18 @@ def test_more_than_can_be_kept_is_said_and_stays_in_the_form(
     assert client.post(place, {field: "Half a sentence.", "keep_for_later": "yes"}).status_code == 303
     assert "Half a sentence." in client.get(place).content.decode()
     Draft.objects.filter(user_id=user.pk).delete()
+
+
+def test_boxes_ticked_beforehand_stay_so_until_a_draft_says_otherwise(client_as: Any) -> None:
+    analyst, address = client_as("analyst"), "/published/manage/new/"
+    assert " checked" in analyst.get(address).content.decode()
+    assert analyst.post(address, {"title": "Autumn", "keep_for_later": "yes"}).status_code == 303
+    begun = analyst.get(address).content.decode()
+    assert 'value="Autumn"' in begun
+    assert " checked" not in begun
+    sent = {"draft_form": "public_scorecard", "draft_subject": "", "back": address}
+    assert analyst.post("/drafts/drop/", sent).status_code == 303
+    assert " checked" in analyst.get(address).content.decode()
 
 
 def test_words_too_many_to_be_kept_stay_where_a_refusal_would_lead_away(client_as: Any, claim: Any) -> None:
