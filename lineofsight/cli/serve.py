@@ -7,13 +7,17 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lineofsight.cli.held import home_for, say
 from lineofsight.cli.options import DEFAULT_HOME, HomeOption
 from lineofsight.cli.problems import Problem
+
+if TYPE_CHECKING:
+    from lineofsight.record.home import Home
+    from lineofsight.web.accounts.demonstration import Person
 
 SETTINGS = "lineofsight.web.settings"
 DEFAULT_PORT = 8765
@@ -35,18 +39,6 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
     with home_for(home, "serve", *(["new-password"] if new_password else [])) as held:
         from lineofsight.web import serving
         from lineofsight.web.accounts import demonstration
-        from lineofsight.web.allocation.demonstration import make_handover
-        from lineofsight.web.audits.demonstration import make_audits
-        from lineofsight.web.audits.together import make_dip_samples, make_joint_audit
-        from lineofsight.web.commissioner.demonstration import make_oversight
-        from lineofsight.web.contract.demonstration import make_contract
-        from lineofsight.web.day import today
-        from lineofsight.web.improvement.demonstration import make_improvement
-        from lineofsight.web.learning.demonstration import make_learning
-        from lineofsight.web.partners.demonstration import make_escalations
-        from lineofsight.web.published.demonstration import make_scorecard
-        from lineofsight.web.readiness.demonstration import make_readiness
-        from lineofsight.web.workforce.demonstration import make_surveys
 
         if not serving.is_free(port):
             raise Problem(f"--port {port}", "is in use", "Name another port, or stop what uses it")
@@ -55,19 +47,7 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         say("")
         say(f"Line of Sight: {address}")
         if held.only_simulated():
-            people = demonstration.make_people(held, today())
-            make_audits(held, today())
-            make_dip_samples(held, today())
-            make_joint_audit(held, today())
-            make_learning(held, today())
-            make_handover(held, today())
-            make_surveys(held, today())
-            make_improvement(held, today())
-            make_readiness(held, today())
-            make_escalations(held, today())
-            make_contract(held, today())
-            make_scorecard(held, today())
-            make_oversight(held, today())
+            people = make_demonstration(held)
             say(f"All children here are made up. Sign in as, with the password {demonstration.PASSWORD}:")
             for person in people:
                 say(f"  {person.username:<20} {person.role}")
@@ -78,6 +58,31 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
         say("Stop with Ctrl-C.")
         commands = (serving.pages_command(port), serving.background_command())
     run_until_interrupted(commands, home)
+
+
+def make_demonstration(held: Home) -> list[Person]:
+    """Make the people of a home that holds only simulated data, and what they wrote, where it is not there yet."""
+    from lineofsight.web.accounts.demonstration import make_people
+    from lineofsight.web.allocation.demonstration import make_handover
+    from lineofsight.web.audits.demonstration import make_audits
+    from lineofsight.web.audits.together import make_dip_samples, make_joint_audit
+    from lineofsight.web.commissioner.demonstration import make_oversight
+    from lineofsight.web.contract.demonstration import make_contract
+    from lineofsight.web.day import today
+    from lineofsight.web.improvement.demonstration import make_improvement
+    from lineofsight.web.learning.demonstration import make_learning
+    from lineofsight.web.partners.demonstration import make_escalations
+    from lineofsight.web.published.demonstration import make_scorecard
+    from lineofsight.web.readiness.demonstration import make_readiness
+    from lineofsight.web.workforce.demonstration import make_surveys
+
+    people = make_people(held, today())
+    for make in (
+        make_audits, make_dip_samples, make_joint_audit, make_learning, make_handover, make_surveys, make_improvement,
+        make_readiness, make_escalations, make_contract, make_scorecard, make_oversight,
+    ):  # fmt: skip
+        make(held, today())
+    return people
 
 
 def start_pages_settings(home: Path) -> None:

@@ -81,6 +81,18 @@ def put(made: Path, home: Path) -> None:
     copy.rename(home)
 
 
+def put_beside(made: Path, home: Path) -> dict[str, str]:
+    """A copy of a home beside the one that is served; by Django's name for each database, where it is."""
+    shutil.copytree(made, home)
+    if not on_postgresql():
+        return {"default": str(home / RECORD_FILE), "service": str(home / SERVICE_FILE)}
+    (server,) = _servers
+    name = home.name
+    server.execute(f"CREATE DATABASE {name}")
+    move_to_postgresql(home, server.url(name))
+    return {"default": name, "service": name}
+
+
 @contextmanager
 def own_databases(served: Path, copy: Path) -> Iterator[dict[str, str]]:
     """Copies of a served home's databases for a copy of its folder, until the end of the block: by Django's name for

@@ -1,6 +1,7 @@
 """The simulated authority that tests of the service are asked about: made once, the same on every day and machine.
 
-`python -m tests.support.demonstration FOLDER` makes it: its home, with the demonstration's people, in FOLDER/home.
+`python -m tests.support.demonstration FOLDER/made` makes it: its home, with the demonstration's people, in
+FOLDER/made/home; then with FOLDER/written, a copy with all that they wrote.
 """
 
 from __future__ import annotations
@@ -25,21 +26,33 @@ _SNAPSHOTS_FROM = datetime(2026, 10, 1, 8, tzinfo=UTC)
 
 def demonstration_home(shared: Path) -> Path:
     """The authority's home, made by whichever test process comes first. Nothing may be changed in it."""
-    made = Path(os.environ.get(KEPT) or shared / "demonstration")
-    made.mkdir(parents=True, exist_ok=True)
-    with (made / "lock").open("w") as lock:
+    return _made(shared, "made") / "home"
+
+
+def whole_home(shared: Path) -> Path:
+    """The same with all that its people wrote, as `serve` makes it, and with their pages walked."""
+    demonstration_home(shared)
+    return _made(shared, "written") / "home"
+
+
+def _made(shared: Path, what: str) -> Path:
+    """What is made once, by whichever test process comes first: the others wait."""
+    kept = Path(os.environ.get(KEPT) or shared / "demonstration")
+    kept.mkdir(parents=True, exist_ok=True)
+    done = kept / f"{what}.done"
+    with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (made / "whole").exists():
-            shutil.rmtree(made / "made", ignore_errors=True)
+        if not done.exists():
+            shutil.rmtree(kept / what, ignore_errors=True)
             ended = subprocess.run(
-                [sys.executable, "-m", "tests.support.demonstration", str(made / "made")],
+                [sys.executable, "-m", "tests.support.demonstration", str(kept / what)],
                 env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
                 | {"PYTHONHASHSEED": "0"},
                 cwd=Path(__file__).parents[2], capture_output=True, text=True,
             )  # fmt: skip
             assert ended.returncode == 0, ended.stderr
-            (made / "whole").touch()
-    return made / "made" / "home"
+            done.touch()
+    return kept / what
 
 
 def make(folder: Path) -> None:
@@ -77,5 +90,25 @@ def make(folder: Path) -> None:
     demonstration.make_people(served_home(), today())
 
 
+def make_whole(folder: Path) -> None:
+    """Have the people of the authority made beside it write what they do, and walk the pages."""
+    from lineofsight.cli.serve import make_demonstration, start_pages_settings
+
+    home = folder / "home"
+    shutil.copytree(folder.with_name("made") / "home", home)
+    start_pages_settings(home)
+    import django  # local: settings are read for the home named above
+
+    django.setup()
+    from lineofsight.web.served import served_home
+    from tests.support import walked
+    from tests.support.besides import make_besides
+
+    make_demonstration(served_home())
+    make_besides()
+    walked.keep(home)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    asked = Path(sys.argv[1])
+    (make_whole if asked.name == "written" else make)(asked)

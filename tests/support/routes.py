@@ -16,7 +16,7 @@ PEOPLE = (
 # And those of the demonstration who come to what none of the first may open.
 EVERYBODY = (
     *PEOPLE, "principal-social-worker", "conference-chair", "auditor", "personal-adviser", "out-of-hours",
-    "commissioner", "system-administrator",
+    "commissioner", "designated-officer", "system-administrator",
 )  # fmt: skip
 # A page, its workbook, and the fragment that a script would swap in.
 FORMS: tuple[tuple[str, Mapping[str, str]], ...] = (
@@ -83,11 +83,17 @@ def routes(patterns: Any = None, before: str = "", namespace: str = "") -> Itera
 
 
 def there() -> dict[str, str]:
-    """What fills parameters where nothing of a child or team is asked for: things that are there."""
+    """What fills parameters where nothing of a child or team is asked for: things that are there.
+
+    In a home whose pages were walked (`tests.support.walked`), what people came to on them.
+    """
     from lineofsight.core.code_sets import all_code_sets
     from lineofsight.record.books import Load
     from lineofsight.web.knowledge.snapshots import snapshots
+    from lineofsight.web.served import served_home
+    from tests.support.walked import walked
 
+    found = walked(served_home().path)
     return {
         "code": "cp_visit", "performance:indicator code": "cpp_count", "performance:children code": "cpp_count",
         "handbook:indicator code": "cpp_count", "handbook:table name": "visits",
@@ -104,7 +110,7 @@ def there() -> dict[str, str]:
         "partners:agency code": "police", "partners:report code": "police", "partners:escalate what": "information",
         "partners:step name": "answer", "partners:escalation_step name": "answer",
         "la_code": "330", "quality_of_data:rule collection": "cin", "quality_of_data:rule rule": "8610",
-    }  # fmt: skip
+    } | (found.parameters() if found else {})  # fmt: skip
 
 
 def absent() -> dict[str, str]:

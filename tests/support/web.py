@@ -12,6 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from playwright.sync_api import Page
 
 from lineofsight.web.secrets import SECRET_FILE
 from tests.support import databases
-from tests.support.demonstration import demonstration_home
+from tests.support.demonstration import demonstration_home, whole_home
 
 SETTINGS = "lineofsight.web.settings"
 _COMMAND = "import sys; from lineofsight.cli.main import run; sys.exit(run(sys.argv[1:]))"
@@ -57,11 +58,8 @@ class Service:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Service]:
     """This process's copy of the authority, its pages served on a free port."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
     home = Path(os.environ["LINEOFSIGHT_HOME"])
-    databases.put(demonstration_home(shared), home)
+    databases.put(demonstration_home(_shared(tmp_path_factory)), home)
     import django  # local: only tests of the service start it with these settings
 
     django.setup()
@@ -70,18 +68,86 @@ def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) ->
     # The settings were read before the home was there: its server must sign sessions with the same secret.
     (home / SECRET_FILE).write_text(settings.SECRET_KEY, encoding="ascii")
     with django_db_blocker.unblock():
-        from lineofsight.web import serving
-
-        port = _free_port()
-        running = subprocess.Popen(serving.pages_command(port, processes=1), env={**os.environ})
-        address = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(f"{address}/health/")
-            yield Service(home, address)
+            with _pages(home) as address:
+                yield Service(home, address)
         finally:
-            running.terminate()
-            running.wait(60)
             shutil.rmtree(home.parent, ignore_errors=True)
+
+
+@contextmanager
+def _pages(home: Path) -> Iterator[str]:
+    """A home's pages, by a server of their own: its address."""
+    from lineofsight.web import serving
+
+    port = _free_port()
+    environment = {**os.environ, "LINEOFSIGHT_HOME": str(home)}
+    running = subprocess.Popen(serving.pages_command(port, processes=1), env=environment)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health/")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(60)
+
+
+@pytest.fixture(scope="session")
+def _written(service: Service, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """This process's copy of the authority with all that its people wrote, and where its databases are."""
+    home = service.home.with_name("written")
+    names = databases.put_beside(whole_home(_shared(tmp_path_factory)), home)
+    shutil.copy(service.home / SECRET_FILE, home / SECRET_FILE)
+    return home, names
+
+
+@pytest.fixture(scope="module")
+def whole(service: Service, _written: tuple[Path, dict[str, str]], django_db_blocker: Any) -> Iterator[Path]:
+    """The authority with all that its people wrote, served by this process until the module's tests have ended."""
+    from django.conf import settings
+    from django.db import connections
+
+    from lineofsight.web.served import served_home
+
+    home, names = _written
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        connections.close_all()
+        for alias, name in names.items():
+            patch.setitem(connections.settings[alias], "NAME", name)
+        patch.setattr(settings, "HOME", home)
+        served_home.cache_clear()
+        yield home
+        connections.close_all()
+    served_home.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def whole_service(whole: Path) -> Iterator[Service]:
+    """Its pages on a free port."""
+    with _pages(whole) as address:
+        yield Service(whole, address)
+
+
+@pytest.fixture
+def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of this process's own home, which a test may change: the databases Django knows, and the settings, are
+    the copy's until the test ends."""
+    from django.conf import settings
+    from django.db import connections
+
+    from lineofsight.web.served import served_home
+
+    connections.close_all()
+    home = tmp_path / "home"
+    shutil.copytree(service.home, home, ignore=shutil.ignore_patterns("*.sqlite3*"))
+    with databases.own_databases(service.home, home) as names:
+        for alias, name in names.items():
+            monkeypatch.setitem(connections.settings[alias], "NAME", name)
+        monkeypatch.setattr(settings, "HOME", home)
+        served_home.cache_clear()
+        yield home
+        connections.close_all()
+        monkeypatch.undo()
+        served_home.cache_clear()
 
 
 @pytest.fixture
@@ -121,6 +187,12 @@ def become(page: Page, service: Service, username: str) -> None:
     client.force_login(_user(username))
     value = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": value, "url": service.address}])
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run that all its processes share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
 
 def _user(username: str) -> Any:

@@ -8,9 +8,18 @@ from typing import Any
 import pytest
 
 from tests.support import databases
-from tests.support.web import client_as, page_as, service, use_web_settings
+from tests.support.web import (
+    _written,
+    client_as,
+    own_home,
+    page_as,
+    service,
+    use_web_settings,
+    whole,
+    whole_service,
+)
 
-__all__ = ["client_as", "page_as", "service"]
+__all__ = ["_written", "client_as", "own_home", "page_as", "service", "whole", "whole_service"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
@@ -24,6 +26,7 @@ from tests.support.routes import (
     without_keys,
     worker_not_seen,
 )
+from tests.support.walked import ALIKE, Walked, walked
 
 SWAPPED = {"HX-Request": "true"}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +39,35 @@ FETCHED = re.compile(
 STYLED = re.compile(r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|url\(|<script(?![^>]*\bsrc=)""", re.I)
 
 
+# Pages that nobody opens as the pages are walked, and why.
+_OWN = "asks first who one is: signed in and opened by tests/web/accounts"
+_ELSEWHERE = "asks what only the service signed in by knows: opened by tests/web/accounts/test_provider.py"
+_POSTED = "only acts: it shows nothing of its own"
+_WAITS = "waits on what somebody else did just before: its part's own tests do that and open it"
+NOT_OPENED = {
+    **dict.fromkeys((
+        "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
+        "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
+        "mfa_authenticate",
+    ), _OWN),
+    **dict.fromkeys((
+        "socialaccount_connections", "socialaccount_login_cancelled", "socialaccount_login_error",
+        "socialaccount_signup", "openid_connect_callback", "openid_connect_login",
+    ), _ELSEWHERE),
+    **dict.fromkeys(("sign_out", "account_logout"), "ends the session that walks"),
+    "account_login": "the sign-in page by its other name",
+    "worklists:first": "leads to the list of whoever asks",
+    "worklists:feed": "a calendar, asked for by its key",
+    "readiness:annex_file": "a file, given once it is made",
+    "audits:quote": "asked with a row of the record: opened by tests/web/audits/test_journeys.py",
+    **dict.fromkeys((
+        "allocation:give", "audits:joint_close", "audits:joint_grade", "improvement:say_done", "partners:close",
+        "quality_of_data:take_back", "supervision:change", "supervision:discuss", "supervision:sign",
+    ), _WAITS),
+    "tokens:revoke": _POSTED,
+}  # fmt: skip
+
+
 def not_there(client: Any, address: str, **asked: Any) -> bytes:
     answer = client.get(address, **asked)
     assert answer.status_code == 404, address
@@ -46,8 +78,24 @@ def test_every_route_states_its_policy(service: Any) -> None:
     assert [route.name for route in routes() if not hasattr(route.view, "policy")] == []
 
 
+def no_pages(found: Walked) -> dict[str, list[str]]:
+    """The routes of which nobody opened a page, with what each answered whoever asked."""
+    shown = {each.route for each in found.shown}
+    return {route.name: found.answered.get(route.name, []) for route in routes() if route.name not in shown}
+
+
+def test_every_page_is_opened_by_somebody(whole: Path) -> None:
+    """What walks the pages walks all of them: a page that nobody comes to stands here, with why, or fails this."""
+    # A file, or what programs read, is no page; nor is what only acts.
+    unopened = {
+        name for name, said in no_pages(walked(whole)).items()
+        if not any(each.startswith(("200", "405", "303")) for each in said)
+    }  # fmt: skip
+    assert unopened == set(NOT_OPENED)
+
+
 def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_a_thing(
-    service: Any, client_as: Any
+    whole: Path, client_as: Any
 ) -> None:
     stranger = client_as("")
     child, (team, _) = child_seen("director"), teams_of("director")
@@ -74,7 +122,7 @@ def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_
 
 
 @pytest.mark.parametrize("who", [who for who in PEOPLE if who not in ("director", "analyst")])
-def test_a_child_one_may_not_see_answers_as_one_that_is_not_there(service: Any, client_as: Any, who: str) -> None:
+def test_a_child_one_may_not_see_answers_as_one_that_is_not_there(whole: Path, client_as: Any, who: str) -> None:
     from lineofsight.record.pseudonyms import pseudonym
 
     client, child, (_, team) = client_as(who), child_not_seen(who), teams_of(who)
@@ -98,31 +146,34 @@ def test_a_child_one_may_not_see_answers_as_one_that_is_not_there(service: Any, 
 
 @pytest.mark.parametrize("who", ["social-worker", "team-manager", "reviewing-officer", "service-head"])
 def test_a_filter_by_what_one_may_not_see_counts_and_lists_as_by_what_is_not_there(
-    service: Any, client_as: Any, who: str
+    whole: Path, client_as: Any, who: str
 ) -> None:
+    """On each page that was opened by this person, or on which they are shown something that nobody before was."""
     client, child, (_, team) = client_as(who), child_not_seen(who), teams_of(who)
     asked = {
         "team": (team, "T" + "9" * (len(team) - 1)), "worker": (worker_not_seen(who), "PR" + "9" * 9),
         "reference": (child.reference, "p" + "0" * 20), "child": (child.child_id, "0" * 9),
     }  # fmt: skip
     compared = 0
-    for route, address in open_addresses(who):
+    public = {route.name for route in routes() if route.is_public}
+    for shown in walked(whole).shown:
+        address = shown.address
         # The page of who has looked says of each of these requests that it was made.
-        if route.is_public or route.name == "children:looks":
+        if shown.who != who or shown.route in public or shown.route == "children:looks" or address.startswith(ALIKE):
             continue
-        whole = client.get(address)
-        if whole.status_code != 200:
-            continue
+        whole_page = client.get(address)
+        assert whole_page.status_code == 200, address
         # What a script would ask for, where that is not the same page.
         part = client.get(address, headers=SWAPPED)
-        swapped = without_keys(said_by(part)) != without_keys(said_by(whole))
+        swapped = without_keys(said_by(part)) != without_keys(said_by(whole_page))
         for name, (hidden, absent_) in asked.items():
             if not hidden:
                 continue
             for headers in ({}, SWAPPED) if swapped else ({},):
                 texts = []
                 for value in (hidden, absent_):
-                    answer = client.get(address, {name: value}, headers=headers)
+                    query = f"{address}{'&' if '?' in address else '?'}{urlencode({name: value})}"
+                    answer = client.get(query, headers=headers)
                     texts.append((answer.status_code, plain(said_by(answer), hidden, absent_)))
                 assert texts[0] == texts[1], f"{address}?{name}="
                 compared += 1
@@ -157,20 +208,29 @@ def test_searching_does_not_find_a_child_one_may_not_see(service: Any, client_as
                 assert f"'{child.child_id}'" not in said, f"{where} {words}"
 
 
-@pytest.mark.parametrize("who", PEOPLE)
-def test_whatever_is_answered_is_not_kept_and_asks_nobody_else(service: Any, client_as: Any, who: str) -> None:
-    client = client_as(who)
+# So that several processes ask at once.
+PARTS = 2
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_whatever_is_answered_is_not_kept_and_asks_nobody_else(whole: Path, client_as: Any, part: int) -> None:
+    """Each page there is, asked by one of those who may open it; and what shows none, asked by a director."""
+    found = walked(whole)
+    public = {route.name for route in routes() if route.is_public}
+    others = [("director", name, address) for name, address in filled("director") if name in no_pages(found)]
+    asked = [(each.who, each.route, each.address) for each in found.first] + others
     pages = 0
-    for route, address in [*open_addresses(who), (None, "/no/such/page/")]:
+    for who, name, address in [*asked[part::PARTS], ("director", "", "/no/such/page/")]:
+        client = client_as(who)
         for query, headers in FORMS:
-            answer = client.get(address + query, headers=headers)
+            answer = client.get(address + query.replace("?", "&" if "?" in address else "?"), headers=headers)
             assert answer.status_code in (200, 302, 303, 404, 405, 422), address
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'self'" in policy, address
             assert "unsafe" not in policy, address
             assert answer.headers["X-Content-Type-Options"] == "nosniff", address
             assert answer.headers["X-Frame-Options"] == "DENY", address
-            if route is None or not route.is_public:
+            if name not in public:
                 assert "no-store" in answer.headers["Cache-Control"], address
             # A document to keep is no page of the service: it carries its styles with it.
             kept_aside = answer.headers.get("Content-Disposition", "").startswith("attachment")
@@ -179,7 +239,12 @@ def test_whatever_is_answered_is_not_kept_and_asks_nobody_else(service: Any, cli
                 assert not FETCHED.search(said), f"{address}: {FETCHED.search(said)}"
                 assert not STYLED.search(said), f"{address}: {STYLED.search(said)}"
                 pages += 1
-    assert pages > 10
+    assert pages > len(found.first) // PARTS
+
+
+def filled(who: str) -> list[tuple[str, str]]:
+    """Every address, as a person would ask for it, with the name of its route."""
+    return [(route.name, address) for route, address in open_addresses(who)]
 
 
 def test_an_error_keeps_the_same_headers(service: Any, client_as: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,8 @@
-"""A home that a test may change: a copy of this process's own, which the process serves while the test runs."""
+"""A home that a test may change, served with its background process; and what loads make anew."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,30 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.databases import own_databases
-from tests.support.web import Service, _free_port, _wait_for
-
-
-@pytest.fixture
-def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The copy's folder. The databases Django knows, and the settings, are its own until the test ends."""
-    from django.conf import settings
-    from django.db import connections
-
-    from lineofsight.web.served import served_home
-
-    connections.close_all()
-    home = tmp_path / "home"
-    shutil.copytree(service.home, home, ignore=shutil.ignore_patterns("*.sqlite3*"))
-    with own_databases(service.home, home) as names:
-        for alias, name in names.items():
-            monkeypatch.setitem(connections.settings[alias], "NAME", name)
-        monkeypatch.setattr(settings, "HOME", home)
-        served_home.cache_clear()
-        yield home
-        connections.close_all()
-        monkeypatch.undo()
-        served_home.cache_clear()
+from tests.support.web import _free_port, _wait_for
 
 
 @pytest.fixture
