@@ -29,6 +29,17 @@ def officer(service: Any, day: Any) -> Any:
     return User.objects.get(username="designated-officer")
 
 
+@pytest.fixture
+def no_sample_yet(service: Any) -> None:
+    """Nothing that tests of samples left in the same database, which would prove an action before it was taken."""
+    from django.db import connections
+
+    from lineofsight.record.rows import delete
+    from lineofsight.web.served import served_home
+
+    delete(connections[served_home().aliases.record], "service_events", "kind = %s", ["dip_sample"])
+
+
 def begun(client: Any, kind: str, day: Any, **more: str) -> str:
     """The address of an entry that was begun."""
     sent = {"title": "A thing that happened", "happened": "The account of it.", "learnt": "What we know now.",
@@ -206,7 +217,7 @@ def test_what_a_source_loaded_is_in_the_register_and_can_be_learnt_from(client_a
 
 
 def test_no_action_is_closed_by_its_owner_and_no_entry_without_proof_and_what_lapses_opens_again(
-    client_as: Any, day: Any
+    client_as: Any, day: Any, no_sample_yet: None
 ) -> None:
     from lineofsight.web.learning.models import Entry, LaterCheck, LearningAction
 
@@ -253,7 +264,7 @@ def test_no_action_is_closed_by_its_owner_and_no_entry_without_proof_and_what_la
 
 
 def test_a_proof_that_is_there_already_or_a_day_past_is_refused_and_the_words_are_kept(
-    client_as: Any, day: Any
+    client_as: Any, day: Any, no_sample_yet: None
 ) -> None:
     from lineofsight.web.accounts.models import User
 
