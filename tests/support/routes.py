@@ -87,13 +87,19 @@ def there() -> dict[str, str]:
 
     In a home whose pages were walked (`tests.support.walked`), what people came to on them.
     """
-    from lineofsight.core.code_sets import all_code_sets
-    from lineofsight.record.books import Load
-    from lineofsight.web.knowledge.snapshots import snapshots
     from lineofsight.web.served import served_home
     from tests.support.walked import walked
 
     found = walked(served_home().path)
+    return _usual() | (found.parameters() if found else {})
+
+
+def _usual() -> dict[str, str]:
+    """What is there in any home of the simulated authority."""
+    from lineofsight.core.code_sets import all_code_sets
+    from lineofsight.record.books import Load
+    from lineofsight.web.knowledge.snapshots import snapshots
+
     return {
         "code": "cp_visit", "performance:indicator code": "cpp_count", "performance:children code": "cpp_count",
         "handbook:indicator code": "cpp_count", "handbook:table name": "visits",
@@ -110,13 +116,13 @@ def there() -> dict[str, str]:
         "partners:agency code": "police", "partners:report code": "police", "partners:escalate what": "information",
         "partners:step name": "answer", "partners:escalation_step name": "answer",
         "la_code": "330", "quality_of_data:rule collection": "cin", "quality_of_data:rule rule": "8610",
-    } | (found.parameters() if found else {})  # fmt: skip
+    }  # fmt: skip
 
 
 def absent() -> dict[str, str]:
     """The same with what is not there: well formed, and guessed."""
     guess = "p" + "0" * 20
-    return dict.fromkeys(there(), "nothing-like-it") | {
+    return dict.fromkeys(_usual(), "nothing-like-it") | {
         "number": "999999", "key": "00000000-0000-4000-8000-000000000000", "standard": "cp_visit",
         "mark": "0000000000", "reference": guess, "team_id": "T999", "pk": "999999", "programme": "999999",
         "row_id": "own-" + "0" * 24, "token": "999999",
