@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -125,21 +126,39 @@ def test_an_elected_member_reads_the_summary_and_no_list(client_as: Any) -> None
     assert client_as("social-worker").get("/readiness/").status_code == 404
 
 
+def listed(client: Any, code: str) -> tuple[str, list[str]]:
+    """What a list says of itself, and the references of its children, page after page."""
+    found: list[str] = []
+    for number in range(1, 30):
+        said = client.get(f"/readiness/lists/{code}/?page={number}").content.decode().partition("<main")[2]
+        here = re.findall(r"/children/child/(p[0-9a-f]{20})/", said)
+        found += [each for each in here if each not in found]
+        if f"page={number + 1}" not in said:
+            break
+    return said, found
+
+
 def test_lists_are_cut_to_the_children_one_may_see_and_say_none_or_not_known(client_as: Any) -> None:
     from lineofsight.record.service.models import ChildNow
     from lineofsight.web.access.policy import children_seen
     from lineofsight.web.readiness.asked_lists import LISTS
     from tests.support.routes import whose
 
-    whole, part = client_as("director"), client_as("service-head")
     seen = set(ChildNow.objects.filter(children_seen(whose("service-head"))).values_list("reference", flat=True))
+    whole, part = client_as("director"), client_as("service-head")
+    filled = all_told = mine_told = 0
     for asked in LISTS:
-        address = f"/readiness/lists/{asked.code}/"
-        told = part.get(address).content.decode()
-        found = {each.split("/")[0] for each in told.split("/children/")[1:] if each.startswith("p")}
-        assert found <= seen, asked.code
-        text = whole.get(address).content.decode()
-        assert any(word in text for word in ("None.", "Not known", "Excel")), asked.code
+        said, children = listed(whole, asked.code)
+        # A list has children, or says that there is none or that nobody can tell: one of the three.
+        none = ">None.<" in said or ">None known.<" in said
+        states = [bool(children), none, "Not known: nothing loaded fills" in said]
+        assert states.count(True) == 1, asked.code
+        _, mine = listed(part, asked.code)
+        assert sorted(mine) == sorted(each for each in children if each in seen), asked.code
+        filled += bool(children)
+        all_told, mine_told = all_told + len(children), mine_told + len(mine)
+    assert filled >= 3
+    assert 0 < mine_told < all_told
     assert whole.get("/readiness/lists/nothing/").status_code == 404
     assert whole.get("/readiness/lists/unallocated/?format=xlsx")["Content-Disposition"].endswith('.xlsx"')
 
