@@ -12,7 +12,7 @@ from lineofsight.evaluation.improvement import Direction, is_at_target
 from lineofsight.web.improvement import measured
 from lineofsight.web.improvement.plan_views import MeasureView
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.knowledge.staff import team_names
+from lineofsight.web.knowledge.staff import team_names_ever
 from lineofsight.web.layout.links import link
 
 FEW, ENOUGH_TEAMS = 5, 3
@@ -55,7 +55,7 @@ def spread_of(snapshot: str, measure: MeasureView, may_see: Callable[[str], bool
     words = f"{len(some) - len(off)} of {plural(len(some), 'team')} with {least} or more to count at target"
     if public:
         return Spread(words, (), 0)
-    names = team_names(known(snapshot))
+    names = team_names_ever(known(snapshot))
     seen = tuple(
         TeamOff(names.get(each.team, each.team), measured.words_of(measure.code, each.told.value),
                 link("teams:team", each.team))

@@ -103,8 +103,21 @@ def staff(held: Known | None) -> Staff:
 
 
 def team_names(held: Known | None) -> dict[str, str]:
-    """The names of the teams a snapshot knows, by id; none without one."""
+    """The names of the teams there are when a snapshot ends, by id; none without one."""
     return {key: each.name for key, each in staff(held).teams.items()}
+
+
+def team_names_ever(held: Known | None) -> dict[str, str]:
+    """The same, of teams that have ended too: for what was counted while they worked."""
+    return {} if held is None else _names(held.info.snapshot)
+
+
+@lru_cache(maxsize=4)
+def _names(name: str) -> dict[str, str]:
+    held = known(name)
+    assert held is not None  # a name was given
+    rows = held.snapshot.record.lazy(teams_table).select("id", "name").collect()
+    return {team: name or team for team, name in rows.iter_rows() if team}
 
 
 @lru_cache(maxsize=4)
