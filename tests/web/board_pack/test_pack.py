@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.support.web import become
 
 
 @pytest.fixture
-def pack(service: Any) -> Any:
+def pack(whole: Any) -> Any:
     """The pack of the latest snapshot, made."""
     from lineofsight.web.access.actions import Actor
     from lineofsight.web.accounts.models import User
@@ -60,12 +61,41 @@ def test_no_child_is_in_a_pack(pack: Any, client_as: Any) -> None:
         assert child.reference not in page
         assert f">{child.child_id}<" not in page
         assert child.surname is None or f"{child.forename} {child.surname}" not in page
-    assert "What slipped" in page or "No improvement plan is held here" in page
     assert "How good the data is" in page
 
 
-def test_a_member_reads_packs_and_makes_none(pack: Any, service: Any, page_as: Any, client_as: Any) -> None:
-    page = page_as("elected-member")
+def test_a_pack_tells_of_the_plan_what_the_plan_says_of_itself(pack: Any, client_as: Any) -> None:
+    """The demonstration's plan: its lines, which slipped, what the board was told, and what was asked."""
+    from lineofsight.web.improvement.reading import plan_as_at
+
+    said = b"".join(client_as("director").get(f"/board/{pack.snapshot}/html/").streaming_content).decode()
+    told = unescape(said)
+    assert "No improvement plan is held here" not in told
+    plan = plan_as_at()
+    assert plan is not None
+    assert len(plan.lines) > 5
+    for line in plan.lines:
+        assert line.term in told, line.number
+        assert line.status_words in told, line.number
+    slipped = told.partition('id="slipped"')[2].partition('id="said"')[0]
+    assert "What slipped" in slipped
+    for line in plan.lines:
+        late = [each for each in line.actions if each.state == "slipped" and each.due_on < plan.on]
+        assert (line.term in slipped) is (line.status in ("slipped", "relapsed")), line.number
+        assert all(each.what in slipped for each in late), line.number
+    assert plan.of_status("slipped", "relapsed")
+    last = max(plan.meetings, key=lambda each: each.on)
+    assert last.statements
+    assert all(each.said in told for each in last.statements)
+    assert plan.questions
+    for each in plan.questions:
+        assert each.question in told
+        assert (each.answer or "Not answered yet") in told
+
+
+def test_a_member_reads_packs_and_makes_none(pack: Any, whole_service: Any, page: Any, client_as: Any) -> None:
+    service = whole_service
+    become(page, service, "elected-member")
     page.goto(f"{service.address}/board/")
     expect(page.get_by_role("heading", name="Board packs")).to_be_visible()
     expect(page.get_by_role("button", name="Make the page and the PDF")).to_have_count(0)
