@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.web.data.conftest import own_home, own_service
+from tests.web.data.conftest import own_service
 
-__all__ = ["own_home", "own_service"]
+__all__ = ["own_service"]
