@@ -100,13 +100,20 @@ def _written(service: Service, tmp_path_factory: pytest.TempPathFactory) -> tupl
     return home, names
 
 
+def _forget_the_home() -> None:
+    """What a process holds of the home it serves, where another is put in its place."""
+    from lineofsight.record.service.counting import kept
+    from lineofsight.web.served import served_home
+
+    served_home.cache_clear()
+    kept._kept.clear()
+
+
 @pytest.fixture(scope="module")
 def whole(service: Service, _written: tuple[Path, dict[str, str]], django_db_blocker: Any) -> Iterator[Path]:
     """The authority with all that its people wrote, served by this process until the module's tests have ended."""
     from django.conf import settings
     from django.db import connections
-
-    from lineofsight.web.served import served_home
 
     home, names = _written
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
@@ -114,10 +121,10 @@ def whole(service: Service, _written: tuple[Path, dict[str, str]], django_db_blo
         for alias, name in names.items():
             patch.setitem(connections.settings[alias], "NAME", name)
         patch.setattr(settings, "HOME", home)
-        served_home.cache_clear()
+        _forget_the_home()
         yield home
         connections.close_all()
-    served_home.cache_clear()
+    _forget_the_home()
 
 
 @pytest.fixture(scope="module")
@@ -134,8 +141,6 @@ def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     from django.conf import settings
     from django.db import connections
 
-    from lineofsight.web.served import served_home
-
     connections.close_all()
     home = tmp_path / "home"
     shutil.copytree(service.home, home, ignore=shutil.ignore_patterns("*.sqlite3*"))
@@ -143,11 +148,11 @@ def own_home(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         for alias, name in names.items():
             monkeypatch.setitem(connections.settings[alias], "NAME", name)
         monkeypatch.setattr(settings, "HOME", home)
-        served_home.cache_clear()
+        _forget_the_home()
         yield home
         connections.close_all()
         monkeypatch.undo()
-        served_home.cache_clear()
+        _forget_the_home()
 
 
 @pytest.fixture

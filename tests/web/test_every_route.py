@@ -99,7 +99,7 @@ def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_
 ) -> None:
     stranger = client_as("")
     child, (team, _) = child_seen("director"), teams_of("director")
-    asked, said_to_programs = 0, b""
+    asked, said_to_programs, said_to_forms = 0, b"", b""
     for route in routes():
         if route.is_public:
             continue
@@ -111,6 +111,12 @@ def test_a_stranger_is_told_nothing_by_any_address_whether_or_not_there_is_such_
                     if route.is_for_programs:
                         assert answer.status_code == 401, address
                         assert answer.content == (said_to_programs := said_to_programs or answer.content), address
+                        asked += 1
+                        continue
+                    if ask == stranger.post and "HX-Request" in headers:
+                        # What a form's script hears, whatever it was typed about: that nothing is kept any more.
+                        assert b"You are signed out" in answer.content, address
+                        assert answer.content == (said_to_forms := said_to_forms or answer.content), address
                         asked += 1
                         continue
                     # A script that asked for a fragment is told to open the sign-in page in place of the whole.

@@ -65,6 +65,7 @@ def test_no_link_a_role_is_shown_is_refused_to_it(service: Any, client_as: Any, 
             shown = [(answer.headers["Location"], False)]
         elif answer.headers["Content-Type"].startswith("text/html") and "Content-Disposition" not in answer.headers:
             shown = list(links_of(answer.content.decode(), address))
+        answer.close()  # a file that is given piece by piece is open until then
         for to, is_sent in shown:
             if to in asked:
                 continue

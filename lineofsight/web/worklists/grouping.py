@@ -32,7 +32,9 @@ def by_child(
     listed = list(children)
     rows: dict[str, list[Row]] = {child.reference: [] for child in listed}
     for duty in duties:
-        rows[duty.reference or ""].append(row_of(duty, standards, day))
+        # A child may have left the list since it was counted: somebody wrote meanwhile.
+        if duty.reference in rows:
+            rows[duty.reference].append(row_of(duty, standards, day))
     return [OfChild(first_of(child, day), tuple(rows[child.reference])) for child in listed]
 
 

@@ -83,7 +83,8 @@ def held_for(alias: str, day: date) -> Held:
         kept = _kept.get(alias)
         if kept is not None and kept.made == made and kept.held.since <= day:
             return kept.held
-        only_some = kept is not None and (kept.made.at, kept.made.as_at) == (made.at, made.as_at)
+        # A home put back from a backup has told of fewer changes than were seen: nothing that is held stands then.
+        only_some = kept is not None and _goes_on(kept.made, made)
         if kept is not None and only_some and kept.held.since <= day:
             kept = _with_some_again(alias, kept, made)
         else:
@@ -96,6 +97,10 @@ def _made(alias: str) -> _Made:
     at, as_at = Prepared.objects.using(alias).values_list("made_at", "as_at").first() or (None, None)
     again = PreparedAgain.objects.using(alias).aggregate(last=Max("number"))["last"]
     return _Made(at, as_at, again or 0)
+
+
+def _goes_on(before: _Made, now: _Made) -> bool:
+    return (before.at, before.as_at) == (now.at, now.as_at) and before.again <= now.again
 
 
 def _read(alias: str, made: _Made, since: date) -> _Kept:
