@@ -125,7 +125,7 @@ def absent() -> dict[str, str]:
     return dict.fromkeys(_usual(), "nothing-like-it") | {
         "number": "999999", "key": "00000000-0000-4000-8000-000000000000", "standard": "cp_visit",
         "mark": "0000000000", "reference": guess, "team_id": "T999", "pk": "999999", "programme": "999999",
-        "row_id": "own-" + "0" * 24, "token": "999999",
+        "row_id": "own-" + "0" * 24, "token": "999999", "api:dip_sample_children number": "999999",
     }  # fmt: skip
 
 
