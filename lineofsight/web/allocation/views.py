@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -19,7 +20,7 @@ from lineofsight.web.allocation import candidates as who
 from lineofsight.web.allocation import others as rest
 from lineofsight.web.allocation import staffing as safe
 from lineofsight.web.allocation import waiting as wait
-from lineofsight.web.allocation.forecast import ASSESSMENT, forecasts
+from lineofsight.web.allocation.forecast import ASSESSMENT, Forecast, forecasts
 from lineofsight.web.allocation.models import Handover
 from lineofsight.web.allocation.rules import STATUTORY
 from lineofsight.web.day import known_to, today
@@ -109,10 +110,9 @@ def child(request: Request, reference: str) -> HttpResponse:
 @page(Action.SEE_ALLOCATION)
 def staffing(request: Request) -> HttpResponse:
     """Whether every child who must be is held by a registered social worker."""
-    day, held = today(), known()
-    children = request.caseload.children().filter(is_open=True, stage__in=sorted(STATUTORY))
+    held = known()
     return render(request, "allocation/staffing.html", {
-        "found": safe.staffing(children.order_by("reference"), staff(held).workers, day), "charts": safe.charts(held),
+        "found": safe.staffing(statutory(request), staff(held).workers, today()), "charts": safe.charts(held),
         "some_only": not request.caseload.sees_everyone,
     })  # fmt: skip
 
@@ -120,6 +120,19 @@ def staffing(request: Request) -> HttpResponse:
 @page(Action.SEE_ALLOCATION)
 def forecast(request: Request) -> HttpResponse:
     """What teams will hold in four weeks if they are like the last four."""
+    return render(request, "allocation/forecast.html", {
+        "forecasts": forecasts_seen(request), "limits": limit_source(caseload_policy(today())),
+    })  # fmt: skip
+
+
+def statutory(request: Request) -> QuerySet[ChildNow]:
+    """The children one may see whom only a registered social worker may hold."""
+    children = request.caseload.children().filter(is_open=True, stage__in=sorted(STATUTORY))
+    return children.order_by("reference")
+
+
+def forecasts_seen(request: Request) -> list[Forecast]:
+    """The forecasts of the teams one may see, from the children one may see."""
     day, everyone = today(), staff(known())
     policy = caseload_policy(day)
     children = list(request.caseload.children().filter(is_open=True).exclude(team_id=None))
@@ -128,9 +141,7 @@ def forecast(request: Request) -> HttpResponse:
     limits = {key: limit for key, each in everyone.workers.items() if (limit := each.limit(policy)) is not None}
     teams = {child.team_id or "" for child in children}
     found = forecasts(children, ending, {team: everyone.of(team) for team in teams}, limits, day)
-    return render(request, "allocation/forecast.html", {
-        "forecasts": [each for each in found if request.caseload.sees_team(each.team)], "limits": limit_source(policy),
-    })  # fmt: skip
+    return [each for each in found if request.caseload.sees_team(each.team)]
 
 
 def teams_to_choose(request: Request, everyone: Staff, child: ChildNow) -> list[tuple[str, str]]:

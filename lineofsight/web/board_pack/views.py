@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -45,16 +46,15 @@ def packs(request: Request) -> HttpResponse:
                 wrong = str(problem)
     choices = [(each.snapshot, f"Known to {in_full(each.as_known_on)}, taken {with_time(each.made_at)}")
                for each in infos[:SHOWN]]  # fmt: skip
-    found = BoardPack.objects.all() if makes else BoardPack.objects.filter(stage=PackStage.DONE)
     return render(request, "board_pack/packs.html", {
-        "packs": found[:SHOWN], "makes": makes, "choices": choices, "wrong": wrong,
+        "packs": packs_seen(request)[:SHOWN], "makes": makes, "choices": choices, "wrong": wrong,
     })  # fmt: skip
 
 
 @page(Action.SEE_BOARD_PACK)
 def pack(request: Request, name: str) -> HttpResponse:
     """One pack: its files, their digests, and whether it was made again the same. Looks again while it is made."""
-    found = _found(request, name)
+    found = pack_seen(request, name)
     fragment = request.htmx and found.is_moving  # type: ignore[attr-defined]
     response = render(request, "board_pack/moving.html" if fragment else "board_pack/pack.html", {
         "pack": found, "makes": may(request.asker, Action.MAKE_BOARD_PACK),
@@ -68,7 +68,7 @@ def pack(request: Request, name: str) -> HttpResponse:
 @page(Action.SEE_BOARD_PACK)
 def file(request: Request, name: str, form: str) -> HttpResponseBase:
     """One of a pack's files, to keep."""
-    found = _found(request, name)
+    found = pack_seen(request, name)
     if form not in files.FORMS:
         raise Http404(NOT_YOURS)
     path = files.file_of(served_home(), found.snapshot, form)
@@ -79,9 +79,15 @@ def file(request: Request, name: str, form: str) -> HttpResponseBase:
     return FileResponse(path.open("rb"), as_attachment=True, filename=called, content_type=KINDS[form])
 
 
-def _found(request: Request, name: str) -> BoardPack:
-    """A pack; one that is not made yet only for those who make them. Raises Http404."""
-    found = BoardPack.objects.filter(snapshot=name).first()
-    if found is None or (found.stage != PackStage.DONE and not may(request.asker, Action.MAKE_BOARD_PACK)):
+def packs_seen(request: Request) -> QuerySet[BoardPack]:
+    """The packs there are; those that are not made yet only for those who make them."""
+    makes = may(request.asker, Action.MAKE_BOARD_PACK)
+    return BoardPack.objects.all() if makes else BoardPack.objects.filter(stage=PackStage.DONE)
+
+
+def pack_seen(request: Request, name: str) -> BoardPack:
+    """One of them, by its snapshot. Raises Http404."""
+    found = packs_seen(request).filter(snapshot=name).first()
+    if found is None:
         raise Http404(NOT_YOURS)
     return found

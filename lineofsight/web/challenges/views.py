@@ -56,11 +56,11 @@ def all_open(request: Request) -> HttpResponse:
     return render(request, "challenges/all_open.html", {
         "mine": presenters.lines(mine[:A_PAGE], children, rows, day), "number_mine": len(mine), "a_page": A_PAGE,
         "lines": presenters.lines(list(shown), children, rows, day), "page": shown, "number": len(ordered),
-        "patterns": _patterns(request, day),
+        "patterns": patterns_seen(request, day),
     })  # fmt: skip
 
 
-def _patterns(request: Request, day: date) -> list[presenters.TeamPattern]:
+def patterns_seen(request: Request, day: date) -> list[presenters.TeamPattern]:
     """From the latest snapshot: counts of the teams whose page one may see."""
     found = known()
     if found is None or not may(request.asker, Action.SEE_WORKERS):

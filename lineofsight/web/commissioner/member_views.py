@@ -31,11 +31,11 @@ def members(request: Request) -> HttpResponse:
     held = known()
     if held is None:
         return render(request, "commissioner/members.html", {"held": None})
-    parenting = _lines(held.info.snapshot, CORPORATE_PARENTING, definitions_of())
+    parenting = lines_shown(held.info.snapshot, CORPORATE_PARENTING)
     by_code = {line.code: line for line in parenting}
     promises = [(each, by_code.get(each.measure)) for each in Pledge.objects.all()]
     return render(request, "commissioner/members.html", {
-        "held": held, "service": _lines(held.info.snapshot, MEMBERS, definitions_of()), "parenting": parenting,
+        "held": held, "service": lines_shown(held.info.snapshot, MEMBERS), "parenting": parenting,
         "pledges": [pair for pair in promises if pair[0].ended_on is None],
         "ended": [pair[0] for pair in promises if pair[0].ended_on is not None],
         "asked": OversightQuestion.objects.filter(audience=MEMBER)[:5],
@@ -74,6 +74,11 @@ def end_pledge(request: Request, pledge: int) -> HttpResponse:
             messages.success(request, "Ended. It stays to be read, with why.")
             return see(link("members:members"))
     return render(request, "commissioner/pledge.html", {"form": form, "title": "End this promise", "found": found})
+
+
+def lines_shown(snapshot: str, wanted: Wanted) -> tuple[PublicLine, ...]:
+    """The measures wanted as a snapshot gives them to those who see no children."""
+    return _lines(snapshot, wanted, definitions_of())
 
 
 @lru_cache(maxsize=8)

@@ -86,6 +86,15 @@ def ordered(lines: Iterable[LineView]) -> list[LineView]:
     return sorted(lines, key=lambda line: (ORDER.index(Status(line.status)), line.number))
 
 
+def chosen(lines: Iterable[LineView], *, status: str, theme: str, owner: str, kind: str) -> list[LineView]:
+    """The lines that a list is cut down to, those that need somebody first. A blank cuts nothing down."""
+    return ordered(
+        line for line in lines
+        if (not status or line.status == status) and (not theme or theme in line.themes)
+        and (not owner or line.owner == owner) and (not kind or line.source_kind == kind)
+    )  # fmt: skip
+
+
 def needing(lines: Sequence[LineView]) -> list[tuple[LineView, str]]:
     """What relapsed, slipped or is not known to hold, with the colour of its tag."""
     return [(line, tone_of(line)) for line in ordered(lines) if Status(line.status) in NEEDING]

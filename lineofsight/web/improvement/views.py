@@ -44,11 +44,7 @@ def plan(request: Request) -> HttpResponse:
             "may_begin": may_plan and plan_in_force(request.actor.day) is None, "has_figures": bool(snapshots()),
         })  # fmt: skip
     status, theme, owner, kind = (request.GET.get(name, "")[:_LONGEST] for name in ("status", "theme", "owner", "kind"))
-    listed = presenters.ordered(
-        line for line in shown.lines
-        if (not status or line.status == status) and (not theme or theme in line.themes)
-        and (not owner or line.owner == owner) and (not kind or line.source_kind == kind)
-    )  # fmt: skip
+    listed = presenters.chosen(shown.lines, status=status, theme=theme, owner=owner, kind=kind)
     if request.GET.get("format") == "xlsx":
         about = [("Plan", shown.title), ("As known on", in_full(shown.known_on)), ("Snapshot", shown.snapshot)]
         return workbook("improvement-plan", shown.title, about, presenters.HEADINGS, presenters.rows(listed))

@@ -28,7 +28,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @public
 def shown(request: HttpRequest, scorecard: int) -> HttpResponse:
     """One scorecard; of one withdrawn, why, and what is right, with status 410."""
-    found = _published(scorecard)
+    found = published(scorecard)
     if found.withdrawn_on:
         return _fresh(render(request, "published/withdrawn.html", {"found": found}, status=410))
     # The body was made by us from escaped words, and is as it was made: its digest says so.
@@ -38,7 +38,7 @@ def shown(request: HttpRequest, scorecard: int) -> HttpResponse:
 @public
 def as_csv(request: HttpRequest, scorecard: int) -> HttpResponse:
     """Its values as CSV; gone where it was withdrawn."""
-    found = _published(scorecard)
+    found = published(scorecard)
     if found.withdrawn_on:
         return _fresh(HttpResponse("Withdrawn. See the scorecard's own page.\r\n", status=410, content_type=CSV))
     response = HttpResponse(found.csv, content_type=CSV)
@@ -46,7 +46,7 @@ def as_csv(request: HttpRequest, scorecard: int) -> HttpResponse:
     return _fresh(response)
 
 
-def _published(number: int) -> Scorecard:
+def published(number: int) -> Scorecard:
     """One that is or was published, whole. Raises Http404."""
     found = paper_or_404(Scorecard.objects.exclude(published_on=None), number)
     if digest_of(found.body, found.csv) != found.digest:

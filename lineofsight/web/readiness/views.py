@@ -85,7 +85,7 @@ def today(request: Request) -> HttpResponse:
         "cannot_make": may_not_hold_all(len(request.asker.shut)),
         "counts": self_evaluation.counts(self_evaluation.shown_of(claims, day)),
         "areas": [(title, *gaps[code], link("readiness:area", code)) for code, title in evidence.areas(day)],
-        "visits": [(visit, *_owed(visit, day)) for visit in Visit.objects.filter(ended_on=None)[:UNDER_WAY]],
+        "visits": [(visit, *owed_of(visit, day)) for visit in Visit.objects.filter(ended_on=None)[:UNDER_WAY]],
         "queries": queries.count(), "late_queries": queries.filter(due_on__lt=day).count(),
     })  # fmt: skip
 
@@ -194,7 +194,7 @@ def _line(child: ChildNow, since: date | None, day: date) -> ChildLine:
     )  # fmt: skip
 
 
-def _owed(visit: Visit, day: date) -> tuple[int, int]:
+def owed_of(visit: Visit, day: date) -> tuple[int, int]:
     """How many requests of a visit are not done, and how many of those are late."""
     open_now = visit.requests.filter(done_on=None)
     return open_now.count(), open_now.filter(due_on__lt=day).count()

@@ -52,31 +52,41 @@ class Listed:
 @page(Action.SEE_SUPERVISION)
 def actions_of_mine(request: Request) -> HttpResponse:
     """What I am to do, and what others say is done and I may see: each list's first page, or one of them whole."""
-    me, sees = request.actor.name, may(request.asker, Action.SUPERVISE)
-    owed = request.caseload.of_children().open_on(today()).filter(standard=FOLLOWED).order_by("due_on", "key")
-    # Whose an action is, only its row tells: every one is read, and what is shown is a page of them.
-    duties = list(owed)
-    rows = request.caseload.rows_behind(duties, supervision_actions)
-    found = [(rows[duty.subject], duty.reference or "") for duty in duties if duty.subject in rows]
-    mine, theirs = _apart(found, lambda row: row["worker_id"] == me)
-    waits, others = _apart(theirs, lambda row: bool(row["said_done_on"]))
-    parts = [("mine", "For me to do", mine, "Nothing agreed in supervision waits for you.")]
-    if sees:
-        parts += [
-            ("said", "Said to be done: to be seen by somebody else", waits, "Nobody has said that something is done."),
-            ("others", "For others to do", others, "Nothing agreed in supervision is open."),
-        ]
+    found = open_actions(request)
+    parts = [(code, *_TITLES[code], some) for code, some in found.items()]
     asked = request.GET.get("show", "")[:20]
-    one = asked if asked in {code for code, *_ in parts} else ""
+    one = asked if asked in found else ""
     number = request.GET.get("page", "1")[:9] if one else "1"
     return render(request, "supervision/actions.html", {
         "one": one, "lists": [
-            _listed(request, code, title, some, none, number) for code, title, some, none in parts if one in ("", code)
+            _listed(request, code, title, some, none, number) for code, title, none, some in parts if one in ("", code)
         ],
     })  # fmt: skip
 
 
 Found = list[tuple[Row, str]]
+_TITLES = {
+    "mine": ("For me to do", "Nothing agreed in supervision waits for you."),
+    "said": ("Said to be done: to be seen by somebody else", "Nobody has said that something is done."),
+    "others": ("For others to do", "Nothing agreed in supervision is open."),
+}
+
+
+def open_actions(request: Request) -> dict[str, Found]:
+    """What is open of what was agreed about children one may see, by list: rows, each with its child's reference.
+
+    `mine` is everybody's; what others are to do (`others`), or say is done (`said`), is for those who supervise.
+    """
+    owed = request.caseload.of_children().open_on(today()).filter(standard=FOLLOWED).order_by("due_on", "key")
+    # Whose an action is, only its row tells: every one is read, and what is shown is a page of them.
+    duties = list(owed)
+    rows = request.caseload.rows_behind(duties, supervision_actions)
+    found = [(rows[duty.subject], duty.reference or "") for duty in duties if duty.subject in rows]
+    mine, theirs = _apart(found, lambda row: row["worker_id"] == request.actor.name)
+    if not may(request.asker, Action.SUPERVISE):
+        return {"mine": mine}
+    waits, others = _apart(theirs, lambda row: bool(row["said_done_on"]))
+    return {"mine": mine, "said": waits, "others": others}
 
 
 def _apart(found: Found, holds: Callable[[Row], bool]) -> tuple[Found, Found]:

@@ -38,6 +38,16 @@ def supervisees(request: Request) -> list[Worker]:
 @page(Action.SEE_SUPERVISION)
 def schedule(request: Request) -> HttpResponse:
     """By worker: when the next supervision is due, and when the last was. And one's own."""
+    day = today()
+    shown = Paginator(scheduled(request), A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    return render(request, "supervision/schedule.html", {
+        "lines": [_line(each, on, day) for each, on in shown], "page": shown, "own": request.asker.worker_id,
+        "supervises": may(request.asker, Action.SUPERVISE),
+    })  # fmt: skip
+
+
+def scheduled(request: Request) -> list[tuple[Worker, Any]]:
+    """Everybody one supervises, each with when the next is due (None: none owed that is known of), soonest first."""
     day, workers = today(), supervisees(request)
     due: dict[str, Any] = {}
     for team in {each.team for each in workers}:
@@ -46,15 +56,8 @@ def schedule(request: Request) -> HttpResponse:
         for duty in owed.exclude(due_on=None):
             before: Any = due.get(duty.holder, duty.due_on)
             due[duty.holder] = min(duty.due_on, before)
-    rows = sorted(
-        ((each, due.get(each.id)) for each in workers),
-        key=lambda pair: (pair[1] is None, pair[1] or day, pair[0].name),
-    )
-    shown = Paginator(rows, A_PAGE).get_page(request.GET.get("page", "1")[:9])
-    return render(request, "supervision/schedule.html", {
-        "lines": [_line(each, on, day) for each, on in shown], "page": shown, "own": request.asker.worker_id,
-        "supervises": may(request.asker, Action.SUPERVISE),
-    })  # fmt: skip
+    rows = ((each, due.get(each.id)) for each in workers)
+    return sorted(rows, key=lambda pair: (pair[1] is None, pair[1] or day, pair[0].name))
 
 
 def _line(worker: Worker, due: Any, day: Any) -> Mapping[str, Any]:
@@ -67,18 +70,24 @@ def _line(worker: Worker, due: Any, day: Any) -> Mapping[str, Any]:
 @page(Action.SUPERVISE)
 def children(request: Request) -> HttpResponse:
     """By child: when each was last talked about, the longest ago first."""
+    ordered = talked_about(request)
+    shown = Paginator(ordered, A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    return render(request, "supervision/children.html", {
+        "lines": [(child, on, plan.flags(child)) for child, on in shown], "page": shown,
+        "never": sum(on is None for _, on in ordered),
+    })  # fmt: skip
+
+
+def talked_about(request: Request) -> list[tuple[ChildNow, Any]]:
+    """Open children somebody holds, each with when it was last talked about (None: never), the longest ago first."""
     day, discussed = today(), dict[str, Any]()
     for each in supervisees(request):
         found = request.caseload.rows_of_worker(request.caseload.supervised(each.id), supervisions)
         for child_id, on in plan.last_discussed(found).items():
             discussed[child_id] = max(on, discussed.get(child_id, on))
-    held = list(request.caseload.children().filter(is_open=True).exclude(worker_id=None).order_by("reference"))
-    ordered = sorted(held, key=lambda child: (discussed.get(child.child_id) or day.min, child.reference))
-    shown = Paginator(ordered, A_PAGE).get_page(request.GET.get("page", "1")[:9])
-    return render(request, "supervision/children.html", {
-        "lines": [(child, discussed.get(child.child_id), plan.flags(child)) for child in shown], "page": shown,
-        "never": sum(child.child_id not in discussed for child in held),
-    })  # fmt: skip
+    held = request.caseload.children().filter(is_open=True).exclude(worker_id=None).order_by("reference")
+    pairs = ((child, discussed.get(child.child_id)) for child in held)
+    return sorted(pairs, key=lambda pair: (pair[1] or day.min, pair[0].reference))
 
 
 @page(Action.SEE_SUPERVISION)

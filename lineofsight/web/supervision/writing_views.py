@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from lineofsight.core.tables.workforce import supervision_actions, supervisions
 from lineofsight.record.home import HomeBusy
+from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, WrittenRow, held_row
 from lineofsight.web.access.caseload import NOT_FOUND
 from lineofsight.web.access.pages import page
@@ -199,11 +200,7 @@ def _acted(
 def _shown(request: Request, who: Row, held: HeldRow, refused: str = "") -> HttpResponse:
     me, day = request.actor.name, today()
     rows = request.caseload.rows_of_worker(who, supervisions)
-    parts = parts_of(rows, held.row_id, held.values)
-    children = list(request.caseload.children().filter(child_id__in=list(parts)).order_by("reference"))
-    acted = request.caseload.rows_about(children, supervision_actions)
-    every = [(row, child) for child in children for row in acted.get(child.child_id, ())]
-    listed = [(row, child) for row, child in every if row["supervision_id"] == held.row_id]
+    parts, children, listed = said_in(request, rows, held)
     supervisor = held.values.get("supervisor_id") or ""
     names = request.caseload.names_of_workers([supervisor, *(row["worker_id"] for row, _ in listed)])
     adds = may(request.asker, Action.SUPERVISE) and not rules.may_not_add(held.values, me)
@@ -217,6 +214,20 @@ def _shown(request: Request, who: Row, held: HeldRow, refused: str = "") -> Http
         "may_sign": may(request.asker, Action.SUPERVISE) and not rules.may_not_sign(held.values, me),
         "may_agree": not rules.may_not_agree(held.values, who["id"], me),
     }, status=403 if refused else 200)  # fmt: skip
+
+
+def said_in(
+    request: Request, rows: Iterable[Row], held: HeldRow
+) -> tuple[dict[str, Row], list[ChildNow], list[tuple[Row, ChildNow]]]:  # fmt: skip
+    """What a supervision said of children, by local id; those one may see; and what was agreed about them.
+
+    `rows`: every supervision of the worker.
+    """
+    parts = parts_of(rows, held.row_id, held.values)
+    children = list(request.caseload.children().filter(child_id__in=list(parts)).order_by("reference"))
+    acted = request.caseload.rows_about(children, supervision_actions)
+    every = [(row, child) for child in children for row in acted.get(child.child_id, ())]
+    return parts, children, [(row, child) for row, child in every if row["supervision_id"] == held.row_id]
 
 
 def _to(who: Row, row_id: str) -> HttpResponse:

@@ -65,12 +65,8 @@ def team(request: Request, team_id: str) -> HttpResponse:
 @page(Action.SEE_WORKERS)
 def workers(request: Request, team_id: str) -> HttpResponse:
     """A team's workers by name, to help them. 404 as for the team."""
-    which = _team(request, team_id)
-    caseload, day = request.caseload, today()
-    everyone, children = staff(known()), caseload.children()
-    names = by_worker.team_workers(which, everyone, children)
-    owed = caseload.of_workers(which.id, names).open_on(day).filter(standard__in=by_worker.SUPERVISION)
-    rows = by_worker.worker_rows(which, everyone, children, names, owed, day, caseload_policy(day))
+    which, day = team_seen(request, team_id), today()
+    rows = workers_of(request, which)
     if request.GET.get("format") == "xlsx":
         title = f"{which.name}: workers"
         cells = (row.cells for row in rows)
@@ -78,15 +74,24 @@ def workers(request: Request, team_id: str) -> HttpResponse:
     return render(request, "teams/workers.html", {"team": which, "rows": rows, "limit_source": _limits()})
 
 
+def workers_of(request: Request, which: Team) -> list[by_worker.WorkerRow]:
+    """Every worker of a team that `team_seen` gave, by name."""
+    caseload, day = request.caseload, today()
+    everyone, children = staff(known()), caseload.children()
+    names = by_worker.team_workers(which, everyone, children)
+    owed = caseload.of_workers(which.id, names).open_on(day).filter(standard__in=by_worker.SUPERVISION)
+    return by_worker.worker_rows(which, everyone, children, names, owed, day, caseload_policy(day))
+
+
 def _team_page(request: Request, team_id: str) -> tuple[Team, TeamPage]:
-    which, caseload = _team(request, team_id), request.caseload
+    which, caseload = team_seen(request, team_id), request.caseload
     standards = definitions().standards
     day = today()
     policy = caseload_policy(day)
     return which, team_page(which, staff(known()), caseload.children(), caseload.duties(), standards, day, policy)
 
 
-def _team(request: Request, team_id: str) -> Team:
+def team_seen(request: Request, team_id: str) -> Team:
     """The team. Raises Http404, in the same words for one the person may not see and one that is not there."""
     if not request.caseload.sees_team(team_id):
         raise Http404(NOT_YOURS)

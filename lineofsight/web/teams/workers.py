@@ -34,6 +34,7 @@ class Supervision:
 class WorkerRow:
     """One worker."""
 
+    id: str
     name: str
     role: str
     full_time: str
@@ -86,7 +87,7 @@ def worker_row(
     limit = worker.limit(policy) if worker else None
     away = worker.away_since if worker else None
     return WorkerRow(
-        name, worker.role_words if worker else "Not in post in what was loaded",
+        key, name, worker.role_words if worker else "Not in post in what was loaded",
         f"{worker.full_time:g}" if worker and worker.full_time is not None else NOT_KNOWN, held.children,
         children_link(team, worker=key) if held.children else "", limit, against_words(held.children, limit),
         limit is not None and held.children > limit, held.overdue,

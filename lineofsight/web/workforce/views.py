@@ -25,7 +25,7 @@ from lineofsight.web.layout.links import link
 from lineofsight.web.workforce import first_years as years
 from lineofsight.web.workforce import learning, leaving, measures, staffing, survey_views
 from lineofsight.web.workforce import together as side_by_side
-from lineofsight.web.workforce.people import workforce
+from lineofsight.web.workforce.people import Workforce, workforce
 
 A_PAGE = 100
 EMPTY = "workforce/empty.html"
@@ -153,17 +153,7 @@ def first_years(request: Request) -> HttpResponse:
     found, names, sees = workforce(known()), team_names(known()), request.caseload.sees_team
     if found is None:
         return render(request, EMPTY, {"title": "First years"})
-    day = today()
-    limit = caseload_policy(day).limit(is_new=True)
-    running = [each for each in years.in_first_year(found) if sees(each.team)]
-    held, owed = numbers_held(each.id for each in running), dict[str, list[date | None]]()
-    for team_id in {each.team for each in running}:
-        ids = [each.id for each in running if each.team == team_id]
-        for duty in request.caseload.of_workers(team_id, ids).open_on(day).filter(standard=years.SUPERVISION):
-            owed.setdefault(duty.holder, []).append(duty.due_on)
-    lines = [
-        years.year_line(each, found, names, held.get(each.id, 0), limit, owed.get(each.id, ())) for each in running
-    ]
+    day, lines = today(), years_seen(request, found)
     if request.GET.get("format") == "xlsx":
         said = [("As at", in_full(day)), ("Limit", limit_source(caseload_policy(day)))]
         return workbook("first-years", "First years", said, years.HEADINGS, (line.cells for line in lines))
@@ -174,6 +164,19 @@ def first_years(request: Request) -> HttpResponse:
         "limits": limit_source(caseload_policy(day)), "opens_worker": may(request.asker, Action.SUPERVISE),
         "some_only": not request.caseload.sees_everyone,
     })  # fmt: skip
+
+
+def years_seen(request: Request, found: Workforce) -> list[years.YearLine]:
+    """The years that are running, of the teams one may see, by name."""
+    names, day = team_names(known()), today()
+    limit = caseload_policy(day).limit(is_new=True)
+    running = [each for each in years.in_first_year(found) if request.caseload.sees_team(each.team)]
+    held, owed = numbers_held(each.id for each in running), dict[str, list[date | None]]()
+    for team_id in {each.team for each in running}:
+        ids = [each.id for each in running if each.team == team_id]
+        for duty in request.caseload.of_workers(team_id, ids).open_on(day).filter(standard=years.SUPERVISION):
+            owed.setdefault(duty.holder, []).append(duty.due_on)
+    return [years.year_line(each, found, names, held.get(each.id, 0), limit, owed.get(each.id, ())) for each in running]
 
 
 @page(Action.SEE_WORKFORCE)
