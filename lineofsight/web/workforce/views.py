@@ -25,7 +25,7 @@ from lineofsight.web.layout.links import link
 from lineofsight.web.workforce import first_years as years
 from lineofsight.web.workforce import learning, leaving, measures, staffing, survey_views
 from lineofsight.web.workforce import together as side_by_side
-from lineofsight.web.workforce.people import Workforce, workforce
+from lineofsight.web.workforce.people import Post, Workforce, workforce
 
 A_PAGE = 100
 EMPTY = "workforce/empty.html"
@@ -66,8 +66,7 @@ def people(request: Request) -> HttpResponse:
         return (not team or each == team) and sees(each)
 
     if show in staffing.OF_POSTS:
-        wanted = {"posts": (True, False), "filled": (False,), "vacant": (True,)}[show]
-        posts = [post for post in found.posts if post.is_vacant in wanted and within(post.team)]
+        posts = posts_seen(request, found, show, team)
         lines: list[Any] = list(staffing.post_lines(posts, found.people, names))
         headings: tuple[str, ...] = staffing.POST_HEADINGS
     else:
@@ -86,6 +85,16 @@ def people(request: Request) -> HttpResponse:
         "teams": sorted(((key, name) for key, name in names.items() if sees(key)), key=lambda each: each[1]),
         "team": team,
     })  # fmt: skip
+
+
+def posts_seen(request: Request, found: Workforce, show: str, team: str) -> list[Post]:
+    """The posts of a list of `staffing.OF_POSTS`, of one team or, blank, of all that one may see."""
+    wanted = {"posts": (True, False), "filled": (False,), "vacant": (True,)}[show]
+    sees = request.caseload.sees_team
+    return [
+        post for post in found.posts
+        if post.is_vacant in wanted and team in ("", post.team) and sees(post.team)
+    ]  # fmt: skip
 
 
 @page(Action.SEE_STAFF)
