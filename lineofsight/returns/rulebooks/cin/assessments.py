@@ -8,6 +8,7 @@ from lineofsight.returns.rulebooks.cin.words import (
     CASES,
     DETAILS,
     FACTORS,
+    has_its,
     on,
     out_of_year,
     overlapping,
@@ -26,7 +27,7 @@ from lineofsight.returns.rulebooks.expressions import (
 )
 
 _COMPLETED = known("AssessmentAuthorisationDate")
-_OPEN = known("AssessmentActualStartDate") & unknown("AssessmentAuthorisationDate")
+_OPEN = has_its(ASSESSMENTS, "AssessmentActualStartDate") & unknown("AssessmentAuthorisationDate")
 _HAS_FACTOR = exists(FACTORS, given("AssessmentFactors"), key=ASSESSMENT)
 _NO_FACTORS = one_of("AssessmentFactors", "21")
 _FACTOR = {"": ("AssessmentFactors",), FACTORS: ("AssessmentFactors",), ASSESSMENTS: ("AssessmentFactors",)}

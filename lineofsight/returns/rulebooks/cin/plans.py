@@ -8,7 +8,7 @@ from lineofsight.returns.rulebooks.cin.words import (
     CHILDREN,
     NEED_PLANS,
     PLANS,
-    is_numbered,
+    has_its,
     on,
     out_of_year,
     overlapping,
@@ -24,7 +24,6 @@ from lineofsight.returns.rulebooks.expressions import (
     col,
     count,
     given,
-    known,
     one_of,
     text,
     unknown,
@@ -32,8 +31,9 @@ from lineofsight.returns.rulebooks.expressions import (
 from lineofsight.returns.rulebooks.rule import Rule
 
 _START, _END = "CINPlanStartDate", "CINPlanEndDate"
-_IS_PLAN = is_numbered(NEED_PLANS, "CINdetailsID")
-_OPEN = known(_START) & unknown(_END)
+_IS_PLAN = has_its(NEED_PLANS, "CINdetailsID")
+_OPEN = has_its(NEED_PLANS, _START) & unknown(_END)
+_PROTECTION_OPEN = has_its(PLANS, "CPPstartDate", f"{PLANS}.") & unknown(f"{PLANS}.CPPendDate")
 _DEATH = col("ChildIdentifiers.PersonDeathDate")
 _PROTECTED_FROM, _PROTECTED_TO = col("ChildProtectionPlans.CPPstartDate"), col("ChildProtectionPlans.CPPendDate")
 
@@ -50,9 +50,7 @@ RULES: tuple[Rule, ...] = (
             NEED_PLANS, one_of("details.ReferralNFA", "1"), {NEED_PLANS: (_START, _END), "details": ("ReferralNFA",)}
         ),
     ),
-    rule_cin(
-        "4001", pair(NEED_PLANS, PLANS, _OPEN & _PROTECTED_FROM.is_not_null() & _PROTECTED_TO.is_null())
-    ),
+    rule_cin("4001", pair(NEED_PLANS, PLANS, _OPEN & _PROTECTION_OPEN)),
     rule_cin(
         "4003",
         pair(

@@ -12,7 +12,7 @@ from lineofsight.returns.rulebooks.cin.words import (
     KNOWN_END,
     NO_CONFERENCE,
     PLANS,
-    is_numbered,
+    has_its,
     on,
     out_of_year,
     overlapping,
@@ -37,9 +37,9 @@ from lineofsight.returns.rulebooks.expressions import (
 )
 
 _CONFERENCE = "DateOfInitialCPC"
-_IS_PLAN = is_numbered(PLANS, "CPPID")
-_OPEN_PLAN = _IS_PLAN & known("CPPstartDate") & unknown("CPPendDate")
-_OPEN_ENQUIRY = known("S47ActualStartDate") & NO_CONFERENCE
+_IS_PLAN = has_its(PLANS, "CPPID")
+_OPEN_PLAN = _IS_PLAN & has_its(PLANS, "CPPstartDate") & unknown("CPPendDate")
+_OPEN_ENQUIRY = has_its(ENQUIRIES, "S47ActualStartDate") & NO_CONFERENCE
 _STARTED_IN_YEAR = known("CPPstartDate") & col("CPPstartDate").is_between(
     pl.col("known_start"), KNOWN_END
 ).fill_null(KNOWN_END.is_null())  # fmt: skip

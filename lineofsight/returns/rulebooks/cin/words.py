@@ -58,9 +58,12 @@ def out_of_year(column: str) -> pl.Expr:
     return (col(column) < YEAR_START) | (col(column) > YEAR_END)
 
 
-def is_numbered(table: str, number: str) -> pl.Expr:
-    """The row has its number, where any row of the table has one: a row without is then nothing but a blank line."""
-    return known(number) | ~exists(table, known(number), key="")
+def has_its(table: str, column: str, row: str = "") -> pl.Expr:
+    """The row has its number (or start), where any row of the table has one: one without is then but a blank line.
+
+    `row` is the way to a row of another table, `ChildProtectionPlans.` in a pair.
+    """
+    return known(row + column) | ~exists(table, known(column), key="")
 
 
 def overlapping(
@@ -86,6 +89,6 @@ def several_open(table: str, is_open: pl.Expr, number: pl.Expr) -> Test:
 
 __all__ = [
     "ASSESSMENTS", "CASES", "CHILDREN", "DETAILS", "ENQUIRIES", "FACTORS", "FURTHER_ACTION", "KNOWN_END",
-    "NEED_PLANS", "NO_CONFERENCE", "NO_FURTHER_ACTION", "PLANS", "is_numbered", "on", "out_of_year", "overlapping",
+    "NEED_PLANS", "NO_CONFERENCE", "NO_FURTHER_ACTION", "PLANS", "has_its", "on", "out_of_year", "overlapping",
     "pair", "rule_cin", "same_case", "several_open", "whole",
 ]  # fmt: skip
