@@ -13,6 +13,9 @@ from lineofsight.sources.rule_values import as_given
 LAST: Final = "_last"
 _ASSESSMENT: Final = "AssessmentID"
 _FACTORS, _FACTOR = "AssessmentFactorsList", "AssessmentFactors"
+_ONE_FACTOR: Final = "AssessmentFactor"  # how some extracts head the column of that table
+# Where a factor stood in the assessments: tells assessments apart that have no number.
+_PLACE: Final = "AssessmentRow"
 # How provider lists head the columns rules read.
 _PROVIDER_HEADINGS: Final = {
     "LA_CODE_INFERRED": "LA_CODE", "LA": "LA_CODE", "POST_CODE": "POSTCODE", "REGISTRATION_END": "REG_END",
@@ -52,19 +55,22 @@ def prepared(
 def _with_factors(
     frames: dict[str, pl.DataFrame],
 ) -> tuple[dict[str, pl.DataFrame], dict[str, tuple[str, pl.Series]]]:
-    assessments = frames.get("Assessments")
-    if _FACTORS in frames or assessments is None or _FACTOR not in assessments.columns:
+    assessments, apart = frames.get("Assessments"), frames.get(_FACTORS)
+    if apart is not None and _FACTOR not in apart.columns and _ONE_FACTOR in apart.columns:
+        frames[_FACTORS] = apart.rename({_ONE_FACTOR: _FACTOR})
+    if apart is not None or assessments is None or _FACTOR not in assessments.columns:
         return frames, {}
     listed = assessments[_FACTOR]
     if isinstance(listed.dtype, pl.List) and _ASSESSMENT not in assessments.columns:
         assessments = assessments.with_row_index(_ASSESSMENT)  # each row is an assessment of its own
-        frames["Assessments"] = assessments
+    assessments = assessments.with_row_index(_PLACE)
+    frames["Assessments"] = assessments
     if not isinstance(listed.dtype, pl.List):
         listed = as_given(listed).str.split(",")
-    keys = [name for name in ("LAchildID", "CINdetailsID", _ASSESSMENT) if name in assessments.columns]
-    made = pl.DataFrame([assessments[name] for name in keys] + [listed]).with_row_index("row").explode(_FACTOR)
-    frames[_FACTORS] = made.drop("row")
-    return frames, {_FACTORS: ("Assessments", made["row"].cast(pl.Int64))}
+    keys = [name for name in ("LAchildID", "CINdetailsID", _ASSESSMENT, _PLACE) if name in assessments.columns]
+    made = pl.DataFrame([assessments[name] for name in keys] + [listed]).explode(_FACTOR)
+    frames[_FACTORS] = made
+    return frames, {_FACTORS: ("Assessments", made[_PLACE].cast(pl.Int64))}
 
 
 def _with_status(header: pl.DataFrame, unaccompanied: pl.DataFrame) -> pl.DataFrame:

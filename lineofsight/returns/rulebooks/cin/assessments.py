@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.returns.rulebooks.cin.tables import ASSESSMENT
+from lineofsight.returns.rulebooks.cin.tables import ASSESSMENT, ASSESSMENT_ROW
 from lineofsight.returns.rulebooks.cin.words import (
     ASSESSMENTS,
     CASES,
@@ -28,7 +28,7 @@ from lineofsight.returns.rulebooks.expressions import (
 
 _COMPLETED = known("AssessmentAuthorisationDate")
 _OPEN = has_its(ASSESSMENTS, "AssessmentActualStartDate") & unknown("AssessmentAuthorisationDate")
-_HAS_FACTOR = exists(FACTORS, given("AssessmentFactors"), key=ASSESSMENT)
+_HAS_FACTOR = exists(FACTORS, given("AssessmentFactors"), key=ASSESSMENT_ROW)
 _NO_FACTORS = one_of("AssessmentFactors", "21")
 _FACTOR = {"": ("AssessmentFactors",), FACTORS: ("AssessmentFactors",), ASSESSMENTS: ("AssessmentFactors",)}
 _FOUND_NOTHING = exists(FACTORS, _NO_FACTORS, key=ASSESSMENT)
@@ -83,7 +83,8 @@ RULES = (
     ),
     rule_cin("8896", several_open(ASSESSMENTS, _OPEN, count(ASSESSMENTS, _OPEN, key=DETAILS))),
     rule_cin("8897Q", on(ASSESSMENTS, _COMPLETED & ~_HAS_FACTOR)),
-    rule_cin("8898", on(FACTORS, count(FACTORS, key="ASSESSMENT_AND_FACTOR") > 1, fields=_FACTOR)),
+    rule_cin("8898", on(FACTORS, known("AssessmentFactors") & (count(FACTORS, key="ASSESSMENT_AND_FACTOR") > 1),
+                     fields=_FACTOR)),
     rule_cin("8945Q", on(FACTORS, one_of("AssessmentFactors", "18A"), fields=_FACTOR)),
     rule_cin("8950Q", on(FACTORS, one_of("AssessmentFactors", "19A"), fields=_FACTOR)),
 )  # fmt: skip

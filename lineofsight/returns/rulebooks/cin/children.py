@@ -118,5 +118,6 @@ RULES = (
     ),
     rule_cin("8790", on("Disabilities", known("Disability") & ~one_of("Disability", "NONE")
                         & exists("Disabilities", one_of("Disability", "NONE")))),
-    rule_cin("8794", on("Disabilities", count("Disabilities", key="CHILD_AND_DISABILITY") > 1)),
+    rule_cin("8794", on("Disabilities", known("Disability")
+                        & (count("Disabilities", key="CHILD_AND_DISABILITY") > 1))),
 )  # fmt: skip

@@ -16,7 +16,9 @@ from lineofsight.sources.rule_values import Kind
 
 CHILD: Final = "LAchildID"
 DETAILS, ASSESSMENT, PLAN = "DETAILS_KEY", "ASSESSMENT_KEY", "PLAN_KEY"
-_KEYS: Final = ("CINdetailsID", "AssessmentID", "CPPID", "Section47ID")
+# As ASSESSMENT, but a row of the assessments that has the factors itself is one of its own, numbered or not.
+ASSESSMENT_ROW: Final = "ASSESSMENT_ROW_KEY"
+_KEYS: Final = ("CINdetailsID", "AssessmentID", "AssessmentRow", "CPPID", "Section47ID")
 _ORDER: Final = {"CINdetails": "CINreferralDate"}
 # The letter for the remainder by 23 of the sum of characters 2 to 13 of a pupil number, each times its place.
 _FACTOR: Final = "AssessmentFactors"
@@ -46,9 +48,12 @@ def _kinds() -> dict[str, dict[str, Kind]]:
     return {**tables, "Header": header}
 
 
-def _joined(*parts: str) -> Derived:
-    """The numbers by which blocks are joined, with the child's, as some systems number each child's anew."""
-    columns = tuple(f"{part}:given" for part in parts)
+def _joined(*parts: str, code: str = "") -> Derived:
+    """The numbers by which blocks are joined, with the child's, as some systems number each child's anew.
+
+    With `code`, they and a code: what has the same of both, capitals or not.
+    """
+    columns = (*(f"{part}:given" for part in parts), *((code,) if code else ()))
 
     def key(rows: pl.DataFrame) -> pl.Series:
         joined = pl.concat_str([pl.col(name).fill_null("") for name in columns], separator="|")
@@ -87,7 +92,7 @@ def _links() -> dict[str, Link]:
     by_child = {name: Link(name, CHILD) for name in ("ChildIdentifiers", "ChildCharacteristics")}
     return by_child | {
         "details": Link("CINdetails", DETAILS),
-        "assessment": Link("Assessments", ASSESSMENT),
+        "assessment": Link("Assessments", ASSESSMENT_ROW),
         "plan": Link("ChildProtectionPlans", PLAN),
     }
 
@@ -97,12 +102,15 @@ def _derived() -> dict[tuple[str, str], Derived]:
     keyed: dict[str, Callable[[], Derived]] = {
         DETAILS: lambda: _joined(CHILD, "CINdetailsID"),
         ASSESSMENT: lambda: _joined(CHILD, "CINdetailsID", "AssessmentID"),
+        ASSESSMENT_ROW: lambda: _joined(CHILD, "CINdetailsID", "AssessmentID", "AssessmentRow"),
         PLAN: lambda: _joined(CHILD, "CINdetailsID", "CPPID"),
     }
     for block in BLOCKS:
         made |= {(block.table, name): make() for name, make in keyed.items()}
-    made["Disabilities", "CHILD_AND_DISABILITY"] = _joined(CHILD, "Disability")
-    made["AssessmentFactorsList", "ASSESSMENT_AND_FACTOR"] = _joined(CHILD, "CINdetailsID", "AssessmentID", _FACTOR)
+    made["Disabilities", "CHILD_AND_DISABILITY"] = _joined(CHILD, code="Disability")
+    made["AssessmentFactorsList", "ASSESSMENT_AND_FACTOR"] = _joined(
+        CHILD, "CINdetailsID", "AssessmentID", code=_FACTOR
+    )
     made["ChildIdentifiers", "CHECK_LETTER"] = Derived(("UPN",), _check_letter)
     made["CINdetails", "DAY_BEFORE_YEAR"] = _working_days("year_start", -1)
     made["Assessments", "DAYS_45_BEFORE_END"] = _working_days("year_end", -45)
