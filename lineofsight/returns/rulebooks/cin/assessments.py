@@ -7,6 +7,7 @@ from lineofsight.returns.rulebooks.cin.words import (
     ASSESSMENTS,
     CASES,
     DETAILS,
+    ENQUIRIES,
     FACTORS,
     has_its,
     on,
@@ -37,10 +38,17 @@ RULES = (
     rule_cin("1103", same_case(ASSESSMENTS, col("AssessmentActualStartDate") < col("details.CINreferralDate"))),
     rule_cin(
         "2991Q",
-        on(
-            CASES, exists("Section47", key=DETAILS) & ~exists(ASSESSMENTS, key=DETAILS),
-            fields={CASES: ("CINdetailsID",)},
+        (
+            on(
+                CASES, exists(ENQUIRIES, key=DETAILS) & ~exists(ASSESSMENTS, key=DETAILS),
+                fields={CASES: ("CINdetailsID",)},
+            ),
+            on(
+                ENQUIRIES, ~exists(CASES, key=DETAILS) & ~exists(ASSESSMENTS, key=DETAILS),
+                fields={ENQUIRIES: ("CINdetailsID",)},
+            ),
         ),
+        also=(CASES,),
     ),
     rule_cin("8608", on(ASSESSMENTS, col("AssessmentActualStartDate") > col("AssessmentAuthorisationDate"))),
     rule_cin(

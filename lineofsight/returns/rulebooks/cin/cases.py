@@ -53,12 +53,16 @@ _OTHER = col("CINdetails.CINreferralDate")
 _IS_LATER = (col("CINreferralDate") < _OTHER) | (
     (col("CINreferralDate") == _OTHER) & (col("row") > col("CINdetails.row"))
 )
-_DETAILS_NFA = one_of("details.ReferralNFA", "1")
 
 
-def _after_closure(table: str, column: str) -> Test:
-    fields = {table: (column,), "details": ("CINclosureDate",)}
-    return same_case(table, col(column) > _CLOSURE, fields)
+def _after_closure(table: str, *columns: str) -> Test:
+    fields = {table: columns, "details": ("CINclosureDate",)}
+    return same_case(table, pl.any_horizontal(col(column) > _CLOSURE for column in columns), fields)
+
+
+def _without_action(table: str, *columns: str) -> Test:
+    fields = {table: columns, "details": ("DateOfInitialCPC",)}
+    return same_case(table, one_of("details.ReferralNFA", "1") & given(*columns), fields)
 
 
 RULES = (
@@ -85,12 +89,12 @@ RULES = (
         (
             on(CASES, col("DateOfInitialCPC") > col("CINclosureDate"),
                fields={CASES: ("CINclosureDate", "DateOfInitialCPC")}),
-            _after_closure(ASSESSMENTS, "AssessmentActualStartDate"),
-            _after_closure(ASSESSMENTS, "AssessmentAuthorisationDate"),
+            _after_closure(ASSESSMENTS, "AssessmentActualStartDate", "AssessmentAuthorisationDate"),
             _after_closure(ENQUIRIES, "S47ActualStartDate"),
+            _after_closure(ENQUIRIES, "DateOfInitialCPC"),
             _after_closure(PLANS, "CPPendDate"),
-            _after_closure(NEED_PLANS, "CINPlanStartDate"),
-            _after_closure(NEED_PLANS, "CINPlanEndDate"),
+            _after_closure(PLANS, "CPPstartDate"),
+            _after_closure(NEED_PLANS, "CINPlanStartDate", "CINPlanEndDate"),
         ),
         also=(ASSESSMENTS, ENQUIRIES, PLANS, NEED_PLANS),
     ),
@@ -151,8 +155,8 @@ RULES = (
         "8831",
         (
             on(CASES, NO_FURTHER_ACTION & given("DateOfInitialCPC")),
-            on(ASSESSMENTS, _DETAILS_NFA & given("AssessmentActualStartDate", "AssessmentAuthorisationDate")),
-            on(ENQUIRIES, _DETAILS_NFA & given("S47ActualStartDate")),
+            _without_action(ASSESSMENTS, "AssessmentActualStartDate", "AssessmentAuthorisationDate"),
+            _without_action(ENQUIRIES, "S47ActualStartDate"),
         ),
         also=(ASSESSMENTS, ENQUIRIES),
     ),

@@ -21,6 +21,7 @@ from lineofsight.returns.rulebooks.expressions import (
     text,
     unknown,
 )
+from lineofsight.returns.rulebooks.rule import Test
 
 _NUMBER = r"^[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]$"
 # Codes in pupil numbers that name no present authority of England: former ones, Wales, and services abroad.
@@ -46,6 +47,12 @@ def _not_recorded(missing: pl.Expr) -> pl.Expr:
     return summary("sum", CHILDREN, (missing & born).cast(pl.Int64), key="") * 100 > 2 * summary(
         "sum", CHILDREN, born.cast(pl.Int64), key=""
     )
+
+
+def _disability_of_born(table: str, wrong: pl.Expr, *flags: str) -> Test:
+    """An error of a child with a case that led to action: shown with the child, who is born, and with those cases."""
+    breach = wrong & one_of("CINdetails.ReferralNFA", "0")
+    return Test(table, breach, beside=CASES, flags=("", *flags, CASES), apart=("LAchildID",))
 
 
 RULES = (
@@ -92,10 +99,8 @@ RULES = (
     rule_cin(
         "8540",
         (
-            on("Disabilities", ~_LISTED & known("ChildIdentifiers.PersonBirthDate") & exists(CASES, FURTHER_ACTION)),
-            on(CHILDREN, _BORN & exists(CASES, FURTHER_ACTION) & ~exists("Disabilities", given("Disability"))),
-            on(CASES, FURTHER_ACTION & known("ChildIdentifiers.PersonBirthDate")
-               & ~exists("Disabilities", given("Disability"))),
+            _disability_of_born("Disabilities", ~_LISTED & known("ChildIdentifiers.PersonBirthDate"), CHILDREN),
+            _disability_of_born(CHILDREN, _BORN & ~exists("Disabilities")),
         ),
     ),
     rule_cin("8545Q", on(CHILDREN, out_of_year("PersonDeathDate"))),

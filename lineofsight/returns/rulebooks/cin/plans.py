@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     rule_cin(
         "4000",
         same_case(
-            NEED_PLANS, one_of("details.ReferralNFA", "1"), {NEED_PLANS: (_START, _END), "details": ("ReferralNFA",)}
+            NEED_PLANS, one_of("details.ReferralNFA", "1"), {NEED_PLANS: ("LAchildID",), "details": ("ReferralNFA",)}
         ),
     ),
     rule_cin("4001", pair(NEED_PLANS, PLANS, _OPEN & _PROTECTION_OPEN)),

@@ -73,7 +73,7 @@ RULES = (
     rule_cin(
         "2884",
         same_case(
-            ENQUIRIES, given(_CONFERENCE) & given(f"details.{_CONFERENCE}"),
+            ENQUIRIES, col(_CONFERENCE) == col(f"details.{_CONFERENCE}"),
             {ENQUIRIES: (_CONFERENCE,), "details": (_CONFERENCE,)},
         ),
     ),
@@ -125,7 +125,6 @@ RULES = (
         overlapping(
             ENQUIRIES, "S47ActualStartDate", _CONFERENCE, key=DETAILS,
             ongoing=~one_of("Section47.ICPCnotRequired", "1"),
-            fields={"": ("S47ActualStartDate",), ENQUIRIES: ("S47ActualStartDate", _CONFERENCE)},
         ),
     ),
     rule_cin("8905", on(PLANS, _IS_PLAN & missing_or_bad_code("InitialCategoryOfAbuse", "cin:CategoryOfAbuse"))),

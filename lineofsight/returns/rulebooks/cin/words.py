@@ -66,20 +66,18 @@ def has_its(table: str, column: str, row: str = "") -> pl.Expr:
     return known(row + column) | ~exists(table, known(column), key="")
 
 
-def overlapping(
-    table: str, start: str, end: str, *, key: str | None = None, ongoing: pl.Expr | None = None,
-    fields: Mapping[str, tuple[str, ...]] | None = None,
-) -> Test:  # fmt: skip
+def overlapping(table: str, start: str, end: str, *, key: str | None = None, ongoing: pl.Expr | None = None) -> Test:
     """Two of a child's (or of what `key` names) of which one starts while the other goes on. Both are shown.
 
     One that has no end goes on where `ongoing` says so, told of the other as `Table.COLUMN`. The day one ends, another
-    may start.
+    may start. Of the one that starts the start alone is in question, of the other both days.
     """
     first_start, first_end = col(f"{table}.{start}"), col(f"{table}.{end}")
     goes_on = ongoing if ongoing is not None else pl.lit(True)
     began_before = (first_start < col(start)) | ((first_start == col(start)) & (col(f"{table}.row") < col("row")))
     still_on = (col(start) < first_end) | (first_end.is_null() & goes_on)
-    return pair(table, table, began_before & still_on, key=key, fields=fields)
+    shown = {"": (start,), table: (start, end)}
+    return pair(table, table, began_before & still_on, key=key, fields=shown)
 
 
 def several_open(table: str, is_open: pl.Expr, number: pl.Expr) -> Test:
