@@ -158,7 +158,9 @@ RULES = (
             ),
         ),
     ),
-    rule903("454", on("Episodes", IN_CARE & (col("PL_DISTANCE") > _FAR))),
+    rule903(
+        "454", on("Episodes", IN_CARE & ~IS_UNACCOMPANIED & (col("PL_DISTANCE") > _FAR)), also=UNACCOMPANIED_TABLES
+    ),
     rule903("1008", on("Episodes", given_urn() & ~_KNOWN_URN)),
     rule903(
         "1015",
