@@ -74,8 +74,14 @@ RULES = (
             "2024-25": whole(CHILDREN, _not_recorded(blank("Sex") | one_of("Sex", "U"))),
         },
     ),
-    rule_cin("2887Q", whole("Disabilities", summary("n_unique", "Disabilities", "Disability",
-                                                    known("Disability"), key="") < 8)),
+    rule_cin(
+        "2887Q",
+        (
+            whole("Disabilities", summary("n_unique", "Disabilities", "Disability", known("Disability"), key="") < 8),
+            whole(CHILDREN, ~exists("Disabilities", key="")),
+        ),
+        also=(CHILDREN,),
+    ),
     rule_cin(
         "2888Q",
         whole("Disabilities", summary("max", "Disabilities", count("Disabilities", known("Disability")), key="") < 2),

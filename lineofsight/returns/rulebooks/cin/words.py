@@ -37,7 +37,7 @@ def on(table: str, breach: pl.Expr, *flags: str, fields: Mapping[str, tuple[str,
 
 def whole(table: str, breach: pl.Expr) -> Test:
     """A test of the return as a whole."""
-    return Test(table, breach, whole_return=True)
+    return Test(table, breach, flags=(), whole_return=True)
 
 
 def pair(
