@@ -25,7 +25,8 @@ from lineofsight.returns.rulebooks.ssda903.words import IN_CARE, KNOWN_START, on
 
 _SW = "SWEpisodes"
 _COLLECTED_FROM = date(2023, 4, 1)
-_REASON_DUE = blank("SW_REASON") & (col("SW_DECOM") >= _COLLECTED_FROM)
+_REASONED = col("SW_DECOM") >= _COLLECTED_FROM
+_REASON_DUE = _REASONED & blank("SW_REASON")
 _IS_LAST = known("SW_DECOM") & unknown("next.SW_DECOM")
 _OPEN = IN_CARE & known("DECOM") & unknown("DEC")
 _IN_CARE_AT_END = exists("Episodes", _OPEN) | ~exists("Episodes")
@@ -37,8 +38,8 @@ _BAD_REASON = bad_code("SW_REASON", "ssda903:SW_REASON")
 
 RULES = (
     rule903("SW01STG1", on("Episodes", _OPEN & ~exists(_SW))),
-    rule903("SW01aSTG1", on(_SW, given("SW_ID") & blank("SW_DECOM"))),
-    rule903("SW01bSTG1", on(_SW, given("SW_DECOM") & (blank("SW_ID") | _REASON_DUE))),
+    rule903("SW01aSTG1", on(_SW, blank("SW_DECOM") | (blank("SW_ID") & _REASONED.ne_missing(True)))),
+    rule903("SW01bSTG1", on(_SW, _REASONED & any_blank("SW_ID", "SW_REASON"))),
     rule903("SW02STG1", on(_SW, given("SW_ID") & ~col("SW_ID").str.contains("^(SW|XX)"))),
     rule903("SW03STG1", on(_SW, any_blank("SW_ID", "SW_DECOM", "SW_REASON"))),
     rule903("SW04STG1", on(_SW, bad_date("SW_DECOM"))),
