@@ -96,7 +96,7 @@ def _supervision_is_held() -> None:
     from lineofsight.web.supervision import actions
 
     manager, worker, child = _by("team-manager"), _by("social-worker"), child_seen("team-manager")
-    about = {"id": worker.asker.worker_id, "team_id": worker.asker.teams[0]}
+    about = {"id": worker.asker.worker_id, "team_id": worker.asker.teams[0], "name": "Ann Worker"}
     for is_signed in (False, True):
         values = {"held_on": manager.day, "next_on": manager.day + timedelta(days=28), "summary": "All her children."}
         made = actions.hold(by=manager, worker=about, values=values, row_id=new_row_id(), version=0)

@@ -27,6 +27,17 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 _CONVERTER = re.compile(r"<(\w+):")
 # What a new route's own parameter is filled with until `there` says what there is: well formed, and not there.
 _GUESSES = {"int": "999999", "uuid": "00000000-0000-4000-8000-000000000000"}
+# What fills an address of the API that is about the same paper as a page: that of the page.
+_AS_ITS_PAGE = {
+    **{f"api:supervision_{name} worker_id": "supervision:meeting worker_id"
+       for name in ("sessions", "agenda", "year", "session")},
+    "api:supervision_session row_id": "supervision:meeting row_id",
+    "api:workforce_survey number": "workforce:survey survey", "api:improvement_line number": "improvement:line line",
+    **{f"api:readiness_{name} number": "readiness:visit visit" for name in ("requests", "changes")},
+    **{f"api:oversight_view_{name} number": "commissioner:dated view" for name in ("measures", "plan", "targets")},
+    "api:board_pack name": "board_pack:pack name", "api:board_pack_measures name": "board_pack:pack name",
+    "api:public_scorecard_measures number": "published:shown scorecard",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,7 +102,8 @@ def there() -> dict[str, str]:
     from tests.support.walked import walked
 
     found = walked(served_home().path)
-    return _usual() | (found.parameters() if found else {})
+    given = _usual() | (found.parameters() if found else {})
+    return given | {name: given[page] for name, page in _AS_ITS_PAGE.items() if page in given}
 
 
 def _usual() -> dict[str, str]:
@@ -111,7 +123,8 @@ def _usual() -> dict[str, str]:
         "worker_id": "PR0",
         "api:measure code": "cpp_count", "api:measure_children code": "cpp_count", "token": "1",
         "api:dip_sample_children number": "1",
-        "readiness:asked_list asked": "unallocated", "readiness:area area": "in_care",
+        "readiness:asked_list asked": "unallocated", "api:readiness_list code": "unallocated",
+        "readiness:area area": "in_care",
         "readiness:new_claim area": "in_care", "readiness:document form": "html",
         "partners:agency code": "police", "partners:report code": "police", "partners:escalate what": "information",
         "partners:step name": "answer", "partners:escalation_step name": "answer",

@@ -64,6 +64,15 @@ class PassageRow(Schema):
     position: list[int]
 
 
+class EarlierAnswerRow(Schema):
+    """An answer that was not accepted, and why."""
+
+    answer: str
+    by: str
+    on: date
+    refused: str
+
+
 class FigureChallengeRow(Schema):
     """Somebody says that a figure is wrong, and what was answered. Until `accepted_on` it is open."""
 
@@ -80,3 +89,4 @@ class FigureChallengeRow(Schema):
     answered_on: date | None
     answered_by: Text
     accepted_on: date | None
+    earlier: list[EarlierAnswerRow]

@@ -163,5 +163,5 @@ def _passage(each: Passage) -> dict[str, Any]:
 
 def _challenge(each: FigureChallenge) -> dict[str, Any]:
     names = ("indicator", "period", "team", "snapshot", "wrong", "raised_on", "raised_by", "outcome", "answer",
-             "answered_on", "answered_by", "accepted_on")  # fmt: skip
+             "answered_on", "answered_by", "accepted_on", "earlier")  # fmt: skip
     return {"challenge": each.pk} | {name: getattr(each, name) for name in names}

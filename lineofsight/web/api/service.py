@@ -9,15 +9,25 @@ from ninja import NinjaAPI
 
 from lineofsight import __version__
 from lineofsight.web.api import (
+    allocation,
     audits,
     catalogue,
     children,
     contract,
     data,
+    deciding,
     figures,
+    improvement,
     inspections,
     learning,
+    oversight,
     partners,
+    published,
+    readiness,
+    staff,
+    supervision,
+    teams,
+    visits,
     workforce,
     worklists,
 )
@@ -32,7 +42,8 @@ ABOUT = (
 api = NinjaAPI(title="Line of Sight", version="1", description=ABOUT, openapi_url=None, docs_url=None,
                urls_namespace="api")  # fmt: skip
 for _part in (
-    children, worklists, partners, figures, workforce, audits, learning, contract, data, inspections, catalogue,
+    children, worklists, teams, allocation, supervision, deciding, partners, figures, workforce, staff, audits,
+    learning, improvement, readiness, visits, oversight, published, contract, data, inspections, catalogue,
 ):  # fmt: skip
     api.add_router("", _part.router)
 answer_refusals(api)

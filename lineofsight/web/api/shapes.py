@@ -172,8 +172,11 @@ class TeamRow(Schema):
     children_by_stage: dict[str, int]
     unallocated: int
     with_something_overdue: int
+    with_many_changes_of_worker: int
     workers: int
     workers_holding: int
+    workers_above_limit: int
+    children_to_each: Text
 
 
 class FigureRow(Schema):

@@ -1,4 +1,4 @@
-"""The workforce in numbers: measures, posts, and teams. Nobody is named, and no worker has a figure.
+"""The workforce in numbers: measures, posts, and teams. Nobody is named here, and no worker has a figure.
 
 To those who see no children numbers are rounded, and not shown where few, as on the pages.
 """
@@ -34,7 +34,7 @@ def workforce(request: Request, paging: Query[Paging]) -> Any:
 
     Month by month they are among the figures of this API.
     """
-    held, _ = _held()
+    held, _ = held_now()
     found = measures.cards(held, CODES, is_public=is_public_to(request), lists=False)
     return page_of(found, paging, lambda card: {
         "indicator": card.code, "title": card.title, "value": card.value, "period": card.when, "england": card.england,
@@ -44,7 +44,7 @@ def workforce(request: Request, paging: Query[Paging]) -> Any:
 @reads(router, "/workforce/posts/", Action.SEE_WORKFORCE, Rows[PostsRow])
 def workforce_posts(request: Request, paging: Query[Paging]) -> Any:
     """Posts of the service: all, filled, vacant, and of these covered by an agency worker"""
-    _, found = _held()
+    _, found = held_now()
     tiles = staffing.post_tiles(found.posts, is_public=is_public_to(request), lists=False)
     return page_of(tiles, paging, lambda tile: {"number": tile.number, "words": tile.label})
 
@@ -55,7 +55,7 @@ def workforce_teams(request: Request, paging: Query[Paging]) -> Any:
 
     By kind of work and name; no figure orders them.
     """
-    held, found = _held()
+    held, found = held_now()
     rows = staffing.team_rows(found, staff(held).teams, request.caseload.sees_team)
     return page_of(rows, paging, _team_row)
 
@@ -66,7 +66,8 @@ def _team_row(row: staffing.TeamRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in same} | sizes | {"team": row.team}
 
 
-def _held() -> tuple[Known, Workforce]:
+def held_now() -> tuple[Known, Workforce]:
+    """The latest snapshot and the workforce it knows. Raises Refusal without one."""
     held = known()
     found = workforce_of(held)
     if held is None or found is None:

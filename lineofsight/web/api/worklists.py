@@ -136,7 +136,9 @@ def _teams(request: Request) -> list[dict[str, Any]]:
         {
             "team": row.id, "name": row.name, "kind": row.kind, "service": row.service, "children": row.held.children,
             "children_by_stage": dict(row.held.stages), "unallocated": row.held.unallocated,
-            "with_something_overdue": row.held.overdue, "workers": row.workers, "workers_holding": row.holding,
+            "with_something_overdue": row.held.overdue, "with_many_changes_of_worker": row.held.changes,
+            "workers": row.workers, "workers_holding": row.holding, "workers_above_limit": row.above,
+            "children_to_each": row.to_each,
         }
         for group in found.groups for row in group.rows
     ]  # fmt: skip

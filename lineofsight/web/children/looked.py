@@ -14,7 +14,8 @@ PAGES = {
     "visits": "Visits and voice", "placements": "Homes", "decisions": "Decisions", "workers": "Workers",
     "looks": "Who has looked", "why": "Why something is due", "address": "The protected address",
     "partner_meetings": "Partners at meetings", "partner_requests": "Information asked of partners",
-    "partner_actions": "What partners agreed to do",
+    "partner_actions": "What partners agreed to do", "challenges": "Challenges",
+    "candidates": "Who could hold the child", "decision_versions": "Decisions",
 }  # fmt: skip
 
 

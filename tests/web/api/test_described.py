@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import schemathesis
@@ -20,7 +21,7 @@ EXAMPLES = 4
 CHECKS = [checks.not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
-def test_whatever_is_asked_is_answered_as_described(service: Any, oversight: None) -> None:
+def test_whatever_is_asked_is_answered_as_described(whole: Path) -> None:
     from lineofsight.web.accounts.models import User
     from lineofsight.web.accounts.tokens.holding import made_for
     from lineofsight.web.day import now

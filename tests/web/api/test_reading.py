@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def refused(client: Any, address: str, **asked: Any) -> Any:
 
 
 @pytest.mark.parametrize("who", ["director", "elected-member"])
-def test_every_address_answers(client_as: Any, oversight: None, who: str) -> None:
+def test_every_address_answers(whole: Path, client_as: Any, who: str) -> None:
     client, child = client_as(who), child_seen(who)
     given = there() | (of_child(child) if child else {"reference": "p" + "0" * 20})
     given["team_id"] = teams_of(who)[0] or "T1"
@@ -47,6 +48,12 @@ def test_every_address_answers(client_as: Any, oversight: None, who: str) -> Non
             "api:openapi", "api:figures", "api:measures", "api:measure", "api:scorecard", "api:catalogue",
             "api:definition", "api:inspections", "api:judgements", "api:passages", "api:figure_challenges",
             "api:contract", "api:contract_plans", "api:contract_reports", "api:workforce", "api:workforce_posts",
+            "api:workforce_leavers", "api:workforce_training", "api:workforce_surveys", "api:workforce_survey",
+            "api:workforce_survey_actions", "api:improvement_plan", "api:improvement_lines", "api:improvement_line",
+            "api:improvement_spread", "api:improvement_meetings", "api:improvement_questions", "api:improvement_past",
+            "api:improvement_leaders", "api:readiness", "api:board_packs", "api:board_pack", "api:board_pack_measures",
+            "api:members_measures", "api:members_pledges", "api:members_questions", "api:public_scorecards",
+            "api:public_scorecard_measures",
         }  # fmt: skip
 
 
@@ -89,6 +96,10 @@ def test_a_cursor_of_somebody_elses_making_is_refused(client_as: Any, cursor: st
         ("/figures/", {"period": "yesterday"}, "period"), ("/figures/", {"snapshot": "gone"}, "snapshot"),
         ("/measures/cpp_count/children/", {"counted": "perhaps"}, "counted"),
         ("/data-errors/", {"severity": "grave"}, "severity"), ("/decisions/", {"show": "all"}, "show"),
+        ("/allocation/waiting/", {"team": "nowhere"}, "team"), ("/allocation/others/", {"kind": "odd"}, "kind"),
+        ("/supervision/actions/", {"show": "all"}, "show"), ("/workforce/people/", {"show": "all"}, "show"),
+        ("/workforce/posts/each/", {"team": "nowhere"}, "team"), ("/readiness/queries/", {"state": "lost"}, "state"),
+        ("/readiness/claims/", {"area": "elsewhere"}, "area"), ("/oversight/intervention/", {"la": "999"}, "la"),
         ("/scorecard/", {"area": "elsewhere"}, "area"), ("/catalogue/", {"kind": "wish"}, "kind"),
         ("/partners/", {"what": "flowers"}, "what"), ("/partners/asked/", {"agency": "circus"}, "agency"),
         ("/partners/asked/", {"state": "came"}, "state"), ("/partners/asked/", {"month": "May"}, "month"),
