@@ -17,6 +17,8 @@ from lineofsight.web.inspections.words import TONES
 
 YEARS = range(2000, 2100)
 MOST_BESIDE = 20
+PASSAGES, AUTHORITIES = "passage", "authority"
+WAYS = {PASSAGES: "What was said", AUTHORITIES: "Who was told it"}
 Option = tuple[str, str]
 
 
@@ -32,10 +34,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search as it was asked: what is wanted, its filters, and what was asked that there is not."""
+    """A search as it was asked: what is wanted, its filters, and what was asked that there is not.
+
+    `by`: what is listed, one of WAYS: the passages, or the authorities that were told it.
+    """
 
     wanted: Wanted
     then: str
+    by: str
     filters: tuple[Filter, ...]
     unknown: tuple[str, ...]
 
@@ -83,7 +89,13 @@ def search_of(given: QueryDict) -> Search:
         () if chosen["kind"] == "all" else (chosen["kind"],), chosen["theme"], chosen["area"], chosen["tone"],
         tuple(codes), *years,
     )  # fmt: skip
-    return Search(wanted, chosen["then"], filters, tuple(unknown))
+    # What came after is of authorities: whoever asks for one end is shown whose it is.
+    usual = AUTHORITIES if chosen["then"] else PASSAGES
+    by = given.get("by") or usual
+    if by not in WAYS:
+        unknown.append("way to list it")
+        by = usual
+    return Search(wanted, chosen["then"], by, filters, tuple(unknown))
 
 
 def _year(text: str, unknown: list[str]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,6 +72,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How many authorities came to one end after they were told, and whether these alone are listed."""
+
+    then: str
+    words: str
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One passage found."""
 
@@ -96,6 +106,13 @@ def told(found: Iterable[tuple[int, str]], documents: Mapping[int, Document], re
         _told(code, [documents[each] for each in said], reports.get(code, ())) for code, said in by_authority.items()
     ]
     return sorted(made, key=lambda each: each.name)
+
+
+def ends(told: Iterable[Told], chosen: str) -> list[Ended]:
+    """What came after, of all that were told: each end with how many came to it, those with none left out."""
+    counted = Counter(each.then for each in told)
+    return [Ended(each.value, words, counted[each], each == chosen) for each, words in THEN_WORDS.items()
+            if counted[each]]  # fmt: skip
 
 
 def line_of(passage: Passage, marked: str) -> Line:

@@ -30,7 +30,6 @@ from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.served import served_home
 
 A_PAGE = 25
-LONGEST_LIST = 60
 
 
 def database() -> str:
@@ -139,17 +138,22 @@ def find(request: Request) -> HttpResponse:
     if looking:
         hits = find_passages(database(), asked, search.wanted)
         told = _told(hits)
+        context |= {"every_word": hits.every_word, "ends": found.ends(told, search.then), "all_told": len(told)}
         if search.then:
             told = [each for each in told if each.then == search.then]
             codes = {each.la_code for each in told}
             hits = hits.of(key for key in hits.by_document if hits.shelf.documents[key].la_code in codes)
-        paged = Paginator(range(hits.total), A_PAGE).get_page(request.GET.get("page"))
-        passages = found_passages(database(), hits, paged.start_index() - 1, paged.end_index()) if hits.total else []
-        texts = marked(database(), [each.pk for each in passages], asked)
-        context |= {
-            "page": paged, "every_word": hits.every_word, "told": told[:LONGEST_LIST], "told_number": len(told),
-            "lines": [found.line_of(each, texts.get(each.pk, each.text)) for each in passages],
-        }  # fmt: skip
+        context |= {"ways": [(code, words, len(told) if code == asking.AUTHORITIES else hits.total)
+                             for code, words in asking.WAYS.items()]}  # fmt: skip
+        if search.by == asking.AUTHORITIES:
+            context["page"] = Paginator(told, A_PAGE).get_page(request.GET.get("page"))
+        else:
+            paged = Paginator(range(hits.total), A_PAGE).get_page(request.GET.get("page"))
+            first, last = paged.start_index() - 1, paged.end_index()
+            passages = found_passages(database(), hits, first, last) if hits.total else []
+            texts = marked(database(), [each.pk for each in passages], asked)
+            lines = [found.line_of(each, texts.get(each.pk, each.text)) for each in passages]
+            context |= {"page": paged, "lines": lines}
     return render(request, "inspections/find.html", context)
 
 

@@ -65,6 +65,33 @@ def test_who_was_told_and_who_was_not_told_again(loaded: Any) -> None:
     assert found[0].after == "Inspection, December 2018: good overall"
 
 
+def test_who_was_told_is_read_by_pages_and_counted_by_what_came_after(
+    loaded: Any, client_as: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lineofsight.web.inspections import views
+
+    monkeypatch.setattr(views, "A_PAGE", 1)
+    client = client_as("elected-member")
+    asked = "/inspections/find/?q=return&by=authority"
+    first = client.get(asked).context
+    assert [(each.then, each.number, each.is_chosen) for each in first["ends"]] == [
+        ("gone", 1, False), ("again", 1, False),
+    ]  # fmt: skip
+    assert [each.name for each in first["page"]] == ["Birmingham"]
+    assert first["page"].paginator.num_pages == 2
+    second = client.get(f"{asked}&page=2")
+    assert [each.name for each in second.context["page"]] == ["Coventry"]
+    assert "by=authority" in second.content.decode().partition("govuk-pagination")[2]
+    # one end alone: counted of all that were told, listed by authority unless asked otherwise
+    gone = client.get("/inspections/find/?q=return&then=gone").context
+    assert (gone["search"].by, gone["all_told"]) == ("authority", 2)
+    assert [each.name for each in gone["page"]] == ["Birmingham"]
+    assert [each.is_chosen for each in gone["ends"]] == [True, False]
+    passages = client.get("/inspections/find/?q=return&then=gone&by=passage").context
+    assert [line.authority for line in passages["lines"]] == ["Birmingham"]
+    assert "There is no such way to list it" in client.get("/inspections/find/?q=return&by=x").content.decode()
+
+
 def test_what_moved_follows_areas_and_shows_the_words_two_recommendations_share(loaded: Any) -> None:
     from lineofsight.record.library.models import Passage
     from lineofsight.web.inspections.moving import moved
@@ -127,8 +154,14 @@ def test_a_member_follows_an_authority_and_finds_who_was_told(loaded: Any, page_
     page.get_by_label("What came after").select_option("gone")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("cell", name="Not said by the next inspection")).to_have_count(1)
+    expect(page.get_by_role("heading", name="1 authority of the 2 that were told it")).to_be_visible()
+    assert axe_violations(page) == []
+    page.get_by_role("link", name="What was said").click()
     expect(page.locator("mark", has_text="return").first).to_be_visible()
     assert axe_violations(page) == []
+    page.get_by_role("link", name="Who was told it").click()
+    page.get_by_role("link", name="All 2").click()
+    expect(page.get_by_role("cell", name="Said again, and by the latest")).to_have_count(1)
     page.set_viewport_size({"width": 390, "height": 844})
     assert axe_violations(page) == []
     page.goto(f"{loaded.address}/inspections/authority/330/")
