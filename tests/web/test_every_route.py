@@ -43,7 +43,18 @@ STYLED = re.compile(r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|url\(|<script
 _OWN = "asks first who one is: signed in and opened by tests/web/accounts"
 _ELSEWHERE = "asks what only the service signed in by knows: opened by tests/web/accounts/test_provider.py"
 _POSTED = "only acts: it shows nothing of its own"
-_WAITS = "waits on what somebody else did just before: its part's own tests do that and open it"
+_WAITS = {
+    "allocation:give": "allocation/test_journeys.py: to a worker, with their room beside it",
+    "audits:joint_close": "audits/test_dips_and_joint.py: once an agency is said to have done what it owed",
+    "audits:joint_grade": "audits/test_dips_and_joint.py: once every part is in",
+    "improvement:say_done": "improvement/test_forms.py: of one's own action",
+    "partners:close": "partners/test_journeys.py: once the agency answered",
+    "quality_of_data:take_back": "quality_of_data/test_pages.py: once an error is explained",
+    "supervision:change": "supervision/test_two_supervisors.py: while it is not signed",
+    "supervision:discuss": "supervision/test_journeys.py: while it is not signed",
+    "supervision:sign": "supervision/test_two_supervisors.py: while it is not signed",
+}
+"""What waits on what somebody did just before, and where that is done and the page opened."""
 NOT_OPENED = {
     **dict.fromkeys((
         "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
@@ -60,10 +71,7 @@ NOT_OPENED = {
     "worklists:feed": "a calendar, asked for by its key",
     "readiness:annex_file": "a file, given once it is made",
     "audits:quote": "asked with a row of the record: opened by tests/web/audits/test_journeys.py",
-    **dict.fromkeys((
-        "allocation:give", "audits:joint_close", "audits:joint_grade", "improvement:say_done", "partners:close",
-        "quality_of_data:take_back", "supervision:change", "supervision:discuss", "supervision:sign",
-    ), _WAITS),
+    **_WAITS,
     "tokens:revoke": _POSTED,
 }  # fmt: skip
 

@@ -196,6 +196,9 @@ def test_parts_are_unseen_until_all_are_in_then_compared_graded_and_owed(client_
     page = auditor.get(address).content.decode()
     assert "2 grades apart: talk about it" in page
     assert "Ours says good." in page
+    opened = auditor.get(address + "grade/").content.decode()
+    assert "The joint grade" in opened
+    assert 'name="agreed"' in opened
     kind = auditor.post(address + "grade/", {**early, "grade": "outstanding"}).content.decode()
     assert "not kinder than the kindest" in kind
     below = {**early, "grade": "requires_improvement", "theme": "partners"}
@@ -215,6 +218,9 @@ def test_parts_are_unseen_until_all_are_in_then_compared_graded_and_owed(client_
     manager = client_as("team-manager")
     assert manager.post(done + "done/", {"evidence": "Their letter.", "version": "1"}).status_code == 303
     assert "Somebody else must look" in manager.post(done + "close/", {"checked": "x", "version": "2"}).content.decode()
+    opened = auditor.get(done + "close/").content.decode()
+    assert "It is done: close it" in opened
+    assert 'name="checked"' in opened
     assert auditor.post(done + "close/", {"checked": "Read it.", "version": "2"}).status_code == 303
     outsider = client_as("elected-member")
     assert outsider.get(address).status_code == outsider.get("/audits/joint/").status_code == 404

@@ -43,6 +43,9 @@ def test_what_one_supervisor_signed_about_a_child_is_not_anothers_nor_another_me
     first = held(head, child, "The first.")
     discussed(head, first, child, "A bruise was seen, an enquiry is to begin.")
     discussed(head, first, child, "A bruise was seen; an enquiry has begun.")
+    # what is not signed opens to be changed, by whoever held it; the address that signs shows what would be signed
+    assert "The first.</textarea>" in head.get(f"{first}change/").content.decode()
+    assert "an enquiry has begun." in head.get(f"{first}sign/").content.decode()
     assert head.post(f"{first}sign/", {"version": "1"}).status_code == 303
     # when another meets the worker on the same day, and the first meets them again
     for client, words in ((manager, "There is no concern."), (head, "Nothing new.")):
