@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from hashlib import sha256
 from pathlib import Path
 
 from lineofsight.reports.document import Report
 from lineofsight.reports.html import html_of
+
+_DRAWING = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"[^>]*>')
 
 
 class PdfUnavailable(RuntimeError):
@@ -30,7 +33,8 @@ def pdf_of(report: Report) -> bytes:
         ) from error
     # What a screen has and paper does not (scrolling, narrow widths) it says it ignores: that is as it should be.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    page = html_of(report, lists=False)
+    # A drawing's words for who cannot see it are its title here: a browser would show a title at each touch.
+    page = _DRAWING.sub(r"\g<0><title>\1</title>", html_of(report, lists=False))
     made = HTML(string=page, url_fetcher=_refuse).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=sha256(page.encode()).digest()[:16]
     )  # fmt: skip

@@ -20,18 +20,20 @@ from lineofsight.web.board_pack.models import BoardPack, PackStage
 class Basis:
     """The measures as (question, code), the periods earlier packs did not give by measure, and the day.
 
-    `on`: up to which day what people wrote counts.
+    `on`: up to which day what people wrote counts. `kept_back`: digests of what they wrote that names a child.
     """
 
     measures: tuple[tuple[str, str], ...]
     hidden: Mapping[str, tuple[str, ...]]
     on: date
+    kept_back: tuple[str, ...] = ()
 
     def as_row(self) -> dict[str, Any]:
         """As it is kept."""
         return {
             "measures": [list(pair) for pair in self.measures], "on": self.on.isoformat(),
             "hidden": {code: list(periods) for code, periods in self.hidden.items()},
+            "kept_back": list(self.kept_back),
         }  # fmt: skip
 
 
@@ -40,6 +42,7 @@ def basis_from(row: Mapping[str, Any]) -> Basis:
     return Basis(
         tuple((asks, code) for asks, code in row["measures"]),
         {code: tuple(periods) for code, periods in row["hidden"].items()}, date.fromisoformat(row["on"]),
+        tuple(row.get("kept_back", ())),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from lineofsight.reports.html import html_of
 from lineofsight.reports.pdf import pdf_of
 from lineofsight.web.board_pack.basis import Basis
 from lineofsight.web.board_pack.building import pack_of
+from lineofsight.web.board_pack.unnamed import kept_back_of, without
 from lineofsight.web.improvement.reading import plan_as_at
 from lineofsight.web.knowledge.authority import authority_name
 from lineofsight.web.knowledge.snapshots import Known
@@ -21,10 +22,11 @@ _PRIVATE = 0o700
 
 @dataclass(frozen=True)
 class Made:
-    """A pack as bytes by form, and by measure the periods it does not give."""
+    """A pack as bytes by form, by measure the periods it does not give, and the basis with what it keeps back."""
 
     bodies: dict[str, bytes]
     hidden: dict[str, list[str]]
+    basis: Basis
 
     def digest(self, form: str) -> str:
         """The SHA-256 of one of its files."""
@@ -33,8 +35,11 @@ class Made:
 
 def make(held: Known, basis: Basis) -> Made:
     """The pack of a snapshot: the same bytes for the same snapshot and basis. Raises PdfUnavailable."""
-    report, hidden = pack_of(held, basis, plan_as_at(held.info.snapshot, basis.on), authority_name())
-    return Made({"html": html_of(report).encode("utf-8"), "pdf": pdf_of(report)}, hidden)
+    plan = plan_as_at(held.info.snapshot, basis.on)
+    full = replace(basis, kept_back=kept_back_of(plan, basis.kept_back))
+    shown = None if plan is None else without(plan, full.kept_back)
+    report, hidden = pack_of(held, full, shown, authority_name())
+    return Made({"html": html_of(report).encode("utf-8"), "pdf": pdf_of(report)}, hidden, full)
 
 
 def folder_of(home: Home, snapshot: str) -> Path:

@@ -49,6 +49,7 @@ def make_pack(number: int) -> None:
     first = not row.html_sha256
     actions.note_pack(by=by, number=number, values={
         "stage": PackStage.DONE, "problem": "", "made_at": datetime.now(UTC), "hidden": made.hidden,
+        "basis": made.basis.as_row(),
         "html_sha256": html if first else row.html_sha256, "pdf_sha256": pdf if first else row.pdf_sha256,
         "html_bytes": len(made.bodies["html"]), "pdf_bytes": len(made.bodies["pdf"]),
         "is_same": None if first else (html, pdf) == (row.html_sha256, row.pdf_sha256),

@@ -44,6 +44,11 @@ class BoardPack(models.Model):
         ordering = ["-known_on", "-asked_at"]
 
     @property
+    def kept_back(self) -> int:
+        """How many texts of the plan are not given, because they name a child."""
+        return len(self.basis.get("kept_back", ()))
+
+    @property
     def is_moving(self) -> bool:
         """Whether it has not ended."""
         return self.stage in (PackStage.WAITING, PackStage.MAKING)

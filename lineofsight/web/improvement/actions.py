@@ -1,4 +1,4 @@
-"""What is done with the improvement plan. How a line stands is never among it."""
+"""What is done with the improvement plan. How a line stands is never among it, and no words of it name a child."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lineofsight.evaluation.improvement import may_not_sign_off
 from lineofsight.record.library.models import Document, Passage
 from lineofsight.record.written import held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
+from lineofsight.web.access.naming import may_not_name
 from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
@@ -43,6 +44,7 @@ Paper = TypeVar("Paper", bound=models.Model)
 def begin_plan(*, by: Actor, title: str, aim: str, began_on: date) -> Plan:
     """Begin a plan. Raises Refused while another is in force."""
     require(rules.may_not_begin_plan(Plan.objects.filter(ended_on=None).exists()))
+    require(may_not_name(by.asker, title, aim))
     return _made(Plan(title=title, aim=aim, began_on=began_on, made_on=by.day, made_by=str(by.user)))
 
 
@@ -53,6 +55,7 @@ def end_plan(*, by: Actor, plan: int, version: int, outcome: str, why: str) -> P
     view = plan_view(on=by.day)
     lines = view.lines if view else ()
     require(rules.may_not_end_plan(outcome, why, sum(line.is_put_right for line in lines), len(lines)))
+    require(may_not_name(by.asker, why))
     found.ended_on, found.outcome, found.why_ended = by.day, outcome, why
     return kept_paper(found)
 
@@ -63,6 +66,7 @@ def record_past_plan(
 ) -> Plan:
     """Record a plan that ended before this one, so that why it did stands beside it."""
     require(rules.may_not_be_dated(began_on, ended_on))
+    require(may_not_name(by.asker, title, promised, why))
     return _made(Plan(
         title=title, aim=promised, began_on=began_on, ended_on=ended_on, outcome=outcome, why_ended=why, source=source,
         made_on=by.day, made_by=str(by.user),
@@ -94,6 +98,8 @@ def record_leaving(*, by: Actor, leader: int, version: int, to_on: date) -> Lead
 def add_line(*, by: Actor, plan: Plan, owner: User, values: Mapping[str, Any]) -> Line:
     """Add a line: what was said, where, who answers for it and by when. Raises Refused."""
     require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
+    if values.get("document") is None:  # what a document says has been published
+        require(may_not_name(by.asker, *(values[name] for name in ("source", "place", "term", "finding"))))
     last = Line.objects.filter(plan=plan).order_by("-number").first()
     return _made(Line(
         **values, plan=plan, number=last.number + 1 if last else 1, owner_id=owner.pk, owner=str(owner),
@@ -130,6 +136,8 @@ def change_line(*, by: Actor, line: int, version: int, owner: User, values: Mapp
     """Change who answers for a line, by when, and what is asked of audits. What was said of it stays."""
     found = held_paper(Line.objects, line, version)
     require(rules.may_not_be_dated(values["begins_on"], values["due_on"]))
+    if values.get("finding", "") != found.finding:
+        require(may_not_name(by.asker, values.get("finding", "")))
     before = {name: getattr(found, name) for name in CHANGEABLE}
     kept = {name: str(value) if isinstance(value, date) else value for name, value in before.items()}
     found.earlier = [*found.earlier, {"until": str(by.day), "by": str(by.user), "values": kept}]
@@ -142,6 +150,7 @@ def change_line(*, by: Actor, line: int, version: int, owner: User, values: Mapp
 def add_action(*, by: Actor, line: Line, owner: User, what: str, begins_on: date, due_on: date) -> LineAction:
     """Say what will be done for a line; it is a row of the record's improvement actions too. Raises Refused."""
     require(rules.may_not_be_dated(begins_on, due_on))
+    require(may_not_name(by.asker, what))
     measure = LineMeasure.objects.filter(line=line, ended_on=None).first()
     row = write_record(
         TABLE, {"started_on": begins_on, "due_on": due_on, "theme": line.themes[0] if line.themes else "other",
@@ -159,6 +168,7 @@ def say_done(*, by: Actor, done: int, version: int, evidence: str) -> LineAction
     """Say that one's own action is done, and what shows it. It moves no line: measures and audits do."""
     found = held_paper(LineAction.objects, done, version)
     require(rules.may_not_say_done(found.owner_id, by.user.pk, found.said_done_on is not None, evidence))
+    require(may_not_name(by.asker, evidence))
     found.said_done_on, found.evidence = by.day, evidence
     return kept_paper(found)
 
@@ -178,6 +188,7 @@ def take_off(*, by: Actor, measure: int, version: int, why: str) -> LineMeasure:
     """Take a measure off a line, saying why; what was asked stays to be read."""
     found = held_paper(LineMeasure.objects, measure, version)
     require(rules.may_not_take_off(why))
+    require(may_not_name(by.asker, why))
     found.ended_on, found.why_ended = by.day, why
     return kept_paper(found)
 
@@ -187,6 +198,7 @@ def ask_anew(*, by: Actor, measure: int, version: int, target: float, why: str) 
     """Take a new baseline by today's definition, with its target, saying why. The old one stays to be read."""
     found = held_paper(LineMeasure.objects, measure, version)
     require(rules.may_not_take_off(why))
+    require(may_not_name(by.asker, why))
     found.ended_on, found.why_ended = by.day, why
     kept_paper(found)
     return _measure(by, found.line, found.code, found.direction, target, "")
@@ -197,18 +209,21 @@ def say(*, by: Actor, line: Line, kind: str, words: str, place: str = "") -> Sai
     """Write what children and families say, or a note, on a line. It is never changed afterwards."""
     if kind not in ("voice", "note"):
         raise Refused("Say whether this is what children and families say, or a note.")
+    require(may_not_name(by.asker, words, place))
     return _made(Said(line=line, kind=kind, on=by.day, by=str(by.user), words=words, place=place))
 
 
 @action(Action.HOLD_IMPROVEMENT_BOARD)
 def decide(*, by: Actor, line: Line, words: str, minute: str) -> Said:
     """Write what the board decided about a line, with its minute."""
+    require(may_not_name(by.asker, words, minute))
     return _made(Said(line=line, kind="board", on=by.day, by=str(by.user), words=words, place=minute))
 
 
 @action(Action.SIGN_OFF_IMPROVEMENT)
 def sign_off(*, by: Actor, line: Line, words: str) -> SignOff:
     """Sign a line off. Raises Refused with every reason: one's own line, or evidence that is short."""
+    require(may_not_name(by.asker, words))
     snapshot = _snapshot(by.day)
     papers = papers_of([line], by.day, snapshot)[0]
     shown = line_view(papers)
@@ -231,6 +246,7 @@ def hold_meeting(*, by: Actor, plan: Plan, on: date, minutes: str, said: Mapping
     """Keep what the board was told of each theme, with how its lines stood as shown, and the minutes. Never changed."""
     last = Meeting.objects.filter(plan=plan).first()
     require(rules.may_not_hold_meeting(on, by.day, last.on if last else None))
+    require(may_not_name(by.asker, minutes, *said.values()))
     snapshot = _snapshot(on)
     view = plan_view(snapshot, on)
     made = _made(Meeting(plan=plan, on=on, minutes=minutes, snapshot=snapshot, made_by=str(by.user)))
@@ -244,6 +260,7 @@ def hold_meeting(*, by: Actor, plan: Plan, on: date, minutes: str, said: Mapping
 @action(Action.ASK_OF_IMPROVEMENT)
 def ask(*, by: Actor, plan: Plan, question: str, line: Line | None = None) -> Question:
     """Ask about the plan, or about one line of it."""
+    require(may_not_name(by.asker, question))
     return _made(Question(
         plan=plan, line=line, question=question, asked_on=by.day, asked_by_id=by.user.pk, asked_by=str(by.user)
     ))  # fmt: skip
@@ -254,6 +271,7 @@ def answer(*, by: Actor, question: int, version: int, words: str) -> Question:
     """Answer a question somebody else asked. Raises Refused."""
     found = held_paper(Question.objects, question, version)
     require(rules.may_not_answer(found.asked_by_id, by.user.pk, found.answered_on is not None))
+    require(may_not_name(by.asker, words))
     found.answer, found.answered_on, found.answered_by = words, by.day, str(by.user)
     return kept_paper(found)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from lineofsight.web.access.actions import Actor, Refused, action, touched
+from lineofsight.web.access.naming import may_not_name
 from lineofsight.web.access.papers import held_paper, kept_paper, require
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.knowledge.public_lines import lines_of
@@ -26,6 +27,7 @@ def make_scorecard(*, by: Actor, title: str, intro: str, measures: Collection[st
     held = known()
     if held is None:
         raise Refused("There is no snapshot yet. Take one: a scorecard is made from it.")
+    require(may_not_name(by.asker, title, intro))
     wanted = [(words, code) for words, code in OFFERED if code in measures]
     lines = lines_of(held, wanted, not_given_before())
     something = sum(any(cell.number is not None for cell in line.cells) for line in lines)
@@ -70,6 +72,7 @@ def withdraw_scorecard(*, by: Actor, number: int, version: int, why: str, correc
     """Take a published scorecard down, with why and what is right, which stand at its address. Raises Refused."""
     found = _found(number, version)
     require(rules.may_not_withdraw(published=found.published_on is not None, withdrawn=found.withdrawn_on is not None))
+    require(may_not_name(by.asker, why, correction))
     found.withdrawn_on, found.withdrawn_by = by.day, str(by.user)
     found.withdrawn_why, found.correction = why, correction
     return kept_paper(found)

@@ -49,6 +49,87 @@ def test_a_child_without_names_is_named_by_the_id_alone(service: Any) -> None:
     assert not names_any(["None None", " "], [ChildNow(reference="p00ab", child_id="4711")])
 
 
+def whole_name(child: Any) -> str:
+    return f"{child.forename} {child.surname}"
+
+
+def test_children_are_looked_for_by_the_words_in_whatever_letters_they_are_typed(service: Any) -> None:
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.naming import AT_ONCE, named_among, named_in
+
+    child, every = child_of_many(), ChildNow.objects.all()
+    name = whole_name(child)
+    for said, found in (
+        (f"Why does {name.upper()} wait?", name.upper()), (f"({name.lower()})", name.lower()),
+        (f"{child.surname}, {child.forename}: moved again", f"{child.surname}, {child.forename}"),
+        (f"About\n{child.forename}  {child.surname}’s plan", name), (f"Local id {child.child_id}.", child.child_id),
+        (f"at /children/{child.reference}/", child.reference),
+        (f"{name}/their sister", name), (f"{child.forename} was seen", ""),
+        (f"{child.forename} and {child.surname}", ""), ("", ""),
+    ):  # fmt: skip
+        assert named_in([said], every) == found, said
+    # a name far into many long texts is found, and in which of them
+    texts = ["word " * (AT_ONCE // 6), *(f"Text {n}." for n in range(60)), f"{'x ' * 400}{name}", "", "Nothing."]
+    assert named_among(texts) == [texts[61]]
+    assert named_in(texts, every) == name
+    assert named_in(texts, ChildNow.objects.exclude(pk=child.pk)) == ""
+
+
+def test_a_year_or_a_count_is_no_child_and_nobody_learns_by_trying_a_name_whether_it_is_one(
+    service: Any, client_as: Any
+) -> None:
+    from lineofsight.record.service.models import ChildNow
+    from lineofsight.web.access.naming import may_not_name, named_in
+    from tests.support.routes import whose
+
+    child = child_of_many()
+    ChildNow.objects.filter(pk=child.pk).update(child_id="2023")
+    try:
+        assert named_in(["The report of 2023"], ChildNow.objects.all()) == ""
+    finally:
+        ChildNow.objects.filter(pk=child.pk).update(child_id=child.child_id)
+    said = f"What became of {whole_name(child)}?"
+    assert f"“{whole_name(child)}” is the name or the local id of a child" in may_not_name(whose("director"), said)
+    assert may_not_name(whose("elected-member"), said) == may_not_name(whose("commissioner"), said) == ""
+    with restricted(child):
+        assert may_not_name(whose("director"), said) == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "name", "typed"),
+    [
+        ("director", "/improvement/lines/1/action/", "what", {}),
+        ("director", "/improvement/lines/1/heard/", "words", {"kind": "voice", "place": "A visit"}),
+        ("director", "/improvement/lines/1/decided/", "words", {"minute": "2"}),
+        ("director", "/improvement/board/new/", "minutes", {}),
+        ("director", "/improvement/questions/new/", "question", {}),
+        ("analyst", "/published/manage/new/", "intro", {"title": "Autumn", "measures": ["cpp_count"]}),
+        ("director", "/commissioner/show/", "note", {}),
+    ],
+)
+def test_what_people_read_who_see_no_children_names_none_and_what_was_typed_is_kept(
+    client_as: Any, service: Any, who: str, where: str, name: str, typed: dict[str, Any]
+) -> None:
+    from lineofsight.web.accounts.models import User
+    from lineofsight.web.day import today
+    from lineofsight.web.improvement.demonstration import make_improvement
+    from lineofsight.web.served import served_home
+
+    make_improvement(served_home(), today())
+    child, day = child_of_many(), today()
+    words = f"It was so for {whole_name(child)}."
+    asked = {"owner": str(User.objects.get(username="director").pk), **boxes("begins_on", day), **boxes("due_on", day),
+             **boxes("on", day), **typed, name: words}  # fmt: skip
+    client = client_as(who)
+    refused = client.post(where, asked)
+    assert refused.status_code == 403, refused.content.decode()[-3000:]
+    page = refused.content.decode()
+    assert f"“{whole_name(child)}” is the name or the local id of a child" in page
+    assert page.count(words) >= 1
+    if where.endswith("/heard/"):
+        assert client.post(where, {**asked, name: "It was so for one of them."}).status_code == 303
+
+
 def test_a_query_of_an_inspector_that_names_a_restricted_child_is_not_there(client_as: Any, service: Any) -> None:
     from lineofsight.web.day import today
     from lineofsight.web.readiness.models import InspectorQuery, Visit
