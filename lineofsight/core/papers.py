@@ -105,7 +105,8 @@ PAPERS: tuple[Papers, ...] = (
         ),
     ),
     Papers(
-        "handovers", Fate.GOES, _LIKE_RECORD, ids=("local_id",), words=Words(("summary", "why"), facts=(
+        "handovers", Fate.GOES, _LIKE_RECORD, ids=("local_id",), drafts=("handover: ",),
+        words=Words(("summary", "why"), facts=(
             "stage", "from_team", "from_team_name", "to_team", "to_team_name", "put_by", "outcome", "answered_by",
             "worker_id",
         )),
@@ -131,7 +132,7 @@ PAPERS: tuple[Papers, ...] = (
     ),
     Papers(
         "reasons_to_look", Fate.WORDS_GO, "Who looked at a record, and that it was reviewed, is owed to the child "
-        "longer than the record: the looks themselves name it.", words=Words(
+        "longer than the record: the looks themselves name it.", drafts=("review of a reason",), words=Words(
             ("words", "review_words"), facts=("by", "role_code", "why", "reviewed_by", "outcome"),
         ),
     ),
@@ -159,7 +160,8 @@ PAPERS: tuple[Papers, ...] = (
 
 DRAFTS_BY_NUMBER = (
     "answer to an inspector", "query of an inspector", "request of a visit", "self-evaluation", "oversight_question",
-    "oversight_answer", "contract:", "improvement:", "learning:", "survey",
+    "oversight_answer", "contract:", "improvement:", "learning:", "survey", "figure: ", "pledge ends",
+    "public_scorecard: ",
 )  # fmt: skip
 """How forms begin whose subject is the number of something that is about no child."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.text_formats import plural
-from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import ChangedMeanwhile, WriteRefused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
@@ -23,6 +22,7 @@ from lineofsight.web.allocation.views import candidates_of
 from lineofsight.web.allocation.waiting import stage_words
 from lineofsight.web.allocation.weighing import load_of
 from lineofsight.web.day import today
+from lineofsight.web.drafts.answering import answer_about
 from lineofsight.web.knowledge.caseload_policy import caseload_policy
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.knowledge.staff import Staff, staff
@@ -45,32 +45,30 @@ def give(request: Request, reference: str, worker_id: str) -> HttpResponse:
     worker = everyone.workers.get(worker_id)
     if worker is None or not request.caseload.sees_team(worker.team) or not may(request.asker, Action.ALLOCATE, child):
         raise Http404(NOT_YOURS)
-    form, refused = GiveForm(request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data
-        try:
-            actions.allocate(
-                by=request.actor, child=child, worker=worker, held_by=str(request.POST.get("held_by", ""))[:200],
-                policy=caseload_policy(today()), change_reason=sent["change_reason"], why=sent["why"],
-                cover_until=sent["cover_until"],
-            )  # fmt: skip
-        except ChangedMeanwhile:
-            refused = "Somebody changed who holds this child while you were reading. Look again, and give them then."
-        except (WriteRefused, HomeBusy) as problem:
-            refused = str(problem)
-        else:
-            messages.success(request, f"{child.name} is given to {worker.name}.")
-            return see(link("allocation:child", child.reference))
+
+    def act(form: Form, _: int) -> object:
+        return actions.allocate(
+            by=request.actor, child=child, worker=worker, held_by=str(request.POST.get("held_by", ""))[:200],
+            policy=caseload_policy(today()), **form.cleaned_data,
+        )  # fmt: skip
+
+    said = answer_about(request, "allocation", f"{child.reference} {worker.id}", GiveForm, act)
+    if said.sent is not None:
+        messages.success(request, f"{child.name} is given to {worker.name}.")
+    if said.sent is not None or said.is_kept:
+        return see(link("allocation:child", child.reference))
     candidate = next(each for each in candidates_of(request, everyone, child, worker.team) if each.id == worker.id)
     workers = child.changes_of_worker + 1
     giver = _giver(request, everyone, child) if child.worker_id != worker.id else None
     return render(request, "allocation/give.html", {
-        "child": child, "candidate": candidate, "form": form, "refused": refused, "stage": stage_words(child.stage),
+        "child": child, "candidate": candidate, "form": said.form, "writing": said.writing, "refused": said.refused,
+        "stage": stage_words(child.stage),
         "is_change": bool(child.worker_id) and child.worker_id != worker.id,
+        "send": f"Give the child to {candidate.name}",
         "giver": giver, "is_theirs": child.worker_id == worker.id,
         "before": plural(child.changes_of_worker, "change", "changes"),
         "after": plural(workers, "change", "changes"), "workers": workers + 1,
-    }, status=403 if refused else 200)  # fmt: skip
+    }, status=403 if said.refused else 200)  # fmt: skip
 
 
 def _giver(request: Request, everyone: Staff, child: ChildNow) -> Giver | None:

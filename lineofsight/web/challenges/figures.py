@@ -18,7 +18,8 @@ from lineofsight.web.challenges import actions, rules
 from lineofsight.web.challenges.forms import FIGURE_OUTCOMES, FigureAnswerForm, ReopenForm, WrongForm
 from lineofsight.web.challenges.models import FigureChallenge
 from lineofsight.web.challenges.readable import challenges_read
-from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.answering import Answer, answer_about, version_read
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import snapshots
 from lineofsight.web.layout.links import link, see
@@ -44,16 +45,23 @@ def new_figure(request: Request) -> HttpResponse:
     if code not in definitions().indicators:
         raise Http404("There is no such measure.")
     period, team = (request.GET.get(name, "")[:_LONGEST] for name in ("period", "team"))
-    form = WrongForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def act(form: Form, _: int) -> str:
         taken = snapshots()
         made = actions.challenge_figure(
             by=request.actor, indicator=code, period=period, team=team, wrong=form.cleaned_data["wrong"],
             snapshot=taken[-1].snapshot if taken else "",
         )  # fmt: skip
-        messages.success(request, "Sent. You will find the answer here.")
-        return see(link("challenges:figure", made.pk))
-    return render(request, "challenges/new_figure.html", {"form": form, "title": _title(code), "period": period})
+        return link("challenges:figure", made.pk)
+
+    title = _title(code)
+    around = FormPage(
+        "This figure is wrong", link("challenges:figures"), "Figures somebody says are wrong", send="Send",
+        about=f"{title}, {period}" if period else title,
+        lead="Somebody else looks at it and answers you here. It stays open until you say that the answer will do.",
+    )  # fmt: skip
+    return form_page(request, WrongForm, "figure is wrong", f"{code}:{period}:{team}", act, around,
+                     done="Sent. You will find the answer here.")  # fmt: skip
 
 
 @page(Action.CHALLENGE_FIGURE)
@@ -63,41 +71,48 @@ def figure(request: Request, number: int) -> HttpResponse:
     me, stage = request.user.pk, {"answered": bool(found.answered_on), "accepted": bool(found.accepted_on)}
     answers = may(request.asker, Action.ANSWER_FIGURE)
     cannot = rules.may_not_answer_figure(found.raised_by_id, me, **stage)
+    settles = not rules.may_not_settle_figure(found.raised_by_id, me, **stage)
     asked = request.POST.get("do", "")
-    answer_form, reopen_form = FigureAnswerForm(), ReopenForm()
-    refused = ""
-    if request.method == "POST":
-        form: Form | None = {"answer": FigureAnswerForm, "reopen": ReopenForm}.get(asked, Form)(request.POST)
-        answer_form = form if isinstance(form, FigureAnswerForm) else answer_form
-        reopen_form = form if isinstance(form, ReopenForm) else reopen_form
+    answer = _writing(request, found, "answer", FigureAnswerForm, asked)
+    reopen = _writing(request, found, "reopen", ReopenForm, asked)
+    refused = answer.refused or reopen.refused
+    is_accepted = False
+    if asked == "accept":
         try:
-            if form is not None and form.is_valid() and _do(request, found, asked, form):
-                messages.success(request, "Kept.")
-                return see(link("challenges:figure", found.pk))
+            actions.accept_figure(by=request.actor, number=found.pk, version=version_read(request))
+            is_accepted = True
         except Refused as problem:
             refused = str(problem)
-            found.refresh_from_db()
+    if is_accepted or answer.sent is not None or reopen.sent is not None:
+        messages.success(request, "Kept.")
+        return see(link("challenges:figure", found.pk))
+    if answer.is_kept or reopen.is_kept:
+        return see(link("challenges:figure", found.pk))
+    if refused or answer.is_changed or reopen.is_changed:
+        found.refresh_from_db()
     return render(request, "challenges/figure.html", {
         "found": found, "title": _title(found.indicator), "state": _state(found), "refused": refused,
-        "outcome": FIGURE_OUTCOMES.get(found.outcome, ""), "form": answer_form, "reopen": reopen_form,
-        "may_answer": answers and not cannot, "cannot": cannot if answers else "",
-        "may_settle": not rules.may_not_settle_figure(found.raised_by_id, me, **stage),
+        "outcome": FIGURE_OUTCOMES.get(found.outcome, ""), "form": answer.form, "reopen": reopen.form,
+        "answer_writing": answer.writing, "reopen_writing": reopen.writing,
+        # Whoever came second reads what stands by now, their own words still in the form.
+        "may_answer": answers and (not cannot or answer.form.is_bound), "cannot": cannot if answers else "",
+        "may_settle": settles, "may_reopen": settles or reopen.form.is_bound,
         "measure": link("performance:indicator", found.indicator),
     })  # fmt: skip
 
 
-def _do(request: Request, found: FigureChallenge, asked: str, form: Form) -> bool:
-    version = version_read(request)
-    match asked:
-        case "answer":
-            actions.answer_figure(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
-        case "reopen":
-            actions.reopen_figure(by=request.actor, number=found.pk, version=version, why=form.cleaned_data["why"])
-        case "accept":
-            actions.accept_figure(by=request.actor, number=found.pk, version=version)
-        case _:
-            return False
-    return True
+def _writing(
+    request: Request, found: FigureChallenge, what: str, asked: type[Form], sent: str
+) -> Answer[FigureChallenge]:  # fmt: skip
+    """One of the page's forms: sent, or as its writer left it."""
+
+    def act(form: Form, version: int) -> FigureChallenge:
+        write = actions.answer_figure if what == "answer" else actions.reopen_figure
+        return write(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
+
+    return answer_about(
+        request, f"figure: {what}", str(found.pk), asked, act, version=found.version, is_sent=sent == what
+    )
 
 
 def _found(request: Request, number: int) -> FigureChallenge:

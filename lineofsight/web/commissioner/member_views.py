@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
@@ -19,10 +18,11 @@ from lineofsight.web.commissioner.chosen import CORPORATE_PARENTING, MEMBERS, Wa
 from lineofsight.web.commissioner.forms import EndPledgeForm, PledgeForm
 from lineofsight.web.commissioner.models import MEMBER, OversightQuestion, Pledge
 from lineofsight.web.commissioner.question_views import listed
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions_of
 from lineofsight.web.knowledge.public_lines import PublicLine, lines_of
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.layout.links import link, see
+from lineofsight.web.layout.links import link
 
 
 @page(Action.SEE_AS_MEMBER)
@@ -52,28 +52,29 @@ def asked(request: Request) -> HttpResponse:
 @page(Action.SHOW_OVERSIGHT)
 def pledge(request: Request) -> HttpResponse:
     """Write down a promise."""
-    form = PledgeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    back = link("members:members")
+
+    def act(form: Form, _: int) -> str:
         actions.make_pledge(by=request.actor, **form.cleaned_data)
-        messages.success(request, "Written down.")
-        return see(link("members:members"))
-    return render(request, "commissioner/pledge.html", {"form": form, "title": "Write down a promise", "found": None})
+        return back
+
+    around = FormPage("Write down a promise", back, "For elected members")
+    return form_page(request, PledgeForm, "pledge", "", act, around, done="Written down.")
 
 
 @page(Action.SHOW_OVERSIGHT)
 def end_pledge(request: Request, pledge: int) -> HttpResponse:
     """End a promise, and say why."""
     found = paper_or_404(Pledge.objects.filter(ended_on=None), pledge)
-    form = EndPledgeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_pledge(by=request.actor, number=found.pk, version=found.version, **form.cleaned_data)
-        except Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Ended. It stays to be read, with why.")
-            return see(link("members:members"))
-    return render(request, "commissioner/pledge.html", {"form": form, "title": "End this promise", "found": found})
+    back = link("members:members")
+
+    def act(form: Form, version: int) -> str:
+        actions.end_pledge(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
+        return back
+
+    around = FormPage("End this promise", back, "For elected members", about=found.words)
+    return form_page(request, EndPledgeForm, "pledge ends", str(found.pk), act, around, version=found.version,
+                     done="Ended. It stays to be read, with why.")  # fmt: skip
 
 
 def lines_shown(snapshot: str, wanted: Wanted) -> tuple[PublicLine, ...]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.areas import inspection_area
 from lineofsight.core.local_authorities import all_local_authorities
 from lineofsight.record.library import histories
-from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
@@ -25,15 +24,17 @@ from lineofsight.web.commissioner.forms import ShowForm
 from lineofsight.web.commissioner.intervention import intervention_of
 from lineofsight.web.commissioner.models import DatedView
 from lineofsight.web.day import today
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.inspections.words import authority_name
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.public_lines import line_from, picture_of
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
-from lineofsight.web.layout.links import link, see
+from lineofsight.web.layout.links import link
 from lineofsight.web.served import served_home
 
+SHOW = "Set a dated view before the commissioner"
 HEADINGS = ("Measure", "Code", "Period", "Value", "Out of", "Could not be told", "England", "England, for")
 
 
@@ -55,16 +56,20 @@ def dated(request: Request, view: int) -> HttpResponse:
 @page(Action.SHOW_OVERSIGHT)
 def show(request: Request) -> HttpResponse:
     """Set the latest snapshot's figures and plan before a commissioner."""
-    form = ShowForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.show_view(by=request.actor, note=form.cleaned_data["note"])
-        except Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Set before the commissioner. It stays as it is now.")
-            return see(link("commissioner:dated", made.pk))
-    return render(request, "commissioner/show.html", {"form": form, "held": known()})
+    held = known()
+    if held is None:
+        return render(request, "commissioner/show.html", {"title": SHOW})
+
+    def act(form: Form, _: int) -> str:
+        return link("commissioner:dated", actions.show_view(by=request.actor, note=form.cleaned_data["note"]).pk)
+
+    around = FormPage(
+        SHOW, link("commissioner:view"), "Oversight", send="Set it before the commissioner",
+        lead=f"Figures of the whole service and the improvement plan, as known on {in_full(held.info.as_known_on)}. "
+        "It is kept as it is now and can be cited; it is never made again. No child can be recognised in it.",
+    )  # fmt: skip
+    return form_page(request, ShowForm, "oversight_view", "", act, around,
+                     done="Set before the commissioner. It stays as it is now.")  # fmt: skip
 
 
 @page(Action.SEE_OVERSIGHT)

@@ -48,24 +48,30 @@ class Answer(Generic[Sent]):
 
 def answer(
     request: Request, held: HeldRow, name: str, asked: type[Form], act: Callable[[Form, int], WrittenRow],
-    who: Callable[[str], str] = str,
+    who: Callable[[str], str] = str, *, initial: Mapping[str, Any] | None = None, is_sent: bool = True,
 ) -> Answer[WrittenRow]:  # fmt: skip
     """The form called `name` about a row. `who` gives the name of whoever wrote meanwhile."""
-    return answer_about(request, name, held.row_id, asked, act, version=held.version, who=who)
+    return answer_about(
+        request, name, held.row_id, asked, act, version=held.version, initial=initial, who=who, is_sent=is_sent
+    )
 
 
 def answer_about(
     request: Request, name: str, subject: str, asked: type[Form], act: Callable[[Form, int], Sent], *,
-    version: int = 0, initial: Mapping[str, Any] | None = None, who: Callable[[str], str] = str,
+    version: int = 0, initial: Mapping[str, Any] | None = None, who: Callable[[str], str] = str, is_sent: bool = True,
 ) -> Answer[Sent]:  # fmt: skip
     """The form called `name` about a subject, shown, kept for later, or sent by `act`, which gets the version read.
 
     `version`: the one that stands; `initial`: what stands in the form where nothing was typed before. On a conflict
     the answer's version is the one that stands by now, so that what is sent again is sent knowingly. What `act` finds
-    wrong with what was typed it says by ValidationError, of its field or of the whole.
+    wrong with what was typed it says by ValidationError, of its field or of the whole. `is_sent`: on a page of several
+    forms, whether this is the one that was sent; the others stay as their writer left them.
     """
     writing = writing_of(request, name, subject)
-    form = asked(request.POST or None, initial={**(initial or {}), **writing.initial(asked)})
+    initial = {**(initial or {}), **writing.initial(asked)}
+    if not is_sent:
+        return Answer(asked(initial=initial), writing, version)
+    form = asked(request.POST or None, initial=initial)
     read = version_read(request, stands=version)
     found: Answer[Sent] = Answer(form, writing, _NEVER if read > version else read)
     if request.method != "POST":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partialmethod
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -80,17 +82,31 @@ def line(label: str, *, required: bool = True, hint: str = "", error: str = "") 
     )  # fmt: skip
 
 
+class Choice(forms.ChoiceField):
+    """One of some answers. `refused`: answers that are not offered, each with why it may not be given."""
+
+    refused: Mapping[str, str] = MappingProxyType({})
+
+    def validate(self, value: Any) -> None:
+        """Raise ValidationError for an answer that is none of those offered."""
+        if value in self.refused:
+            raise ValidationError(self.refused[value], code="refused")
+        super().validate(value)
+
+
 def one_of(
     label: str, choices: Sequence[tuple[str, str]], *, required: bool = True, hint: str = "", error: str = "",
-    long: bool = False,
-) -> forms.ChoiceField:  # fmt: skip
+    long: bool = False, refused: Mapping[str, str] | None = None,
+) -> Choice:  # fmt: skip
     """One of some answers: radio buttons, or with `long` a list to drop down."""
     listed = [("", "Choose one"), *choices] if long else list(choices)
-    return forms.ChoiceField(
+    field = Choice(
         label=label, required=required, help_text=hint, choices=listed,
         widget=forms.Select() if long else forms.RadioSelect(),
         error_messages={"required": error or f"Choose: {label[:1].lower()}{label[1:]}"},
     )  # fmt: skip
+    field.refused = refused or field.refused
+    return field
 
 
 def several_of(
@@ -108,6 +124,11 @@ def agreed(label: str, *, required: bool = False, hint: str = "", error: str = "
     return forms.BooleanField(
         label=label, required=required, help_text=hint, error_messages={"required": error or f"Tick: {label}"}
     )  # fmt: skip
+
+
+def made_with(form: type[forms.Form], **given: Any) -> type[forms.Form]:
+    """The same form, told beforehand what it is to offer."""
+    return type(form.__name__, (form,), {"__init__": partialmethod(form.__init__, **given)})
 
 
 def as_typed(form: type[forms.Form], typed: Mapping[str, Any]) -> dict[str, Any]:

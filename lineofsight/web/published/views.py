@@ -14,7 +14,7 @@ from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.answering import Answer, answer_about, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import in_full
@@ -25,7 +25,7 @@ from lineofsight.web.published.models import Scorecard
 from lineofsight.web.published.offered import CODES
 
 TITLE = "Make a public scorecard"
-_FORMS: dict[str, type[Form]] = {"publish": Form, "send_back": SendBackForm, "withdraw": WithdrawForm}
+_FORMS: dict[str, type[Form]] = {"send_back": SendBackForm, "withdraw": WithdrawForm}
 _DONE = {
     "publish": "Published: anybody can read it now.", "send_back": "Sent back. Whoever made it sees why.",
     "withdraw": "Withdrawn: its address says why.",
@@ -60,35 +60,44 @@ def new(request: Request) -> HttpResponse:
 def scorecard(request: Request, scorecard: int) -> HttpResponse:
     """One scorecard as it will be read; for those who may publish, the forms of what comes next."""
     found = paper_or_404(Scorecard.objects, scorecard)
-    asked, refused = request.POST.get("do", ""), ""
-    forms = {name: form(request.POST if asked == name else None, prefix=name) for name, form in _FORMS.items()}
-    if request.method == "POST" and asked in forms and forms[asked].is_valid():
+    asked, refused, done = request.POST.get("do", ""), "", False
+    said = {name: _writing(request, found, name, form, asked) for name, form in _FORMS.items()}
+    if asked == "publish":
         try:
-            _do(request, found, asked, forms[asked])
+            actions.publish_scorecard(by=request.actor, number=found.pk, version=version_read(request))
+            done = True
         except Refused as problem:
             refused = str(problem)
-            found.refresh_from_db()
-        else:
-            messages.success(request, _DONE[asked])
-            return see(link("published:scorecard", found.pk))
+    if done or any(each.sent is not None for each in said.values()):
+        messages.success(request, _DONE[asked])
+        return see(link("published:scorecard", found.pk))
+    if any(each.is_kept for each in said.values()):
+        return see(link("published:scorecard", found.pk))
+    refused = next((each.refused for each in said.values() if each.refused), refused)
+    if refused or any(each.is_changed for each in said.values()):
+        found.refresh_from_db()
     publishes = may(request.asker, Action.APPROVE_PUBLIC_SCORECARD)
     stage = {"published": found.published_on is not None, "refused": found.refused_on is not None}
     cannot = rules.may_not_publish(found.made_by_id, request.user.pk, withdrawn=found.withdrawn_on is not None, **stage)
     return render(request, "published/scorecard.html", {
-        "found": found, "body": SafeString(found.body), "forms": forms, "refused": refused,
-        "may_publish": publishes and not cannot, "cannot": cannot if publishes and not found.published_on else "",
+        "found": found, "body": SafeString(found.body), "refused": refused,
+        "send_back": said["send_back"], "withdraw": said["withdraw"], "may_publish": publishes and not cannot,
+        "cannot": cannot if publishes and not found.published_on else "",
+        # Whoever came second reads what stands by now, their own words still in the form.
+        "may_send_back": publishes and (not cannot or said["send_back"].form.is_bound),
         "waits": not publishes and found.state.startswith("Waiting"),
-        "may_withdraw": publishes and not rules.may_not_withdraw(
-            published=found.published_on is not None, withdrawn=found.withdrawn_on is not None),
+        "may_withdraw": publishes and (said["withdraw"].form.is_bound or not rules.may_not_withdraw(
+            published=found.published_on is not None, withdrawn=found.withdrawn_on is not None)),
     })  # fmt: skip
 
 
-def _do(request: Request, found: Scorecard, asked: str, form: Form) -> None:
-    version = version_read(request)
-    match asked:
-        case "publish":
-            actions.publish_scorecard(by=request.actor, number=found.pk, version=version)
-        case "send_back":
-            actions.send_back(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
-        case "withdraw":
-            actions.withdraw_scorecard(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
+def _writing(request: Request, found: Scorecard, what: str, asked: type[Form], sent: str) -> Answer[Scorecard]:
+    """One of the page's forms: sent, or as its writer left it."""
+
+    def act(form: Form, version: int) -> Scorecard:
+        write = actions.send_back if what == "send_back" else actions.withdraw_scorecard
+        return write(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
+
+    return answer_about(
+        request, f"public_scorecard: {what}", str(found.pk), asked, act, version=found.version, is_sent=sent == what
+    )

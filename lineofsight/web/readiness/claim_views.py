@@ -19,7 +19,7 @@ from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.answering import Answer, answer_about, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
@@ -79,19 +79,22 @@ def new_claim(request: Request, area: str) -> HttpResponse:
 def claim(request: Request, claim: int) -> HttpResponse:
     """One claim: how it is known, its versions; signing, withdrawing, taking evidence away."""
     found = claim_of(claim)
-    sign, withdraw, refused = SignForm(), WithdrawForm(), ""
-    if request.method == "POST":
-        asked = request.POST.get("do", "")
-        form: Form = {"sign": SignForm, "withdraw": WithdrawForm}.get(asked, Form)(request.POST)
-        sign = form if isinstance(form, SignForm) else sign
-        withdraw = form if isinstance(form, WithdrawForm) else withdraw
+    asked, refused, removed = request.POST.get("do", ""), "", False
+    sign = _writing(request, found, "sign", SignForm, asked)
+    withdraw = _writing(request, found, "withdraw", WithdrawForm, asked)
+    if asked == "remove":
         try:
-            if form.is_valid() and _done(request, found, asked, form):
-                messages.success(request, "Kept.")
-                return see(link("readiness:claim", found.pk))
+            _remove(request, found)
+            removed = True
         except Refused as problem:
             refused = str(problem)
-            found = claim_of(claim)
+    if removed or sign.sent is not None or withdraw.sent is not None:
+        messages.success(request, "Kept.")
+    if removed or any(each.sent is not None or each.is_kept for each in (sign, withdraw)):
+        return see(link("readiness:claim", found.pk))
+    refused = refused or sign.refused or withdraw.refused
+    if refused or sign.is_changed or withdraw.is_changed:
+        found = claim_of(claim)
     kinds = {each.kind for each in found.evidence.all()}
     signs = may(request.asker, Action.SIGN_SELF_EVALUATION)
     stands = found.withdrawn_on is None
@@ -102,7 +105,9 @@ def claim(request: Request, claim: int) -> HttpResponse:
         "claim": found, "shown": self_evaluation.claim_shown(found, request.actor.day),
         "versions": found.versions.all(),
         "sign": sign, "withdraw": withdraw, "refused": refused, "stands": stands, "one_kind": len(kinds) == 1,
-        "may_sign": signs and not cannot and found.signed_on is None, "cannot": cannot if not found.signed_on else "",
+        # Whoever came second reads what stands by now, their own words still in the form.
+        "may_sign": signs and (sign.form.is_bound or (not cannot and found.signed_on is None)),
+        "may_withdraw": stands or withdraw.form.is_bound, "cannot": cannot if not found.signed_on else "",
         "kinds": EvidenceKind.choices, "area": dict(evidence.areas(request.actor.day)).get(found.area, found.area),
     })  # fmt: skip
 
@@ -169,19 +174,22 @@ def claim_of(number: int) -> Claim:
     return paper_or_404(Claim.objects.prefetch_related("evidence"), number)
 
 
-def _done(request: Request, found: Claim, asked: str, form: Form) -> bool:
-    by, number, version, given = request.actor, found.pk, version_read(request), form.cleaned_data
-    match asked:
-        case "sign":
-            actions.sign_claim(by=by, number=number, version=version, one_kind=given["one_kind"])
-        case "withdraw":
-            actions.withdraw_claim(by=by, number=number, version=version, why=given["why"])
-        case "remove":
-            piece = number_in(str(request.POST.get("piece", ""))) or 0
-            actions.remove_evidence(by=by, number=number, version=version, piece=piece)
-        case _:
-            return False
-    return True
+def _writing(request: Request, found: Claim, what: str, asked: type[Form], sent: str) -> Answer[Claim]:
+    """One of the claim's own forms: sent, or as its writer left it."""
+
+    def act(form: Form, version: int) -> Claim:
+        write = actions.sign_claim if what == "sign" else actions.withdraw_claim
+        return write(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
+
+    return answer_about(
+        request, f"self-evaluation {what}", str(found.pk), asked, act, version=found.version, is_sent=sent == what
+    )
+
+
+def _remove(request: Request, found: Claim) -> None:
+    """Take a piece of evidence away. Raises Refused."""
+    piece = number_in(str(request.POST.get("piece", ""))) or 0
+    actions.remove_evidence(by=request.actor, number=found.pk, version=version_read(request), piece=piece)
 
 
 def _form_of(kind: EvidenceKind) -> type[Form]:

@@ -17,7 +17,7 @@ from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.answering import answer_about, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.layout.dates import from_day, in_full, with_time
 from lineofsight.web.layout.exports import workbook
@@ -81,22 +81,34 @@ def new_query(request: Request, visit: int) -> HttpResponse:
 def query(request: Request, query: int) -> HttpResponse:
     """One query; its answer; checking, returning and sending it."""
     found = query_of(request, query)
-    refused, form = "", ReturnForm()
+    refused, done = "", False
+
+    def act(form: Form, version: int) -> InspectorQuery:
+        return actions.return_answer(by=request.actor, number=found.pk, version=version, why=form.cleaned_data["why"])
+
+    back = answer_about(request, "query of an inspector sent back", str(found.pk), ReturnForm, act,
+                        version=found.version, is_sent=request.POST.get("do") == "return")  # fmt: skip
     if request.method == "POST":
-        form = ReturnForm(request.POST) if request.POST.get("do") == "return" else form
         try:
-            if _done(request, found, form):
-                messages.success(request, "Kept.")
-                return see(link("readiness:query", found.pk))
+            done = _done(request, found)
         except Refused as problem:
             refused = str(problem)
-            found.refresh_from_db()
+    if done or back.sent is not None:
+        messages.success(request, "Kept.")
+    if done or back.sent is not None or back.is_kept:
+        return see(link("readiness:query", found.pk))
+    refused = refused or back.refused
+    if refused or back.is_changed:
+        found.refresh_from_db()
     gone, checked = found.gone_at is not None, found.checked_at is not None
     cannot_check = rules.may_not_check(found.answered_by_id, request.user.pk, checked=checked, gone=gone)
     return render(request, "readiness/query.html", {
-        "query": found, "line": line_of(found, request.actor.day), "refused": refused, "form": form,
+        "query": found, "line": line_of(found, request.actor.day), "refused": refused,
+        "form": back.form, "writing": back.writing,
         "may_answer": not rules.may_not_answer(answered=found.answered_at is not None, gone=gone),
-        "may_check": not cannot_check, "cannot": cannot_check if found.answered_at and not checked else "",
+        # Whoever came second reads what stands by now, their own words still in the form.
+        "may_check": not cannot_check, "may_return": not cannot_check or back.form.is_bound,
+        "cannot": cannot_check if found.answered_at and not checked else "",
         "answered": found.answered_at is not None and not gone,
     })  # fmt: skip
 
@@ -144,15 +156,13 @@ def _state(found: InspectorQuery) -> tuple[str, str]:
     return ("To be checked", "soon") if found.answered_at else ("To be answered", "due")
 
 
-def _done(request: Request, found: InspectorQuery, form: ReturnForm) -> bool:
+def _done(request: Request, found: InspectorQuery) -> bool:
     by, number, version = request.actor, found.pk, version_read(request)
     match request.POST.get("do", ""):
         case "check":
             actions.check_answer(by=by, number=number, version=version)
         case "send":
             actions.send_answer(by=by, number=number, version=version)
-        case "return" if form.is_valid():
-            actions.return_answer(by=by, number=number, version=version, why=form.cleaned_data["why"])
         case _:
             return False
     return True

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import ROLES, Action
-from lineofsight.web.drafts.answering import version_read
+from lineofsight.web.drafts.answering import answer_about
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.workforce import actions, rules, surveys
@@ -27,6 +24,9 @@ from lineofsight.web.workforce.survey_views import found_round
 
 AGREE = "survey_agree"
 _ANY = "x"
+_LOOKED = {
+    "close": (actions.close_action, "Closed."), "back": (actions.send_back, "Sent back. It is open again."),
+}  # fmt: skip
 
 
 @page(Action.ACT_ON_SURVEYS)
@@ -58,21 +58,27 @@ def survey_action(request: Request, survey_action: int) -> HttpResponse:
     """One thing done about what staff said: what its owner says, what somebody else saw; the forms of those who may."""
     it = _found(survey_action)
     asked = request.POST.get("do", "")
-    done, seen = DoneForm(prefix="done"), SeenForm(prefix="seen")
-    refused = ""
-    if request.method == "POST":
-        done = DoneForm(request.POST, prefix="done") if asked == "done" else done
-        seen = SeenForm(request.POST, prefix="seen") if asked in ("close", "back") else seen
-        form: Form | None = {"done": done, "close": seen, "back": seen}.get(asked)
-        if form is not None and form.is_valid():
-            try:
-                words = _doing(request, it, asked, form)()
-            except Refused as problem:
-                refused = str(problem)
-                it = _found(survey_action)
-            else:
-                messages.success(request, words)
-                return see(link("workforce:survey_action", it.pk))
+
+    def say_done(form: Form, version: int) -> str:
+        actions.say_done(by=request.actor, number=survey_action, version=version, **form.cleaned_data)
+        return "Kept. Somebody else sees whether it is done."
+
+    def look(form: Form, version: int) -> str:
+        write, words = _LOOKED[asked]
+        write(by=request.actor, number=survey_action, version=version, **form.cleaned_data)
+        return words
+
+    done = answer_about(request, "survey_done", str(it.pk), DoneForm, say_done, version=it.version,
+                        is_sent=asked == "done")  # fmt: skip
+    seen = answer_about(request, "survey_seen", str(it.pk), SeenForm, look, version=it.version,
+                        is_sent=asked in _LOOKED)  # fmt: skip
+    if said := done.sent or seen.sent:
+        messages.success(request, said)
+    if said or done.is_kept or seen.is_kept:
+        return see(link("workforce:survey_action", it.pk))
+    refused = done.refused or seen.refused
+    if refused or done.is_changed or seen.is_changed:
+        it = _found(survey_action)
     me, names = request.user.pk, may(request.asker, Action.SEE_STAFF)
     stage = {"said_done": it.said_done_on is not None, "closed": it.closed_on is not None}
     acts = may(request.asker, Action.ACT_ON_SURVEYS)
@@ -81,28 +87,10 @@ def survey_action(request: Request, survey_action: int) -> HttpResponse:
     return render(request, "workforce/survey_action.html", {
         "it": it, "line": surveys.action_line(it, request.actor.day, names_shown=names), "names": names,
         "question": question.text if question else "", "done": done, "seen": seen, "refused": refused,
-        "may_say_done": acts and not rules.may_not_say_done(it.owner_id, me, _ANY, **stage),
-        "may_close": acts and not cannot, "cannot": cannot if acts and not it.closed_on else "",
+        # Whoever came second reads what stands by now, their own words still in the form.
+        "may_say_done": acts and (done.form.is_bound or not rules.may_not_say_done(it.owner_id, me, _ANY, **stage)),
+        "may_close": acts and (seen.form.is_bound or not cannot), "cannot": cannot if acts and not it.closed_on else "",
     }, status=403 if refused else 200)  # fmt: skip
-
-
-def _doing(request: Request, it: SurveyAction, asked: str, form: Form) -> Callable[[], str]:
-    """What was asked for, to be done; it gives the words to say after."""
-    by, version, given = request.actor, version_read(request, stands=it.version), form.cleaned_data
-
-    def close() -> str:
-        actions.close_action(by=by, number=it.pk, version=version, found=given["found"])
-        return "Closed."
-
-    def back() -> str:
-        actions.send_back(by=by, number=it.pk, version=version, found=given["found"])
-        return "Sent back. It is open again."
-
-    def done() -> str:
-        actions.say_done(by=by, number=it.pk, version=version, evidence=given["evidence"])
-        return "Kept. Somebody else sees whether it is done."
-
-    return {"close": close, "back": back}.get(asked, done)
 
 
 def owners() -> list[User]:

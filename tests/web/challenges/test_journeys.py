@@ -142,7 +142,7 @@ def test_who_answers_figures_does_not_answer_their_own(client_as: Any) -> None:
     other = client_as("director")
     assert other.post(own, {"do": "answer", "outcome": "right", "answer": "y", "version": "1"}).status_code == 303
     late = other.post(own, {"do": "answer", "outcome": "right", "answer": "z", "version": "1"})
-    assert "This was not done" in late.content.decode()
+    assert "Somebody else wrote to this while you were" in late.content.decode()
     assert client.post(own, {"do": "accept", "version": "2"}).status_code == 303
 
 

@@ -32,8 +32,7 @@ def make(client: Any, title: str = "How we are doing") -> str:
 
 
 def do(client: Any, number: str, what: str, version: int = 1, **more: str) -> Any:
-    sent = {f"{what}-{name}": text for name, text in more.items()}
-    return client.post(f"{MANAGE}{number}/", {"do": what, "version": version, **sent})
+    return client.post(f"{MANAGE}{number}/", {"do": what, "version": version, **more})
 
 
 def test_nobody_outside_sees_what_is_not_published(scorecards: Any, client_as: Any) -> None:

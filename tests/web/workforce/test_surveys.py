@@ -148,7 +148,7 @@ def test_staff_say_and_something_is_done_and_somebody_else_sees_it(service: Any,
     expect(page.get_by_text("You were to do this. Somebody else sees whether it is done")).to_be_visible()
     expect(page.get_by_role("button", name="It is done: close it")).to_have_count(0)
     own = client_as("team-manager").post(
-        action.removeprefix(service.address), {"do": "close", "version": "2", "seen-found": "I saw it."}
+        action.removeprefix(service.address), {"do": "close", "version": "2", "found": "I saw it."}
     )
     assert own.status_code == 403
     assert "You were to do this" in own.content.decode()

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.http import Http404
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.web.access.actions import Actor, action, touched
+from lineofsight.web.access.actions import Actor, Refused, action, touched
 from lineofsight.web.access.looking.finding import children_held
 from lineofsight.web.access.looking.models import COVERT, Outcome, ReasonToLook, Why
 from lineofsight.web.access.looking.reviewers import is_for_review_by
@@ -17,7 +17,7 @@ from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.accounts.roles import Action
 
 
-class ReviewedMeanwhile(Exception):
+class ReviewedMeanwhile(Refused):
     """Somebody else has reviewed it already."""
 
 

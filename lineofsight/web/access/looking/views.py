@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from lineofsight.web.access.looking import actions
 from lineofsight.web.access.looking.finding import child_meant
 from lineofsight.web.access.looking.forms import ReasonForm, ReviewForm
-from lineofsight.web.access.looking.models import COVERT, Outcome, Why
+from lineofsight.web.access.looking.models import COVERT, Outcome, ReasonToLook, Why
 from lineofsight.web.access.looking.rules import HOURS
 from lineofsight.web.access.looking.waiting import notices, reason_for, to_review, unread, waiting
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
+from lineofsight.web.drafts.answering import answer_about
 
 NOBODY = "There is no such child, or not one that a reason opens. Check what you typed"
 
@@ -86,17 +88,21 @@ def review(request: Request, number: int) -> HttpResponse:
     if reason is None:
         raise Http404(NOT_YOURS)
     now = datetime.now(UTC)
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def act(form: Form, _: int) -> ReasonToLook:
         given = form.cleaned_data
-        try:
-            actions.review_reason(
-                by=request.actor, reason=reason, outcome=Outcome(given["outcome"]), words=given["words"], at=now
-            )
-        except actions.ReviewedMeanwhile as first:
-            form.add_error(None, str(first))
-        else:
-            messages.success(request, "Your review is kept.")
-            return redirect("looks:reviews")
-    shown = waiting(request.actor, reason, now)
-    return render(request, "access/review.html", {"shown": shown, "form": form, "covert": reason.why in COVERT})
+        return actions.review_reason(
+            by=request.actor, reason=reason, outcome=Outcome(given["outcome"]), words=given["words"], at=now
+        )
+
+    said = answer_about(request, "review of a reason", str(reason.pk), ReviewForm, act)
+    if said.sent is not None:
+        messages.success(request, "Your review is kept.")
+    if said.sent is not None or said.is_kept:
+        return redirect("looks:reviews")
+    if said.refused:
+        said.form.add_error(None, said.refused)
+    return render(request, "access/review.html", {
+        "shown": waiting(request.actor, reason, now), "form": said.form, "writing": said.writing,
+        "covert": reason.why in COVERT,
+    })  # fmt: skip

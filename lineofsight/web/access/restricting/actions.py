@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from lineofsight.record.service.models import ChildNow
-from lineofsight.web.access.actions import Actor, action, touched
+from lineofsight.web.access.actions import Actor, Refused, action, touched
+from lineofsight.web.access.papers import PaperChanged
 from lineofsight.web.access.restricting.holding import restriction_of
 from lineofsight.web.access.restricting.models import Kind, NamedPerson, Restriction
 from lineofsight.web.access.restricting.rules import problem_of_named, problem_of_review
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 
+CHANGED = "Somebody else has changed this meanwhile. Open it again."
 
-class RestrictionRefused(Exception):
+
+class RestrictionRefused(Refused):
     """The restriction cannot be; the message says why."""
 
 
@@ -38,7 +41,7 @@ def restrict(
 def change_restriction(
     *, by: Actor, child: ChildNow, version: int, named: Sequence[User], review_on: date, at: datetime
 ) -> Restriction:
-    """Name other people, or another day to look at it again. Raises RestrictionRefused."""
+    """Name other people, or another day to look at it again. Raises RestrictionRefused, PaperChanged."""
     _check(named, review_on, by.day)
     held = _changed(child, version, review_on=review_on)
     wanted = {user.pk for user in named}
@@ -54,7 +57,7 @@ def change_restriction(
 
 @action(Action.RESTRICT)
 def lift(*, by: Actor, child: ChildNow, version: int, why: str, at: datetime) -> Restriction:
-    """Lift the restriction, with a reason that is kept. Raises RestrictionRefused."""
+    """Lift the restriction, with a reason that is kept. Raises RestrictionRefused, PaperChanged."""
     held = _changed(child, version, lifted_at=at, lifted_by=by.user, lifted_why=why)
     touched(held)
     return held
@@ -66,9 +69,11 @@ def _check(named: Sequence[User], review_on: date, today: date) -> None:
 
 
 def _changed(child: ChildNow, version: int, **values: object) -> Restriction:
-    """Change the restriction that holds, if it is still as it was read. Raises RestrictionRefused."""
+    """Change the restriction that holds, if it is still as it was read. Raises RestrictionRefused, PaperChanged."""
     held = restriction_of(child.reference)
-    found = Restriction.objects.filter(reference=child.reference, lifted_at=None, version=version)
-    if held is None or not found.update(version=version + 1, **values):
-        raise RestrictionRefused("Somebody else has changed this meanwhile. Open it again.")
+    if held is None:
+        raise RestrictionRefused(CHANGED)
+    found = Restriction.objects.filter(pk=held.pk, lifted_at=None, version=version)
+    if not found.update(version=version + 1, **values):
+        raise PaperChanged(CHANGED, held)
     return Restriction.objects.get(pk=held.pk)

@@ -44,6 +44,13 @@ class Restriction(Versioned):
             )
         ]
 
+    @property
+    def told(self) -> tuple[tuple[str, object], ...]:
+        """For whom it is open by now, and until when."""
+        people = self.named.filter(to_at=None).select_related("user")
+        names = ", ".join(str(each.user) for each in people)
+        return (("Who may still see it", names), ("Look at it again on", self.review_on))
+
 
 class NamedPerson(models.Model):
     """Somebody for whom a restricted record is not shut, from a moment and, once taken off, to another."""

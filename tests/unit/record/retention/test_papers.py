@@ -120,11 +120,14 @@ def test_logs_stay_and_drafts_go(home: Home, goes: Any) -> None:
         home, ("decision", stands_for), ("decision", f"{stands_for} own-1"), ("supervision of a child", "C1/visit/1"),
         ("dip record", "1"), ("joint part 9", "1"), ("audit", "own-audit_papers-C1"),
         ("decision", other), ("supervision of a child", "C2/visit/1"), ("dip record", "2"), ("contract: end", "1"),
-        ("audit", "own-audit_papers-C2"),
+        ("audit", "own-audit_papers-C2"), ("handover: accept", "2"), ("review of a reason", "2"),
+        ("figure: answer", "1"),
+        ("handover", stands_for), ("handover: accept", "1"), ("handover: decline", "1"), ("review of a reason", "1"),
+        ("audit quote", "own-audit_papers-C1 visits C9/1"), ("restriction lifted", stands_for),
     )  # fmt: skip
     goes(home)
     assert left(home, "looks", "reference") == left(home, "done", "reference") == [(stands_for,), (other,)]
-    assert [number for (number,) in left(home, "drafts", "id")] == [7, 8, 9, 10, 11]
+    assert [number for (number,) in left(home, "drafts", "id")] == [7, 8, 9, 10, 11, 12, 13, 14]
 
 
 def test_nothing_typed_about_the_child_is_left_on_either_database(any_home: Home) -> None:
