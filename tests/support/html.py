@@ -30,6 +30,17 @@ def problems(text: str) -> list[str]:
     return [*found, *_ids(root), *_headings(root), *_labels(root), *_nesting(root), *_page(root)]
 
 
+def unkept(text: str) -> list[str]:
+    """Every form of a page that asks for more than a line and keeps nothing of it while it is typed."""
+    forms = _of(HTMLParser().parse(text), "form")
+    return [
+        f"a form keeps no draft of: {', '.join(str(each.get('name')) for each in asked)}"
+        for form in forms
+        if (asked := list(_of(form, "textarea")))
+        and not any(each.get("name") == "draft_form" for each in _of(form, "input"))
+    ]
+
+
 def _name(element: Element) -> str:
     return str(element.tag).replace(_HTML, "") if isinstance(element.tag, str) else ""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -18,16 +16,17 @@ from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, 
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import STUCK, Offered, is_shut_out, open_to
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import actions, presenters, rules
-from lineofsight.web.audits.forms import CheckForm, DoneForm
+from lineofsight.web.audits.forms import CheckForm, DoneForm, hand_on_form
+from lineofsight.web.audits.papers import owners
 from lineofsight.web.drafts.answering import Answer, answer, version_read
-from lineofsight.web.drafts.writing import writing_of
 from lineofsight.web.layout.links import link, see
 
 CLOSED_IN_TIME = "audit_actions_closed"
 A_PAGE = 50
-SHOW = (("mine", "Mine"), ("check", "To check"), ("open", "All open"))
+SHOW = (("mine", "Mine"), ("check", "To check"), ("hand", "To hand over"), ("open", "All open"))
 DONE, CHECK = "audit action done", "audit action check"
 SAID = {
     "done": "Kept. Somebody else checks it on the record.", "close": "Closed.", "back": "Sent back. It is open again.",
@@ -37,14 +36,14 @@ _ANY = "x"
 
 @page(Action.SEE_AUDITS)
 def actions_listed(request: Request) -> HttpResponse:
-    """Actions that are open: one's own, those said to be done that one may check, and all, soonest due first."""
+    """Actions that are open: one's own, those to check or to hand over, and all, soonest due first."""
     lists = lists_of(request)
     asked = request.GET.get("show", "")
     show = asked if asked in lists else next((code for code, _ in SHOW if lists[code]), "open")
     shown = Paginator(lists[show], A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "audits/actions.html", {
         "lines": action_lines(request, list(shown)), "show": show, "page": shown,
-        "tabs": [(code, title, len(lists[code])) for code, title in SHOW],
+        "tabs": [(code, title, len(lists[code])) for code, title in SHOW if lists[code] or code != "hand"],
     })  # fmt: skip
 
 
@@ -59,11 +58,14 @@ def lists_of(request: Request) -> dict[str, Found]:
     duties: list[OpenDuty] = list(open_now.order_by("due_on", "reference", "key"))
     rows = request.caseload.rows_behind(duties, audit_actions)
     every = [(duty, rows[duty.subject]) for duty in duties if duty.subject in rows]
+    named = open_to(duty.reference or "" for duty, _ in every)
     return {
         "mine": [(duty, row) for duty, row in every if row.get("owner_id") == me and not row.get("said_done_on")],
         "check": [(duty, row) for duty, row in every if checks and not rules.may_not_close(row, me)],
+        "hand": [(duty, row) for duty, row in every if checks and not rules.may_not_hand_on(
+            row, shut_out=is_shut_out(named.get(duty.reference or ""), row.get("owner_id")))],
         "open": every,
-    }
+    }  # fmt: skip
 
 
 def action_lines(request: Request, found: Found) -> list[presenters.ActionLine]:
@@ -83,10 +85,19 @@ def audit_action(request: Request, reference: str, row_id: str) -> HttpResponse:
     child = request.caseload.child(reference)
     held = request.caseload.row_of(child, actions.AUDIT_ACTIONS, row_id[:200])
     asked = request.POST.get("do", "") if request.method == "POST" else ""
-    done = _writing(request, held, DONE, DoneForm, asked == "done", lambda form, version: actions.say_done(
-        by=request.actor, child=child, held=held, version=version, evidence=form.cleaned_data["evidence"]))  # fmt: skip
-    check = _writing(request, held, CHECK, CheckForm, asked in ("close", "back"), lambda form, version: _checked(
-        request, child, held, version, asked, form.cleaned_data["checked"]))  # fmt: skip
+
+    def say_done(form: Form, version: int) -> WrittenRow:
+        evidence = form.cleaned_data["evidence"]
+        return actions.say_done(by=request.actor, child=child, held=held, version=version, evidence=evidence)
+
+    def look(form: Form, version: int) -> WrittenRow:
+        return _checked(request, child, held, version, asked, form.cleaned_data["checked"])
+
+    def who(by: str) -> str:
+        return request.caseload.names_of_workers([by]).get(by, by)
+
+    done = answer(request, held, DONE, DoneForm, say_done, who, is_sent=asked == "done")
+    check = answer(request, held, CHECK, CheckForm, look, who, is_sent=asked in ("close", "back"))
     refused = done.refused or check.refused
     if asked == "take":
         taken = _taken(request, child, held)
@@ -94,24 +105,36 @@ def audit_action(request: Request, reference: str, row_id: str) -> HttpResponse:
             messages.success(request, "It is yours now.")
             return see(link("audits:action", child.reference, held.row_id))
         refused = taken
+    handed = _handing(request, child, held, asked)
+    if handed.sent is not None:
+        messages.success(request, "Handed on. It is on their list.")
+        return see(link("audits:action", child.reference, held.row_id))
+    refused = refused or handed.refused
     if done.sent is not None or check.sent is not None:
         messages.success(request, SAID.get(asked, "Kept."))
     if any(each.sent is not None or each.is_kept for each in (done, check)):
         return see(link("audits:action", child.reference, held.row_id))
-    if refused or done.is_changed or check.is_changed:
+    if refused or done.is_changed or check.is_changed or handed.is_changed:
         held = request.caseload.row_of(child, actions.AUDIT_ACTIONS, held.row_id)
-    return _shown(request, child, held, done, check, refused)
+    return _shown(request, child, held, done, check, handed, refused)
 
 
-def _writing(
-    request: Request, held: HeldRow, name: str, asked: type[Form], is_sent: bool,
-    act: Callable[[Form, int], WrittenRow],
-) -> Answer:  # fmt: skip
-    """One of the page's two forms: sent, or as its writer left it."""
-    if is_sent:
-        return answer(request, held, name, asked, act, lambda by: request.caseload.names_of_workers([by]).get(by, by))
-    writing = writing_of(request, name, held.row_id)
-    return Answer(asked(initial=writing.initial(asked)), writing, version_read(request, held))
+def _handing(request: Request, child: ChildNow, held: HeldRow, asked: str) -> Answer[WrittenRow]:
+    """The form that gives the action to somebody else: offered where whoever has it may not open the record."""
+    stuck = _is_stuck(child, held)
+    people = owners(request.caseload, child, request.caseload.record_of(child), request.actor.day) if (
+        stuck and may(request.asker, Action.CHECK_AUDIT_ACTION, child)) else Offered([])  # fmt: skip
+
+    def act(form: Form, version: int) -> WrittenRow:
+        owner = form.cleaned_data["owner"]
+        return actions.hand_on(by=request.actor, child=child, held=held, version=version, owner=owner)
+
+    return answer(request, held, "audit action handed on", hand_on_form(people), act, is_sent=asked == "hand")
+
+
+def _is_stuck(child: ChildNow, held: HeldRow) -> bool:
+    named = open_to([child.reference]).get(child.reference)
+    return not rules.may_not_hand_on(held.values, shut_out=is_shut_out(named, held.values.get("owner_id")))
 
 
 def _checked(request: Request, child: ChildNow, held: HeldRow, version: int, asked: str, words: str) -> WrittenRow:
@@ -133,7 +156,8 @@ def _taken(request: Request, child: ChildNow, held: HeldRow) -> str:
 
 
 def _shown(
-    request: Request, child: ChildNow, held: HeldRow, done: Answer, check: Answer, refused: str
+    request: Request, child: ChildNow, held: HeldRow, done: Answer[WrittenRow], check: Answer[WrittenRow],
+    handed: Answer[WrittenRow], refused: str,
 ) -> HttpResponse:  # fmt: skip
     row, me = {**held.values, "id": held.row_id}, request.actor.name
     duty = request.caseload.of_children().filter(standard=CLOSED_IN_TIME, subject=held.row_id).first()
@@ -148,6 +172,8 @@ def _shown(
         "action": presenters.action_line(child, row, names, duty.due_on if duty else None, request.actor.day),
         "checked_by": names.get(row.get("checked_by") or "", row.get("checked_by") or ""),
         "may_say_done": does and not rules.may_not_say_done(row, me, _ANY),
+        "hand": handed.form, "may_hand_on": checks and _is_stuck(child, held),
+        "stuck": STUCK.format(names.get(row.get("owner_id") or "", "Whoever has it")),
         "may_take": does and not rules.may_not_take_over(row, me),
         "may_check": checks and not cannot, "cannot": cannot if checks and not row.get("done_on") else "",
         "audit": link("audits:audit", child.reference, row["audit_id"]) if row.get("audit_id") else "",

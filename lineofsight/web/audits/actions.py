@@ -11,6 +11,7 @@ from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import HeldRow, RowToWrite, WrittenRow, held_row, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record, write_records
 from lineofsight.web.access.papers import held_paper, kept_paper, require
+from lineofsight.web.access.restricting.owning import is_shut_out, may_not_be_given, open_to
 from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import rules
@@ -158,6 +159,8 @@ def complete_audit(
                    child.child_id, new_row_id(), 0)
         for what, owner in found.actions
     ]  # fmt: skip
+    for _, owner in found.actions:
+        require(may_not_be_given(child.reference, owner))
     written = write_records(rows)
     share = paper.programme.share if paper.programme else SHARE_OUTSIDE_PROGRAMMES
     seed = paper.programme.seed if paper.programme else ""
@@ -206,6 +209,15 @@ def take_over(*, by: Actor, child: ChildNow, held: HeldRow, version: int) -> Wri
     return write_record(
         AUDIT_ACTIONS, {"owner_id": by.name}, holder=child.child_id, row_id=held.row_id, version=version
     )
+
+
+@action(Action.CHECK_AUDIT_ACTION)
+def hand_on(*, by: Actor, child: ChildNow, held: HeldRow, version: int, owner: str) -> WrittenRow:
+    """Give an action whose owner may not open the record any more to somebody who may. Raises Refused."""
+    named = open_to([child.reference]).get(child.reference)
+    require(rules.may_not_hand_on(held.values, shut_out=is_shut_out(named, held.values.get("owner_id"))))
+    require(may_not_be_given(child.reference, owner))
+    return write_record(AUDIT_ACTIONS, {"owner_id": owner}, holder=child.child_id, row_id=held.row_id, version=version)
 
 
 @action(Action.CHECK_AUDIT_ACTION)

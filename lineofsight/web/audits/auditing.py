@@ -13,7 +13,7 @@ from django.shortcuts import render
 from lineofsight.evaluation.plain.record import PlainRecord
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
-from lineofsight.record.written import ChangedMeanwhile, WriteRefused
+from lineofsight.record.written import ChangedMeanwhile, WriteRefused, WrittenRow
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.policy import may
@@ -25,7 +25,10 @@ from lineofsight.web.audits.forms import AtRiskForm, ModerateForm, QuoteForm, To
 from lineofsight.web.audits.models import JointAudit
 from lineofsight.web.audits.papers import Opened, hidden_from, opened, owners
 from lineofsight.web.audits.tools import tools_in_force
+from lineofsight.web.drafts.answering import Answer, answer, answer_about
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.drafts.writing import is_for_later, keep_or_say, writing_of
+from lineofsight.web.layout.fields import made_with
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 
@@ -150,7 +153,7 @@ def form(request: Request, reference: str, row_id: str) -> HttpResponse:
         it.paper.auditor_id, request.user.pk, completed=it.paper.completed_on is not None
     ):  # fmt: skip
         return _audit(request, it, refused=reason)
-    asked = form_of(it.tool, owners(request.caseload, it, request.actor.day))
+    asked = form_of(it.tool, owners(request.caseload, it.child, it.record, request.actor.day))
     writing = writing_of(request, FORM, it.paper.row_id)
     filled = asked(request.POST or None, initial=writing.initial(asked))
     if request.method == "POST" and (is_for_later(request) or "drop" in request.POST or "use" in request.POST):
@@ -209,20 +212,19 @@ def quote(request: Request, reference: str, row_id: str) -> HttpResponse:
         if not request.GET.get("row"):
             return see(link("audits:audit", it.child.reference, it.paper.row_id))
         raise Http404(NOT_YOURS)
-    asked = QuoteForm(request.POST or None, tool=it.tool, initial={"quote": row.said})
-    if request.method == "POST" and asked.is_valid():
-        table, _, key = row.key.partition(" ")
-        given = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(), "when": row.when,
-                 "quote": asked.cleaned_data["quote"]}  # fmt: skip
-        try:
-            actions.quote_row(by=request.actor, child=it.child, number=it.paper.pk,
-                              question=asked.cleaned_data["question"], quoted=given)  # fmt: skip
-        except Refused as problem:
-            asked.add_error(None, str(problem))
-        else:
-            messages.success(request, "Quoted.")
-            return see(link("audits:form", it.child.reference, it.paper.row_id))
-    return render(request, "audits/quote.html", {"child": it.child, "form": asked, "row": row, "paper": it.paper})
+    table, _, key = row.key.partition(" ")
+    told = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(), "when": row.when}
+    back = link("audits:form", it.child.reference, it.paper.row_id)
+
+    def act(form: Form, _: int) -> str:
+        actions.quote_row(by=request.actor, child=it.child, number=it.paper.pk, question=form.cleaned_data["question"],
+                          quoted=told | {"quote": form.cleaned_data["quote"]})  # fmt: skip
+        return back
+
+    around = FormPage("Quote the record", back, "The audit", send="Keep the quote", about=f"{row.title}, {row.when}",
+                      child=it.child)  # fmt: skip
+    return form_page(request, made_with(QuoteForm, tool=it.tool), "audit quote", f"{it.paper.row_id} {row.key}", act,
+                     around, done="Quoted.", initial={"quote": row.said}, template="audits/quote.html")  # fmt: skip
 
 
 @page(Action.AUDIT)
@@ -232,18 +234,15 @@ def at_risk(request: Request, reference: str, row_id: str) -> HttpResponse:
     paper = it.paper
     initial = {"danger": paper.danger, "told": paper.head_told, "told_on": paper.head_told_on,
                "made_safe": paper.made_safe}  # fmt: skip
-    asked = AtRiskForm(request.POST or None, initial=initial)
-    if request.method == "POST" and asked.is_valid():
-        try:
-            actions.find_at_risk(by=request.actor, child=it.child, number=paper.pk, **asked.cleaned_data)
-        except _WRONG as problem:
-            asked.add_error(None, str(problem))
-        else:
-            told = asked.cleaned_data["told_on"]
-            messages.success(request, "Kept. The head of service was told." if told else
-                             "Kept. The head of service must be told today: ring them now.")  # fmt: skip
-            return see(link("audits:audit", it.child.reference, paper.row_id))
-    return render(request, "audits/at_risk.html", {"child": it.child, "form": asked, "paper": paper})
+
+    def act(form: Form, _: int) -> object:
+        return actions.find_at_risk(by=request.actor, child=it.child, number=paper.pk, **form.cleaned_data)
+
+    said = answer_about(request, "audit at risk", paper.row_id, AtRiskForm, act, initial=initial)
+    if said.sent is not None:
+        messages.success(request, "Kept. The head of service was told." if said.form.cleaned_data["told_on"] else
+                         "Kept. The head of service must be told today: ring them now.")  # fmt: skip
+    return _said(request, it, said, "audits/at_risk.html")
 
 
 @page(Action.CHECK_AUDIT_ACTION)
@@ -251,17 +250,23 @@ def told(request: Request, reference: str, row_id: str) -> HttpResponse:
     """A head of service was told what an audit found."""
     child = request.caseload.child(reference)
     held = request.caseload.row_of(child, actions.AUDITS, row_id[:200])
-    asked = ToldForm(request.POST or None, initial={"told_on": request.actor.day})
-    if request.method == "POST" and asked.is_valid():
-        try:
-            actions.note_told(by=request.actor, child=child, held=held, version=held.version, **asked.cleaned_data)
-        except _WRONG as problem:
-            asked.add_error(None, str(problem))
-        else:
-            messages.success(request, "Kept.")
-            return see(link("audits:audit", child.reference, held.row_id))
+
+    def act(form: Form, version: int) -> WrittenRow:
+        return actions.note_told(by=request.actor, child=child, held=held, version=version, **form.cleaned_data)
+
+    said = answer(request, held, "audit told", ToldForm, act, initial={"told_on": request.actor.day},
+                  who=lambda by: request.caseload.names_of_workers([by]).get(by, by))  # fmt: skip
+    if said.sent is not None:
+        messages.success(request, "Kept.")
+    if said.sent is not None or said.is_kept:
+        return see(link("audits:audit", child.reference, held.row_id))
+    if said.refused:
+        said.form.add_error(None, said.refused)
     why = rules.why_head_must_know(held.values)
-    return render(request, "audits/told.html", {"child": child, "form": asked, "why": why, "row_id": held.row_id})
+    return render(request, "audits/told.html", {
+        "child": child, "form": said.form, "writing": said.writing, "version": said.version, "why": why,
+        "row_id": held.row_id,
+    })  # fmt: skip
 
 
 @page(Action.MODERATE_AUDIT)
@@ -275,19 +280,26 @@ def moderate(request: Request, reference: str, row_id: str) -> HttpResponse:
     )  # fmt: skip
     if reason:
         return _audit(request, it, refused=reason)
-    asked = ModerateForm(request.POST or None)
-    if request.method == "POST" and asked.is_valid():
-        try:
-            actions.moderate_audit(by=request.actor, child=it.child, number=it.paper.pk, involved=it.involved,
-                                   **asked.cleaned_data)  # fmt: skip
-        except _WRONG as problem:
-            asked.add_error(None, str(problem))
-        else:
-            messages.success(request, "Graded. Now both grades are shown.")
-            return see(link("audits:audit", it.child.reference, it.paper.row_id))
-    return render(request, "audits/moderate.html", {
-        "child": it.child, "form": asked, "paper": it.paper, "tool": it.tool,
-        "rows": rows_beside(it.record, request.actor.day),
+
+    def act(form: Form, _: int) -> object:
+        return actions.moderate_audit(by=request.actor, child=it.child, number=it.paper.pk, involved=it.involved,
+                                      **form.cleaned_data)  # fmt: skip
+
+    said = answer_about(request, "audit graded again", it.paper.row_id, ModerateForm, act)
+    if said.sent is not None:
+        messages.success(request, "Graded. Now both grades are shown.")
+    return _said(request, it, said, "audits/moderate.html", tool=it.tool,
+                 rows=() if said.sent is not None else rows_beside(it.record, request.actor.day))  # fmt: skip
+
+
+def _said(request: Request, it: Opened, said: Answer[Any], template: str, **shown: Any) -> HttpResponse:
+    """After a form about an audit: the audit once it is sent or kept for later; else the form, with what is wrong."""
+    if said.sent is not None or said.is_kept:
+        return see(link("audits:audit", it.child.reference, it.paper.row_id))
+    if said.refused:
+        said.form.add_error(None, said.refused)
+    return render(request, template, {
+        "child": it.child, "form": said.form, "writing": said.writing, "paper": it.paper, **shown,
     })  # fmt: skip
 
 

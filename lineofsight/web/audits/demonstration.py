@@ -19,7 +19,8 @@ from lineofsight.web.audits.tools import Tool, tools_in_force
 from lineofsight.web.knowledge.audit_words import BELOW_GOOD
 
 SIZE, COMPLETE, STAGES = 12, 5, ["child_protection", "in_care", "child_in_need"]
-_GRADES = ("good", "requires_improvement", "inadequate", "good", "outstanding")
+# The last is only taken; the inadequate one is graded again, and the outstanding one waits to be.
+_GRADES = ("good", "outstanding", "inadequate", "requires_improvement", "good")
 _SAID = {
     "outstanding": "Life is better, and everybody who matters to the child can say why.",
     "good": "Life is better. What is left to do is in the plan.",
@@ -78,7 +79,7 @@ def _complete(by: Actor, caseload: Caseload, it: Opened, grade: str) -> bool:
         quote = {"table": table, "row_id": key, "what": row.title, "on": row.on.isoformat(), "when": row.when,
                  "quote": max((words for _, words in row.words), key=len)}  # fmt: skip
         actions.quote_row(by=by, child=it.child, number=number, question=question.code, quoted=quote)
-    held = [code for code, _ in owners(caseload, it, by.day)]
+    held = [code for code, _ in owners(caseload, it.child, it.record, by.day).choices]
     below = grade in BELOW_GOOD and bool(held)
     actions.complete_audit(
         by=by, child=it.child, number=number, tool=tool,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from lineofsight.record.service.now import Stage
+from lineofsight.web.access.restricting.owning import Offered
 from lineofsight.web.audits.actions import Found
 from lineofsight.web.audits.sampling import STRATA
 from lineofsight.web.audits.tools import Tool
@@ -73,7 +74,7 @@ class AuditForm(forms.Form):
         return Found(answers, given["grade"], given["theme"], actions)
 
 
-def form_of(tool: Tool, owners: Sequence[tuple[str, str]]) -> type[AuditForm]:
+def form_of(tool: Tool, owners: Offered) -> type[AuditForm]:
     """The form of a tool: each question with its scale and words, the voices, the grade, and the actions.
 
     What must be answered is for the rules to say, so that everything missing is said at once.
@@ -95,7 +96,8 @@ def form_of(tool: Tool, owners: Sequence[tuple[str, str]]) -> type[AuditForm]:
     for number in range(1, ACTIONS + 1):
         fields[f"action_{number}"] = line(f"Action {number}", required=False,
                                           hint="What will be different for the child.")  # fmt: skip
-        fields[f"owner_{number}"] = one_of(f"Who does action {number}", owners, required=False, long=True)
+        fields[f"owner_{number}"] = one_of(f"Who does action {number}", owners.choices, required=False, long=True,
+                                           refused=owners.refused)  # fmt: skip
     return type("AuditOfTool", (AuditForm,), fields)
 
 
@@ -147,6 +149,18 @@ class DoneForm(forms.Form):
     """That an action is done."""
 
     evidence = words("What shows it, and where on the record", error="Enter what shows that it was done", rows=3)
+
+
+class HandOnForm(forms.Form):
+    """Who does it instead. `hand_on_form` gives it the people."""
+
+    owner = one_of("Who does it now", [], long=True)
+
+
+def hand_on_form(owners: Offered) -> type[HandOnForm]:
+    """The form, with who may be given the action."""
+    asked = one_of("Who does it now", owners.choices, long=True, refused=owners.refused, error="Choose who does it now")
+    return type("HandOnToOne", (HandOnForm,), {"owner": asked})
 
 
 class CheckForm(forms.Form):

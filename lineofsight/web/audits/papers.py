@@ -15,6 +15,7 @@ from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import Offered, offered, record_name
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import rules
@@ -70,17 +71,17 @@ def hidden_rows(request: Request, rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(paper.row_id for paper in found if hidden_from(request, paper))
 
 
-def owners(caseload: Caseload, it: Opened, on: date) -> list[tuple[str, str]]:
-    """Who may be given an action: those who work with the child, and the managers of their team."""
-    names, _ = caseload.names_in(it.record)
-    found = owners_of(it.child, it.record, names, on)
-    if it.child.team_id:
+def owners(caseload: Caseload, child: ChildNow, record: PlainRecord, on: date) -> Offered:
+    """Who may be given an action: those who work with the child, and the managers of their team; nobody shut out."""
+    names, _ = caseload.names_in(record)
+    found = owners_of(child, record, names, on)
+    if child.team_id:
         team = User.objects.filter(
-            is_active=True, role_code="team_manager", memberships__team_id=it.child.team_id,
+            is_active=True, role_code="team_manager", memberships__team_id=child.team_id,
             memberships__from_on__lte=on,
         ).exclude(memberships__to_on__lt=on)  # fmt: skip
-        found += [(user.worker_id or user.username, str(user)) for user in team.order_by("username").distinct()]
-    return list(dict(found).items())
+        found += [(record_name(user), str(user)) for user in team.order_by("username").distinct()]
+    return offered(child.reference, list(dict(found).items()), Action.DO_AUDIT_ACTION)
 
 
 def pairs_of(papers: Sequence[Audit]) -> list[tuple[date, str, str]]:

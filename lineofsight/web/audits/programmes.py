@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import polars as pl
-from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.core.tables.oversight import audits
 from lineofsight.record.service.models import ChildNow
-from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.caseload import Caseload
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import paper_or_404
@@ -22,8 +21,10 @@ from lineofsight.web.audits.forms import ProgrammeForm
 from lineofsight.web.audits.models import Programme
 from lineofsight.web.audits.sampling import InFrame, Sample, draw
 from lineofsight.web.audits.tools import GRADES, tool_from, tools_in_force
+from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.snapshots import known
-from lineofsight.web.layout.links import link, see
+from lineofsight.web.layout.fields import made_with
+from lineofsight.web.layout.links import link
 from lineofsight.web.served import served_home
 
 A_PAGE = 50
@@ -47,20 +48,22 @@ def new_programme(request: Request) -> HttpResponse:
     tools = tools_in_force(served_home().path)
     first = {"stages": ["child_protection", "in_care"], "spread_by": ["team"], "wanted": 12, "share": 20,
              "seed": f"{request.actor.day:%B %Y}", "tool": next(iter(tools))}  # fmt: skip
-    form = ProgrammeForm(request.POST or None, tools=tools, initial=first)
-    if request.method == "POST" and form.is_valid():
-        values = form.values()
+
+    def act(form: Form, _: int) -> str:
+        values = form.values()  # type: ignore[attr-defined]
         drawn = sample_of(request.caseload, values["stages"], values["wanted"], values["seed"], values["spread_by"])
-        try:
-            made = actions.draw_programme(
-                by=request.actor, values=values, tool=tools[form.cleaned_data["tool"]], sample=drawn
-            )
-        except Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Drawn. Each child waits for an auditor who is independent of them.")
-            return see(link("audits:programme", made.pk))
-    return render(request, "audits/new_programme.html", {"form": form})
+        made = actions.draw_programme(
+            by=request.actor, values=values, tool=tools[form.cleaned_data["tool"]], sample=drawn
+        )
+        return link("audits:programme", made.pk)
+
+    around = FormPage(
+        "Draw children to audit", link("audits:programmes"), "Programmes", send="Draw",
+        lead="Children are drawn by chance from all that are open now, so that nobody chooses. The seed and what was "
+        "drawn from are kept: anybody can check that it was so.",
+    )  # fmt: skip
+    return form_page(request, made_with(ProgrammeForm, tools=tools), "audit programme", "", act, around, initial=first,
+                     done="Drawn. Each child waits for an auditor who is independent of them.")  # fmt: skip
 
 
 @page(Action.SEE_AUDITS)

@@ -124,6 +124,15 @@ def may_not_take_over(row: Mapping[str, Any], who: str) -> str:
     return "You own this action already." if row.get("owner_id") == who else ""
 
 
+def may_not_hand_on(row: Mapping[str, Any], *, shut_out: bool) -> str:
+    """Why an action may not be handed to somebody else; blank where whoever has it may not open the record any more."""
+    if row.get("done_on"):
+        return "This action is closed."
+    if row.get("said_done_on"):
+        return "It is said to be done. Somebody else checks it on the record."
+    return "" if shut_out else "Whoever has this action may open the record: it stays theirs until they give it up."
+
+
 def may_not_close(row: Mapping[str, Any], who: str) -> str:
     """Why somebody may not close an action, or send it back; blank where they may."""
     if row.get("done_on"):

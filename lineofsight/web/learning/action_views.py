@@ -14,15 +14,24 @@ from lineofsight.web.access.pages import NOT_YOURS, page
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import STUCK
+from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import answer_about
+from lineofsight.web.drafts.answering import Answer, answer_about
 from lineofsight.web.drafts.forms import FormPage, shown_form
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.learning import actions, presenters, rules
-from lineofsight.web.learning.forms import CheckForm, DoneForm
+from lineofsight.web.learning.forms import CheckForm, DoneForm, hand_on_form
 from lineofsight.web.learning.models import LaterCheck, LearningAction
 from lineofsight.web.learning.readings import proofs_of
-from lineofsight.web.learning.who import action_of, as_read, may_open, may_read_words
+from lineofsight.web.learning.who import (
+    action_of,
+    actions_stuck,
+    as_read,
+    may_open,
+    may_read_words,
+    people_to_ask,
+)
 
 _ANY = "x"
 
@@ -30,10 +39,32 @@ _ANY = "x"
 @page(Action.SEE_LEARNING)
 def action(request: Request, number: int) -> HttpResponse:
     """One action, its proof, and the forms of whoever may go on."""
-    return _action(request, action_of(request, number))
+    found = action_of(request, number)
+    handed = _handing(request, found)
+    if handed is not None and handed.sent is not None:
+        messages.success(request, "Handed on. It is on their list.")
+        return see(link("learning:action", found.pk))
+    if handed is not None and (handed.refused or handed.is_changed):
+        found.refresh_from_db()
+    return _action(request, found, handed.refused if handed else "", handed)
 
 
-def _action(request: Request, found: LearningAction, refused: str = "") -> HttpResponse:
+def _handing(request: Request, found: LearningAction) -> Answer[LearningAction] | None:
+    """The form that gives an action to somebody else; None for whoever may not, or where nobody has to."""
+    if not may(request.asker, Action.CHECK_LEARNING) or not actions_stuck([found]):
+        return None
+
+    def act(form: Form, version: int) -> LearningAction:
+        owner = User.objects.get(pk=int(form.cleaned_data["owner"]))
+        return actions.hand_on(by=request.actor, number=found.pk, version=version, owner=owner)
+
+    asked = hand_on_form(people_to_ask(found.entry.kind, found.entry))
+    return answer_about(request, "learning: hand on", str(found.pk), asked, act, version=found.version)
+
+
+def _action(
+    request: Request, found: LearningAction, refused: str = "", handed: Answer[LearningAction] | None = None
+) -> HttpResponse:  # fmt: skip
     me, row = request.user.pk, as_read(found)
     reads = may_read_words(request, found.entry)
     checks = reads and may(request.asker, Action.CHECK_LEARNING)
@@ -43,7 +74,8 @@ def _action(request: Request, found: LearningAction, refused: str = "") -> HttpR
         "found": found, "action": presenters.action_shown(found, proof, request.actor.day), "refused": refused,
         "may_say_done": may(request.asker, Action.DO_LEARNING) and not rules.may_not_say_done(row, me, _ANY),
         "may_check": checks and not cannot, "cannot": cannot if checks and not found.done_on else "",
-        "tells": reads or found.owner_id == me,
+        "hand": handed.form if handed else None, "version": handed.version if handed else found.version,
+        "stuck": STUCK.format(found.owner), "tells": reads or found.owner_id == me,
         "back": link("learning:entry", found.entry.kind, found.entry.row_id),
     }, status=403 if refused else 200)  # fmt: skip
 

@@ -22,7 +22,7 @@ from lineofsight.web.learning import rules
 from lineofsight.web.learning.kinds import ALLEGATION, KINDS, Kind, step_named
 from lineofsight.web.learning.models import Entry, LaterCheck, LearningAction
 from lineofsight.web.learning.proof import Named, Proof, State, may_not_name
-from lineofsight.web.learning.who import as_read, may_open, may_own
+from lineofsight.web.learning.who import actions_stuck, as_read, may_not_carry, may_open, may_own
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def add_action(
         raise Refused("Name a day after today: what changes takes time.")
     if not may_own(entry.kind, entry, owner):
         raise Refused("That person may not open this entry. Choose somebody who may.")
+    require(may_not_carry(entry.reference, owner.pk))
     require(may_not_name(named))
     made = LearningAction.objects.create(
         entry=entry, what=what, owner_id=owner.pk, owner=str(owner), set_on=by.day, set_by_id=by.user.pk,
@@ -142,6 +143,18 @@ def send_back(*, by: Actor, number: int, version: int, why: str) -> LearningActi
     found = _action(by, number, version)
     require(rules.may_not_close_action(as_read(found), by.user.pk))
     found.said_done_on, found.checked_by_id, found.checked_by, found.checked = None, by.user.pk, str(by.user), why
+    return kept_paper(found)
+
+
+@action(Action.CHECK_LEARNING)
+def hand_on(*, by: Actor, number: int, version: int, owner: User) -> LearningAction:
+    """Give an action whose owner may not open the child's record any more to somebody who may. Raises Refused."""
+    found = _action(by, number, version)
+    require(rules.may_not_hand_on(as_read(found), shut_out=bool(actions_stuck([found]))))
+    if not may_own(found.entry.kind, found.entry, owner):
+        raise Refused("That person may not open this entry. Choose somebody who may.")
+    require(may_not_carry(found.entry.reference, owner.pk))
+    found.owner_id, found.owner = owner.pk, str(owner)
     return kept_paper(found)
 
 
@@ -190,6 +203,7 @@ def _begin(
     child: ChildNow | None, form: str, subject: str,
 ) -> Entry:  # fmt: skip
     require(rules.may_not_begin(began_on, by.day))
+    require(_may_not_carry(child, "", words))
     if Entry.objects.filter(row_id=row_id).exists():
         raise Refused("This is in the register already. Open it there and write what is new.")
     if kind.table is not None:
@@ -212,6 +226,7 @@ def _write(
         return _begin_paper(by, kind, held, began_on, words, child)
     _require_open(by, found)
     require_version(found, version)
+    require(_may_not_carry(child, found.reference, words))
     for name, value in words.items():
         setattr(found, name, value)
     if child is not None:
@@ -221,9 +236,15 @@ def _write(
     return kept
 
 
+def _may_not_carry(child: ChildNow | None, reference: str, words: Mapping[str, Any]) -> str:
+    """Why the leader named may not carry an entry about a child; blank where they may, or none is named."""
+    return may_not_carry(child.reference if child else reference, words.get("carried_by_id"))
+
+
 def _begin_paper(
     by: Actor, kind: Kind, held: Held, began_on: date, words: Mapping[str, Any], child: ChildNow | None
 ) -> Entry:  # fmt: skip
+    require(_may_not_carry(child, "", words))
     made = Entry.objects.create(
         kind=kind.code, row_id=held.row_id, opened_on=began_on, written_by_id=by.user.pk, written_by=str(by.user),
         reference=child.reference if child else "", **words,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partialmethod
 from typing import Any
 
 from django import forms
 
-from lineofsight.web.layout.fields import DateField, line, one_of, words
+from lineofsight.web.access.restricting.owning import Offered
+from lineofsight.web.layout.fields import Choice, DateField, line, one_of, words
 from lineofsight.web.learning.kinds import COMPLAINT, INCIDENT, REVIEW, REVIEWS, Kind
 from lineofsight.web.learning.proof import TITLES, By
 
@@ -41,7 +41,7 @@ class WordsForm(forms.Form):
         return found
 
 
-def form_of(kind: Kind, people: Sequence[tuple[str, str]], *, begins: bool) -> type[WordsForm]:
+def form_of(kind: Kind, people: Offered, *, begins: bool) -> type[WordsForm]:
     """The form of a kind; with `begins`, the day it began too."""
     fields: dict[str, forms.Field] = {
         "title": line("In one line", hint="Everybody who reads the register sees this line: no names.",
@@ -67,7 +67,8 @@ def form_of(kind: Kind, people: Sequence[tuple[str, str]], *, begins: bool) -> t
     if kind.code in (INCIDENT, REVIEW):
         fields["agencies"] = line("Which other agencies it takes the time of", required=False,
                                   hint="Such as: police, health trust, school. Separate them by commas.")  # fmt: skip
-    fields["carried_by"] = one_of("Which leader carries it", people, required=False, long=True)
+    fields["carried_by"] = one_of("Which leader carries it", people.choices, required=False, long=True,
+                                  refused=people.refused)  # fmt: skip
     return type("WordsOfKind", (WordsForm,), fields)
 
 
@@ -137,11 +138,15 @@ class ActionForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *given: Any, people: Sequence[tuple[str, str]], measures: Sequence[tuple[str, str]],
+        self, *given: Any, people: Offered, measures: Sequence[tuple[str, str]],
         sets: Sequence[tuple[str, str]], themes: Sequence[tuple[str, str]], has_child: bool, **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*given, **more)
-        for name, choices in (("owner", people), ("measure", measures), ("question_set", sets), ("theme", themes)):
+        asked = self.fields["owner"]
+        assert isinstance(asked, Choice)
+        asked.refused = people.refused
+        offered = {"owner": people.choices, "measure": measures, "question_set": sets, "theme": themes}
+        for name, choices in offered.items():
             _choices(self, name, [("", "Choose one"), *choices])
         if not has_child:
             _choices(self, "by", [(by.value, TITLES[by]) for by in By if by is not By.CHILD])
@@ -156,6 +161,12 @@ class ActionForm(forms.Form):
         if by and by != By.CHILD and given.get("wanted") is None and "wanted" not in self.errors:
             self.add_error("wanted", "Enter what is wanted")
         return given
+
+
+def hand_on_form(people: Offered) -> type[forms.Form]:
+    """Whose it is from now on, among those who may be given it."""
+    asked = one_of("Whose it is now", people.choices, long=True, refused=people.refused, error="Choose whose it is now")
+    return type("HandOn", (forms.Form,), {"owner": asked})
 
 
 class DoneForm(forms.Form):
@@ -174,8 +185,3 @@ def _choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) ->
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
-
-
-def made_with(form: type[forms.Form], **given: Any) -> type[forms.Form]:
-    """The same form, told beforehand what it is to offer."""
-    return type(form.__name__, (form,), {"__init__": partialmethod(form.__init__, **given)})

@@ -59,6 +59,15 @@ def may_not_say_done(action: Mapping[str, Any], who: int, evidence: str) -> str:
     return "" if evidence.strip() else "Say what shows that it was done, and where it can be seen."
 
 
+def may_not_hand_on(action: Mapping[str, Any], *, shut_out: bool) -> str:
+    """Why an action may not be handed to somebody else; blank where whoever has it may not open the record any more."""
+    if action["done_on"]:
+        return "This action is closed."
+    if action["said_done_on"]:
+        return "It is said to be done. Somebody else looks now."
+    return "" if shut_out else "Whoever has this action may open it: it stays theirs."
+
+
 def may_not_close_action(action: Mapping[str, Any], who: int) -> str:
     """Why somebody may not close an action, or send it back; blank where they may."""
     if action["done_on"]:

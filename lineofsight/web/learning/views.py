@@ -25,6 +25,7 @@ from lineofsight.web.learning.readings import proofs_of
 from lineofsight.web.learning.who import (
     Opened,
     actions_open,
+    actions_stuck,
     allegations,
     as_read,
     checks_ahead,
@@ -120,10 +121,12 @@ def _waiting(request: Request) -> dict[str, object]:
         if may(request.asker, Action.CHECK_LEARNING) and not rules.may_not_close_action(as_read(each), me)
     ]  # fmt: skip
     checks = [each for each in checks_ahead(request) if each.due_on <= day + SOON and each.entry.kind != ALLEGATION]
-    proofs = proofs_of(request.caseload, [*mine, *to_check])
+    stuck = actions_stuck(open_now) if may(request.asker, Action.CHECK_LEARNING) else []
+    proofs = proofs_of(request.caseload, [*mine, *to_check, *stuck])
     return {
         "mine": [presenters.action_shown(each, proofs[each.pk], day) for each in mine],
         "to_check": [presenters.action_shown(each, proofs[each.pk], day) for each in to_check],
+        "to_hand_over": [presenters.action_shown(each, proofs[each.pk], day) for each in stuck],
         "checks": [presenters.check_shown(each, day, told=False) for each in checks],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,14 @@ from lineofsight.web.access.pages import NOT_YOURS
 from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import Asker, may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import (
+    CANNOT,
+    Offered,
+    is_shut_out,
+    may_not_be_given,
+    open_to,
+    record_name,
+)
 from lineofsight.web.access.service_rows import service_rows
 from lineofsight.web.accounts.models import User
 from lineofsight.web.accounts.roles import Action
@@ -147,10 +155,36 @@ def _require_open(asker: Asker, user: User, kind: str, paper: Entry | None) -> N
         raise Http404(NOT_YOURS)
 
 
-def people_to_ask(kind: str, paper: Entry | None = None) -> list[tuple[str, str]]:
-    """Who may be given an entry or an action of it: of an allegation, only who may open it."""
+def people_to_ask(kind: str, paper: Entry | None = None) -> Offered:
+    """Who may be given an entry or an action of it: of an allegation, or about a restricted child, who may open it."""
     found = User.objects.filter(is_active=True, left_on__isnull=True).order_by("display_name", "username")
-    return [(str(user.pk), f"{user}") for user in found if may_own(kind, paper, user)][:MOST_PEOPLE]
+    able = [user for user in found if may_own(kind, paper, user)][:MOST_PEOPLE]
+    named = named_of(paper)
+    shut = {user.pk for user in able if is_shut_out(named, record_name(user))}
+    return Offered([(str(user.pk), str(user)) for user in able if user.pk not in shut],
+                   {str(user.pk): CANNOT.format(user) for user in able if user.pk in shut})  # fmt: skip
+
+
+def named_of(paper: Entry | None) -> list[User] | None:
+    """For whom the record of an entry's child is open alone; None where it is not restricted, or there is no child."""
+    return open_to([paper.reference]).get(paper.reference) if paper is not None and paper.reference else None
+
+
+def may_not_carry(reference: str, user_id: int | None) -> str:
+    """Why somebody may not carry an entry about a child; blank where they may."""
+    user = User.objects.filter(pk=user_id).first() if reference and user_id else None
+    return may_not_be_given(reference, record_name(user), str(user)) if user is not None else ""
+
+
+def actions_stuck(found: Sequence[LearningAction]) -> list[LearningAction]:
+    """Of some actions, those that are to be done by somebody who may not open the child's record any more."""
+    named = open_to(each.entry.reference for each in found if each.entry.reference)
+    owners = User.objects.in_bulk({each.owner_id for each in found if each.entry.reference in named})
+    return [
+        each for each in found if (owner := owners.get(each.owner_id)) is not None
+        and not rules.may_not_hand_on(as_read(each), shut_out=is_shut_out(named.get(each.entry.reference),
+                                                                         record_name(owner)))
+    ]  # fmt: skip
 
 
 def may_own(kind: str, paper: Entry | None, user: User) -> bool:

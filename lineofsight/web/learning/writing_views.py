@@ -23,10 +23,11 @@ from lineofsight.web.drafts.answering import Answer, answer_about, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page, shown_form
 from lineofsight.web.drafts.writing import writing_of
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.layout.fields import made_with
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.learning import actions, presenters, readings
 from lineofsight.web.learning.actions import Held
-from lineofsight.web.learning.forms import ActionForm, AllegationForm, StepForm, form_of, made_with
+from lineofsight.web.learning.forms import ActionForm, AllegationForm, StepForm, form_of
 from lineofsight.web.learning.kinds import ALLEGATION, COMPLAINT, COMPLIMENT, KINDS, OPEN_TO_READERS, steps_ahead
 from lineofsight.web.learning.models import Entry, LearningAction
 from lineofsight.web.learning.proof import By, Named
@@ -82,7 +83,8 @@ def new_allegation(request: Request) -> HttpResponse:
 def words(request: Request, kind: str, row_id: str) -> HttpResponse:
     """Write what happened and what was learnt."""
     it = _writable(request, kind, row_id)
-    asked: type[Form] = AllegationForm if kind == ALLEGATION else form_of(it.kind, people_to_ask(kind), begins=False)
+    people = people_to_ask(kind, it.paper)
+    asked: type[Form] = AllegationForm if kind == ALLEGATION else form_of(it.kind, people, begins=False)
     begun = it.row.get(it.kind.begins) or (it.paper.opened_on if it.paper else request.actor.day)
 
     def act(form: Form, version: int) -> Entry:

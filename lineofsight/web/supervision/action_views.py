@@ -20,14 +20,15 @@ from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, 
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import STUCK, is_shut_out, offered, open_to
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.drafts.answering import answer, version_read
+from lineofsight.web.drafts.answering import Answer, answer, version_read
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 from lineofsight.web.supervision import actions, rules
 from lineofsight.web.supervision import agenda as plan
-from lineofsight.web.supervision.forms import EvidenceForm, RenewForm, WhyForm
+from lineofsight.web.supervision.forms import EvidenceForm, RenewForm, WhyForm, hand_on_form
 
 FOLLOWED = "supervision_action_followed"
 A_PAGE = 50
@@ -53,7 +54,7 @@ class Listed:
 def actions_of_mine(request: Request) -> HttpResponse:
     """What I am to do, and what others say is done and I may see: each list's first page, or one of them whole."""
     found = open_actions(request)
-    parts = [(code, *_TITLES[code], some) for code, some in found.items()]
+    parts = [(code, *_TITLES[code], some) for code, some in found.items() if some or code != "hand"]
     asked = request.GET.get("show", "")[:20]
     one = asked if asked in found else ""
     number = request.GET.get("page", "1")[:9] if one else "1"
@@ -68,6 +69,7 @@ Found = list[tuple[Row, str]]
 _TITLES = {
     "mine": ("For me to do", "Nothing agreed in supervision waits for you."),
     "said": ("Said to be done: to be seen by somebody else", "Nobody has said that something is done."),
+    "hand": ("To hand over: whoever has it may not open the child’s record any more", ""),
     "others": ("For others to do", "Nothing agreed in supervision is open."),
 }
 
@@ -75,23 +77,26 @@ _TITLES = {
 def open_actions(request: Request) -> dict[str, Found]:
     """What is open of what was agreed about children one may see, by list: rows, each with its child's reference.
 
-    `mine` is everybody's; what others are to do (`others`), or say is done (`said`), is for those who supervise.
+    `mine` is everybody's; what others are to do (`others`), or say is done (`said`), is for those who supervise; and of
+    what others are to do, what they may not open the record for any more (`hand`): to be handed to somebody who may.
     """
     owed = request.caseload.of_children().open_on(today()).filter(standard=FOLLOWED).order_by("due_on", "key")
     # Whose an action is, only its row tells: every one is read, and what is shown is a page of them.
     duties = list(owed)
     rows = request.caseload.rows_behind(duties, supervision_actions)
     found = [(rows[duty.subject], duty.reference or "") for duty in duties if duty.subject in rows]
-    mine, theirs = _apart(found, lambda row: row["worker_id"] == request.actor.name)
+    mine, theirs = _apart(found, lambda row, _: row["worker_id"] == request.actor.name)
     if not may(request.asker, Action.SUPERVISE):
         return {"mine": mine}
-    waits, others = _apart(theirs, lambda row: bool(row["said_done_on"]))
-    return {"mine": mine, "said": waits, "others": others}
+    waits, others = _apart(theirs, lambda row, _: bool(row["said_done_on"]))
+    named = open_to(reference for _, reference in others)
+    stuck, _ = _apart(others, lambda row, about: is_shut_out(named.get(about), row["worker_id"]))
+    return {"mine": mine, "said": waits, "hand": stuck, "others": others}
 
 
-def _apart(found: Found, holds: Callable[[Row], bool]) -> tuple[Found, Found]:
+def _apart(found: Found, holds: Callable[[Row, str], bool]) -> tuple[Found, Found]:
     """Rows of which something holds, and the others, each in their order."""
-    return [each for each in found if holds(each[0])], [each for each in found if not holds(each[0])]
+    return [each for each in found if holds(*each)], [each for each in found if not holds(*each)]
 
 
 def _listed(request: Request, code: str, title: str, found: Found, none: str, number: str) -> Listed:
@@ -104,8 +109,15 @@ def _listed(request: Request, code: str, title: str, found: Found, none: str, nu
 
 @page(Action.SEE_SUPERVISION)
 def one(request: Request, reference: str, row_id: str) -> HttpResponse:
-    """One action, and what one may do with it."""
-    return _shown(request, *_opened(request, reference, row_id))
+    """One action, and what one may do with it; handing it to somebody who may open the record."""
+    child, held = _opened(request, reference, row_id)
+    handed = _handing(request, child, held)
+    if handed is not None and handed.sent is not None:
+        messages.success(request, "Handed on. It is on their list.")
+        return see(link("supervision:action", child.reference, held.row_id))
+    if handed is not None and (handed.refused or handed.is_changed):
+        held = request.caseload.row_of(child, actions.ACTIONS, held.row_id)
+    return _shown(request, child, held, handed.refused if handed else "", handed)
 
 
 @page(Action.SEE_SUPERVISION)
@@ -181,13 +193,34 @@ def _answered(
     })  # fmt: skip
 
 
-def _shown(request: Request, child: ChildNow, held: HeldRow, refused: str = "") -> HttpResponse:
+def _handing(request: Request, child: ChildNow, held: HeldRow) -> Answer[WrittenRow] | None:
+    """The form that gives an action to somebody else; None for whoever may not, or where nobody has to."""
+    named = open_to([child.reference]).get(child.reference)
+    shut_out = is_shut_out(named, held.values.get("worker_id"))
+    if not may(request.asker, Action.SUPERVISE, child) or rules.may_not_hand_on(held.values, shut_out=shut_out):
+        return None
+    holds = [(child.worker_id, child.worker_name or child.worker_id)] if child.worker_id else []
+    people = [*holds, (request.actor.name, str(request.user))]
+
+    def act(form: Form, version: int) -> WrittenRow:
+        owner = form.cleaned_data["owner"]
+        return actions.hand_on(by=request.actor, child=child, held=held, version=version, owner=owner)
+
+    asked = hand_on_form(offered(child.reference, people, Action.SEE_SUPERVISION))
+    return answer(request, held, "supervision action handed on", asked, act)
+
+
+def _shown(
+    request: Request, child: ChildNow, held: HeldRow, refused: str = "", handed: Answer[WrittenRow] | None = None
+) -> HttpResponse:  # fmt: skip
     row, me, sees = {**held.values, "id": held.row_id}, request.actor.name, may(request.asker, Action.SUPERVISE, child)
     names = request.caseload.names_of_workers([row.get("worker_id"), row.get("confirmed_by")])
     is_open = plan.is_open(row)
     cannot = rules.may_not_close(row, me, supervises=sees, worker=_worker_of(held))
     return render(request, "supervision/action.html", {
         "child": child, "held": held, "refused": refused, "action": plan.agreed(row, child, names, today()),
+        "hand": handed.form if handed else None, "version": handed.version if handed else held.version,
+        "stuck": STUCK.format(names.get(row.get("worker_id") or "", "Whoever has it")),
         "agreed_on": row.get("agreed_on"), "confirmed_by": names.get(row.get("confirmed_by") or "", ""),
         "may_say": is_open and not row.get("said_done_on") and not rules.may_not_say_done(row, me, "shown"),
         "may_close": not cannot,

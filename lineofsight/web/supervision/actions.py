@@ -15,6 +15,7 @@ from lineofsight.web.access.actions import Actor, action, row_written_over, touc
 from lineofsight.web.access.caseload import NOT_FOUND
 from lineofsight.web.access.papers import require
 from lineofsight.web.access.policy import supervision_seen
+from lineofsight.web.access.restricting.owning import STUCK, is_shut_out, may_not_be_given, open_to
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.drafts.actions import drop_draft
 from lineofsight.web.supervision import rules
@@ -69,6 +70,7 @@ def discuss(
         require("" if due_on else "Enter the day by which it is to be done.")
         assert due_on is not None  # the line before refuses none
         require(rules.may_not_ask_by(due_on, held_on))
+        require(may_not_be_given(child.reference, owner or worker["id"], worker["name"] or worker["id"]))
         rows.append(RowToWrite(ACTIONS, {
             "supervision_id": meeting.row_id, "worker_id": owner or worker["id"], "agreed_on": held_on,
             "due_on": due_on, "action": what,
@@ -121,12 +123,21 @@ def send_back(*, by: Actor, child: ChildNow, held: HeldRow, version: int, why: s
 def renew(*, by: Actor, child: ChildNow, held: HeldRow, version: int, due_on: date, why: str) -> WrittenRow:
     """Give an action more time, with a reason: the first counts as renewed, and another stands in its place."""
     require(rules.may_not_renew(held.values, by.name, due_on, by.day, why))
+    require(STUCK.format("Whoever has it") if _is_shut_out(child, held) else "")
     again = {name: held.values.get(name) for name in ("supervision_id", "worker_id", "action")}
     rows = [
         RowToWrite(ACTIONS, {"renewed_on": by.day}, child.child_id, held.row_id, version),
         RowToWrite(ACTIONS, {**again, "agreed_on": by.day, "due_on": due_on}, child.child_id),
     ]
     return write_records(rows, why=why)[0]
+
+
+@action(Action.SUPERVISE)
+def hand_on(*, by: Actor, child: ChildNow, held: HeldRow, version: int, owner: str) -> WrittenRow:
+    """Give an action whose owner may not open the record any more to somebody who may. Raises as `hold` does."""
+    require(rules.may_not_hand_on(held.values, shut_out=_is_shut_out(child, held)))
+    require(may_not_be_given(child.reference, owner))
+    return write_record(ACTIONS, {"worker_id": owner}, holder=child.child_id, row_id=held.row_id, version=version)
 
 
 @action(Action.SEE_SUPERVISION, logged=False)
@@ -140,6 +151,10 @@ def reflect(*, by: Actor, worker: Values, supervisor: str, words: str) -> Reflec
     )
     touched(made)
     return made
+
+
+def _is_shut_out(child: ChildNow, held: HeldRow) -> bool:
+    return is_shut_out(open_to([child.reference]).get(child.reference), held.values.get("worker_id"))
 
 
 def _require_seen(by: Actor, worker: Values) -> None:

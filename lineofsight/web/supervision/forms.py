@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from lineofsight.web.access.restricting.owning import Offered
 from lineofsight.web.layout.fields import DateField, agreed, line, one_of, words
 
 
@@ -26,6 +27,20 @@ class ChildForm(forms.Form):
     what = line("What is to be done", required=False, hint="Leave it empty where nothing is.")
     owner = one_of("Who does it", [("worker", "The worker"), ("supervisor", "The supervisor")], required=False)
     due_on = DateField(label="By when", required=False)
+
+
+def child_form(refused: str) -> type[ChildForm]:
+    """The form; `refused`: why the worker may not be given anything to do about this child."""
+    if not refused:
+        return ChildForm
+    asked = one_of("Who does it", [("supervisor", "The supervisor")], required=False, refused={"worker": refused})
+    return type("ChildWithoutWorker", (ChildForm,), {"owner": asked})
+
+
+def hand_on_form(people: Offered) -> type[forms.Form]:
+    """Who does it now, among those who may be given it."""
+    asked = one_of("Who does it now", people.choices, long=True, refused=people.refused, error="Choose who does it now")
+    return type("HandOn", (forms.Form,), {"owner": asked})
 
 
 class EvidenceForm(forms.Form):

@@ -83,6 +83,15 @@ def may_not_send_back(row: Mapping[str, Any], who: str, why: str) -> str:
     return "" if why.strip() else "Say what is missing."
 
 
+def may_not_hand_on(row: Mapping[str, Any], *, shut_out: bool) -> str:
+    """Why an action may not be handed to somebody else; blank where whoever has it may not open the record any more."""
+    if row.get("done_on") or row.get("renewed_on"):
+        return "This action is closed."
+    if row.get("said_done_on"):
+        return "It is said to be done. Somebody else sees whether it is."
+    return "" if shut_out else "Whoever has this action may open the record: it stays theirs."
+
+
 def may_not_renew(row: Mapping[str, Any], who: str, due_on: date, today: date, why: str) -> str:
     """Why somebody may not give an action more time; blank where they may: never its owner."""
     if row.get("done_on"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -18,16 +19,17 @@ from lineofsight.web.access.caseload import NOT_FOUND
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import may_not_be_given
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import today
-from lineofsight.web.drafts.answering import SENT_BEFORE, tried, version_read
+from lineofsight.web.drafts.answering import SENT_BEFORE, answer_about, tried, version_read
 from lineofsight.web.drafts.conflicts import conflict_of
 from lineofsight.web.drafts.writing import Writing, is_for_later, put_aside, writing_of
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.served import served_home
 from lineofsight.web.supervision import actions, rules
 from lineofsight.web.supervision import agenda as plan
-from lineofsight.web.supervision.forms import ChildForm, MeetingForm, NoteForm
+from lineofsight.web.supervision.forms import MeetingForm, NoteForm, child_form
 from lineofsight.web.supervision.models import ReflectiveNote
 from lineofsight.web.supervision.parts import parts_of
 
@@ -74,8 +76,10 @@ def discuss(request: Request, worker_id: str, row_id: str, reference: str) -> Ht
     written = parts_of(request.caseload.rows_of_worker(who, supervisions), held.row_id, held.values).get(child.child_id)
     part = held_row(served_home(), actions.MEETINGS, written["id"]) if written else None
     writing = writing_of(request, "supervision of a child", f"{row_id} {reference}")
-    initial = {"summary": part.values.get("summary") if part else "", "owner": "worker", **writing.initial(ChildForm)}
-    form = ChildForm(request.POST or None, initial=initial)
+    shut_out = may_not_be_given(child.reference, who["id"], who["name"] or who["id"])
+    asked, first = child_form(shut_out), "supervisor" if shut_out else "worker"
+    initial = {"summary": part.values.get("summary") if part else "", "owner": first, **writing.initial(asked)}
+    form = asked(request.POST or None, initial=initial)
     if request.method == "POST" and is_for_later(request):
         if put_aside(request, writing, form):
             return _to(who, row_id)
@@ -119,19 +123,22 @@ def notes(request: Request, worker_id: str) -> HttpResponse:
     who, me = request.caseload.supervised(worker_id), request.actor.name
     found = ReflectiveNote.objects.filter(worker_id=worker_id).filter(Q(worker_id=me) | Q(supervisor_id=me))
     supervisor = _supervisor_for(request, who, me)
-    form = NoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.reflect(by=request.actor, worker=who, supervisor=supervisor, words=form.cleaned_data["words"])
-        except (WriteRefused, HomeBusy) as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Kept, for the two of you.")
-            return see(link("supervision:notes", worker_id))
+
+    def act(form: Form, _: int) -> ReflectiveNote:
+        return actions.reflect(by=request.actor, worker=who, supervisor=supervisor, words=form.cleaned_data["words"])
+
+    # Begun for these two: of another two, whoever writes is not offered what was meant for these.
+    said = answer_about(request, "reflective note", f"{worker_id} {supervisor}", NoteForm, act)
+    if said.sent is not None:
+        messages.success(request, "Kept, for the two of you.")
+    if said.sent is not None or said.is_kept:
+        return see(link("supervision:notes", worker_id))
+    if said.refused:
+        said.form.add_error(None, said.refused)
     names = request.caseload.names_of_workers([supervisor, *(note.by for note in found)])
     return render(request, "supervision/notes.html", {
-        "worker": who, "notes": [(note, names.get(note.by, note.by)) for note in found], "form": form,
-        "supervisor": names.get(supervisor, supervisor), "may_write": bool(supervisor),
+        "worker": who, "notes": [(note, names.get(note.by, note.by)) for note in found], "form": said.form,
+        "writing": said.writing, "supervisor": names.get(supervisor, supervisor), "may_write": bool(supervisor),
     })  # fmt: skip
 
 

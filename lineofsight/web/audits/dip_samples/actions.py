@@ -9,6 +9,7 @@ from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import WrittenRow, new_row_id
 from lineofsight.web.access.actions import Actor, Refused, action, touched, write_record
 from lineofsight.web.access.papers import held_paper, kept_paper, require, require_version
+from lineofsight.web.access.restricting.owning import may_not_be_given
 from lineofsight.web.access.service_rows import SERVICE
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import dip_rules, rules
@@ -68,6 +69,7 @@ def ask_action(
     """Make an action of what was found for a child: on its owner's list, closed by somebody else. Raises Refused."""
     found = _record(number, child)
     require(dip_rules.may_not_ask(found.answers, what, owner))
+    require(may_not_be_given(child.reference, owner))
     made = write_record(ASKED_FOR, {"set_on": by.day, "owner_id": owner, "action": what}, holder=child.child_id,
                         row_id=new_row_id(), version=0)  # fmt: skip
     if form:

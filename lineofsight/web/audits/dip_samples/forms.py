@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 
 from lineofsight.record.service.now import Stage
+from lineofsight.web.access.restricting.owning import Offered
 from lineofsight.web.audits.dip_rules import MOST
 from lineofsight.web.audits.tools import ANSWERS, DipTool
-from lineofsight.web.layout.fields import line, one_of, several_of, words
+from lineofsight.web.layout.fields import Choice, line, one_of, several_of, words
 
 STAGES = [(each.value, each.label) for each in Stage if each is not Stage.CLOSED]
 SOURCES = [("stage", "Open children at some stages"), ("measure", "The children behind a measure")]
@@ -79,9 +80,12 @@ class AskForm(forms.Form):
     what = words("What is to change for the child", rows=2, error="Enter what is to change")
     owner = one_of("Who does it", [], long=True, error="Choose who does it")
 
-    def __init__(self, *given: Any, owners: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *given: Any, owners: Offered, **more: Any) -> None:
         super().__init__(*given, **more)
-        _choices(self, "owner", [("", "Choose one"), *owners])
+        _choices(self, "owner", [("", "Choose one"), *owners.choices])
+        asked = self.fields["owner"]
+        assert isinstance(asked, Choice)
+        asked.refused = owners.refused
 
 
 def _choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:

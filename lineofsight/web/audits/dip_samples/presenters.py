@@ -93,6 +93,14 @@ def beside(tool: DipTool, now: Sequence[DipRecord], before: Sequence[DipRecord])
     return found
 
 
+def beside_words(earlier: DipSample) -> str:
+    """What whoever draws a sample again needs to know of the earlier one."""
+    return (
+        f"It will stand beside “{earlier.title}” of {in_full(earlier.drawn_on)}. Keep the questions and the list; "
+        "change the seed."
+    )
+
+
 def sample_words(sample: DipSample) -> str:
     """Where a sample is."""
     return f"Complete, {in_full(sample.completed_on)}" if sample.completed_on else "Under way"

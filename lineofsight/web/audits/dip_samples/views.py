@@ -11,11 +11,11 @@ from django.shortcuts import render
 from lineofsight.record.home import HomeBusy
 from lineofsight.record.service.models import ChildNow
 from lineofsight.record.written import WriteRefused
-from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.pages import page
 from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.restricting.owning import offered
 from lineofsight.web.accounts.roles import Action
 from lineofsight.web.audits import dip_rules, rules
 from lineofsight.web.audits.beside import involved_in, owners_of, rows_beside
@@ -27,6 +27,7 @@ from lineofsight.web.audits.tools import dip_from, dips_in_force
 from lineofsight.web.drafts.answering import answer_about, version_read
 from lineofsight.web.drafts.forms import OF_A_CHILD, FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.layout.fields import made_with
 from lineofsight.web.layout.links import link, see
 from lineofsight.web.layout.titles import title_of_indicator
 from lineofsight.web.served import served_home
@@ -50,9 +51,8 @@ def new(request: Request) -> HttpResponse:
     tools = dips_in_force(served_home().path)
     again = request.GET.get("again", "")
     earlier = _sample(number_in(again) or 0) if again else None
-    form = DrawForm(request.POST or None, tools=tools, measures=lists.measures_to_draw(),
-                    initial=_first(request, earlier, tools))  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+
+    def act(form: Form, _: int) -> str:
         given = form.cleaned_data
         if given["source"] == "measure":
             children, period = lists.children_behind(request.caseload, given["measure"])
@@ -63,17 +63,20 @@ def new(request: Request) -> HttpResponse:
             words = ", ".join(str(each).replace("_", " ") for each in source_of)
         values = {name: given[name] for name in ("title", "why", "source", "seed", "wanted")}
         values |= {"source_of": source_of, "source_words": words}
-        try:
-            made = actions.draw_sample(
-                by=request.actor, values=values, tool=tools[given["tool"]], repeats=earlier,
-                sample=lists.drawn(children, given["wanted"], given["seed"]), teams=lists.teams_of(children),
-            )  # fmt: skip
-        except Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Drawn. Each record waits for somebody independent of the child.")
-            return see(link("audits:dip_sample", made.pk))
-    return render(request, "audits/dip_new.html", {"form": form, "earlier": earlier})
+        made = actions.draw_sample(
+            by=request.actor, values=values, tool=tools[given["tool"]], repeats=earlier,
+            sample=lists.drawn(children, given["wanted"], given["seed"]), teams=lists.teams_of(children),
+        )  # fmt: skip
+        return link("audits:dip_sample", made.pk)
+
+    around = FormPage(
+        "Draw the same again" if earlier else "Draw a dip sample", link("audits:dip_samples"), "Dip samples",
+        send="Draw", lead=presenters.beside_words(earlier) if earlier else "",
+    )  # fmt: skip
+    asked = made_with(DrawForm, tools=tools, measures=lists.measures_to_draw())
+    return form_page(request, asked, "dip sample", f"after:{earlier.pk}" if earlier else "", act, around,
+                     initial=_first(request, earlier, tools),
+                     done="Drawn. Each record waits for somebody independent of the child.")  # fmt: skip
 
 
 def _first(request: Request, earlier: DipSample | None, tools: dict[str, dict[str, object]]) -> dict[str, object]:
@@ -195,11 +198,7 @@ def ask(request: Request, reference: str, number: int) -> HttpResponse:
     child, found = _record(request, reference, number)
     read = request.caseload.record_of(child)
     names, _ = request.caseload.names_in(read)
-    people = owners_of(child, read, names, request.actor.day)
-
-    class Asked(AskForm):
-        def __init__(self, *given: object, **more: object) -> None:
-            super().__init__(*given, owners=people, **more)
+    people = offered(child.reference, owners_of(child, read, names, request.actor.day), Action.DO_AUDIT_ACTION)
 
     def act(form: Form, _: int) -> str:
         made = actions.ask_action(by=request.actor, child=child, number=found.pk, **form.cleaned_data)
@@ -207,7 +206,8 @@ def ask(request: Request, reference: str, number: int) -> HttpResponse:
 
     around = FormPage("Ask for something to change", link("audits:dip_record", child.reference, found.pk),
                       "The answers", child=child)  # fmt: skip
-    return form_page(request, Asked, "dip action", str(found.pk), act, around, version=found.version,
+    asked = made_with(AskForm, owners=people)
+    return form_page(request, asked, "dip action", str(found.pk), act, around, version=found.version,
                      template=OF_A_CHILD, done="It is on its owner’s list. Somebody else closes it.")  # fmt: skip
 
 
