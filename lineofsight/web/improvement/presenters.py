@@ -32,6 +32,7 @@ from lineofsight.web.knowledge.figures import decimals_of, unit_of
 from lineofsight.web.layout.dates import short
 
 NEEDING = (Status.RELAPSED, Status.SLIPPED, Status.NOT_KNOWN)
+MOST_NEEDING = 5
 HEADINGS = (
     "Line", "What is to be put right", "Said by", "Where", "Themes", "Owner", "Due", "Stands", "Why", "Measures",
     "Audits", "Signed off", "Relapsed", "Last written of",
@@ -46,6 +47,14 @@ class Count:
     words: str
     tone: str
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Needing:
+    """The lines that need somebody first, each with the colour of its tag; `more`: where not all of them are shown."""
+
+    lines: tuple[tuple[LineView, str], ...]
+    more: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,16 @@ def chosen(lines: Iterable[LineView], *, status: str, theme: str, owner: str, ki
     )  # fmt: skip
 
 
-def needing(lines: Sequence[LineView]) -> list[tuple[LineView, str]]:
-    """What relapsed, slipped or is not known to hold, with the colour of its tag."""
-    return [(line, tone_of(line)) for line in ordered(lines) if Status(line.status) in NEEDING]
+def needing(lines: Sequence[LineView]) -> Needing:
+    """What relapsed, slipped or is not known to hold: of each the longest due, and how many there are of more."""
+    shown: list[tuple[LineView, str]] = []
+    more: list[Count] = []
+    for status in NEEDING:
+        found = sorted((line for line in lines if line.status == status), key=lambda each: (each.due_on, each.number))
+        shown += [(line, tone_of(line)) for line in found[:MOST_NEEDING]]
+        if len(found) > MOST_NEEDING:
+            more.append(Count(status.value, STATUSES[status], TONES[status], len(found)))
+    return Needing(tuple(shown), tuple(more))
 
 
 def counts(lines: Sequence[LineView]) -> list[Count]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -31,6 +32,7 @@ from lineofsight.web.layout.dates import in_full
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link
 
+A_PAGE = 25
 _LONGEST = 60
 
 
@@ -52,8 +54,10 @@ def plan(request: Request) -> HttpResponse:
         (status, status in {each.value for each in Status}), (theme, theme in theme_titles()),
         (owner, owner in {line.owner for line in shown.lines}), (kind, kind in SOURCES),
     ) if word and not known]  # fmt: skip
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page", "1")[:9])
     return render(request, "improvement/plan.html", {
-        "plan": shown, "lines": [(line, presenters.tone_of(line)) for line in listed], "unknown": unknown,
+        "plan": shown, "lines": [(line, presenters.tone_of(line)) for line in page], "unknown": unknown, "page": page,
+        "listed": len(listed),
         "counts": presenters.counts(shown.lines), "needing": presenters.needing(shown.lines), "may_plan": may_plan,
         "statuses": [(each.value, words) for each, words in STATUSES.items()], "status": status, "theme": theme,
         "themes": sorted({(code, theme_titles().get(code, code)) for line in shown.lines for code in line.themes},

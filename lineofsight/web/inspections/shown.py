@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lineofsight.core.area_histories import OVERALL, STRANDS
+from lineofsight.core.text_formats import join_words
 from lineofsight.record.library.histories import Graded
 from lineofsight.record.library.models import Document, Passage, PassageKind
 from lineofsight.web.inspections.found import themes_said
@@ -22,6 +23,8 @@ from lineofsight.web.inspections.words import (
 )  # fmt: skip
 from lineofsight.web.layout.dates import in_full, short
 from lineofsight.web.layout.links import link
+
+MOST_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,23 @@ def report_lines(reports: Sequence[Graded]) -> list[ReportLine]:
         )
         for each in reversed(reports)
     ]  # fmt: skip
+
+
+def stands(reports: Sequence[Graded]) -> str:
+    """How an authority was judged last, and how before, in words; blank where no report has grades."""
+    if not reports:
+        return ""
+    latest, earlier = reports[-1], reports[-1 - MOST_BEFORE : -1]
+    overall = latest.grades.get("overall")
+    if overall:
+        said = f"{GRADES[overall]} overall, {latest.on:%B %Y}."
+    else:
+        areas = [f"{area_title(latest.document.framework, code).lower()} {GRADES.get(grade, grade).lower()}"
+                 for code, grade in latest.grades.items()]  # fmt: skip
+        said = f"Judged by area, {latest.on:%B %Y}: {join_words(areas)}."
+    before = [f"{GRADES[grade].lower()}, {each.on:%B %Y}" for each in reversed(earlier)
+              if (grade := each.grades.get("overall"))]  # fmt: skip
+    return f"{said} Before that: {'; '.join(before)}." if before else said
 
 
 def latest_lines(rows: Sequence[tuple[str, Sequence[Graded]]]) -> list[tuple[str, str, str, list[str]]]:

@@ -27,6 +27,8 @@ from lineofsight.web.layout.links import link
 # The last day by which safeguarding partners took over: Working Together to Safeguard Children (2018), chapter 3.
 BOARDS_ENDED = date(2019, 9, 29)
 LONGEST = 400
+ACROSS = 860.0
+"""The width at which it is drawn for a desk: so wide that a grade of two or three years stands there in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def beside_each_other(title: str, strand: Strand, histories: Sequence[tuple[str,
 
 def picture(chart: JudgementHistory, reading: str = "") -> str:
     """The picture on a page, wide and narrow, its table beside it. `reading`: what it says, in a sentence above it."""
-    drawn = [judgement_history(chart), judgement_history(chart, NARROW)]
+    drawn = [judgement_history(chart, ACROSS), judgement_history(chart, NARROW)]
     return markup(figure(chart.title, drawn, history_table(chart), reading=reading))
 
 

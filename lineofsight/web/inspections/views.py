@@ -69,7 +69,7 @@ def authority(request: Request, la_code: str) -> HttpResponse:
     )
     events = timeline.events_of(documents, said)
     return render(request, "inspections/authority.html", {
-        "name": name, "authority": known, "reports": shown.report_lines(reports),
+        "name": name, "authority": known, "reports": shown.report_lines(reports), "stands": shown.stands(reports),
         "picture": timeline.picture(chart, tenure.in_post(leaders, reports)) if documents else "",
         "events": Paginator(events, A_PAGE).get_page(request.GET.get("page")),
     })  # fmt: skip

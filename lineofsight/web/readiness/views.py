@@ -22,7 +22,7 @@ from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout import dates
 from lineofsight.web.layout.exports import workbook
 from lineofsight.web.layout.links import link
-from lineofsight.web.readiness import evidence, self_evaluation
+from lineofsight.web.readiness import at_a_glance, evidence, self_evaluation
 from lineofsight.web.readiness.asked_lists import BY_CODE, LISTS, AskedList, not_known, not_told, told
 from lineofsight.web.readiness.expected import came, expected
 from lineofsight.web.readiness.models import AnnexA, Claim, InspectorQuery, MakingStage, Visit
@@ -78,12 +78,18 @@ def today(request: Request) -> HttpResponse:
     claims = Claim.objects.filter(withdrawn_on=None).prefetch_related("evidence")
     queries = InspectorQuery.objects.filter(gone_at=None)
     gaps = evidence.gap_counts(day)
+    makes = may(request.asker, Action.MAKE_ANNEX_A)
+    lines, known_on = list_lines(request) if lists else [], held.info.as_known_on if held else None
+    glances = [
+        at_a_glance.annex_a(AnnexA.objects.filter(stage=MakingStage.DONE).first(), known_on, may_open=makes),
+        at_a_glance.self_evaluation(self_evaluation.counts(self_evaluation.shown_of(claims, day))),
+        at_a_glance.evidence(list(gaps.values())), at_a_glance.lists([line.number for line in lines]),
+    ]  # fmt: skip
     return render(request, "readiness/today.html", {
         "expected": expected(came(), day), "prepares": prepares, "sees_lists": lists, "day": day,
-        "lists": list_lines(request) if lists else [], "known_on": held.info.as_known_on if held else None,
-        "makings": AnnexA.objects.filter(stage=MakingStage.DONE)[:1], "makes": may(request.asker, Action.MAKE_ANNEX_A),
+        "lists": lines, "known_on": known_on, "glances": [each for each in glances if each is not None],
+        "makes": makes,
         "cannot_make": may_not_hold_all(len(request.asker.shut)),
-        "counts": self_evaluation.counts(self_evaluation.shown_of(claims, day)),
         "areas": [(title, *gaps[code], link("readiness:area", code)) for code, title in evidence.areas(day)],
         "visits": [(visit, *owed_of(visit, day)) for visit in Visit.objects.filter(ended_on=None)[:UNDER_WAY]],
         "queries": queries.count(), "late_queries": queries.filter(due_on__lt=day).count(),

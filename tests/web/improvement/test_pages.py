@@ -83,7 +83,8 @@ def test_every_reason_why_a_line_is_not_done_stands_on_its_page_and_in_the_list(
     from django.utils.html import escape
 
     client = client_as("director")
-    listed = client.get("/improvement/").content.decode()
+    pages = client.get("/improvement/").context["page"].paginator.page_range
+    listed = "".join(client.get(f"/improvement/?page={number}").content.decode() for number in pages)
     for line in plan.lines:
         own = client.get(f"/improvement/lines/{line.number}/").content.decode()
         for reason in line.reasons:
@@ -98,6 +99,30 @@ def test_a_relapse_is_on_the_list_on_the_board_and_on_home(client_as: Any, plan:
         told = client.get(place).content.decode()
         assert f"/improvement/lines/{line.number}/" in told, place
         assert "elapsed" in told
+
+
+def test_of_many_lines_that_slipped_the_longest_due_stand_first_and_the_rest_are_a_link_away(
+    client_as: Any, plan: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lineofsight.web.improvement import presenters, views
+
+    slipped = sorted(plan.of_status("slipped"), key=lambda each: (each.due_on, each.number))
+    assert len(slipped) > 1
+    monkeypatch.setattr(presenters, "MOST_NEEDING", 1)
+    monkeypatch.setattr(views, "A_PAGE", 2)
+    client = client_as("director")
+    for place in ("", "board/"):
+        needing = client.get(f"/improvement/{place}").context["needing"]
+        assert [line.number for line, _ in needing.lines if line.status == "slipped"] == [slipped[0].number]
+        more = next(each for each in needing.more if each.status == "slipped")
+        assert more.lines == len(slipped)
+        assert f"All {len(slipped)}: slipped" in client.get(f"/improvement/{place}").content.decode()
+    # and the lines themselves are read by pages, each on one of them
+    first = client.get("/improvement/").context["page"]
+    numbers = [line.number for n in first.paginator.page_range
+               for line, _ in client.get(f"/improvement/?page={n}").context["lines"]]  # fmt: skip
+    assert sorted(numbers) == sorted(line.number for line in plan.lines)
+    assert "What slipped" not in client.get("/improvement/?page=2").content.decode()
 
 
 def test_the_list_is_filtered_in_the_address_and_downloaded_as_it_is_filtered(client_as: Any, plan: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -48,6 +49,21 @@ def test_what_was_judged_in_one_piece_covers_the_rows_of_its_parts(loaded: Any) 
     assert (in_care.rows, in_care.until, in_care.grade) == (2, None, "good")
     board = next(span for span in chart.spans if span.row == rows["Safeguarding board"])
     assert board.until == date(2019, 9, 29)
+
+
+def test_where_an_authority_stands_is_said_before_it_is_drawn(loaded: Any, client_as: Any) -> None:
+    from lineofsight.web.inspections.shown import stands
+
+    first, *_, last = found = reports("330")
+    assert stands(found) == "Good overall, March 2023. Before that: good, December 2018; inadequate, April 2014."
+    assert stands([first]) == "Inadequate overall, April 2014."
+    assert stands([]) == ""
+    by_area = replace(last, grades={code: grade for code, grade in last.grades.items() if code != "overall"})
+    assert stands([first, by_area]).startswith("Judged by area, March 2023: leadership good, ")
+    assert stands([first, by_area]).endswith("care leavers outstanding. Before that: inadequate, April 2014.")
+    assert (
+        "Good overall, March 2023." in client_as("elected-member").get("/inspections/authority/330/").content.decode()
+    )
 
 
 def test_who_was_told_and_who_was_not_told_again(loaded: Any) -> None:
