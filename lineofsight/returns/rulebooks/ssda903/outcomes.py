@@ -15,6 +15,7 @@ from lineofsight.returns.rulebooks.expressions import (
     col,
     exists,
     given,
+    known,
     missing_or_bad_code,
     one_of,
     under,
@@ -32,6 +33,7 @@ from lineofsight.returns.rulebooks.ssda903.words import (
     rule903,
 )
 
+_FIRST_EPISODE = known("DECOM") & unknown("prev.DECOM")
 _SUBSTANCES = one_of("SUBSTANCE_MISUSE", "1")
 _SCORE_OR_REASON = given("SDQ_SCORE", "SDQ_REASON")
 _YES_OR_NO = ("0", "1")
@@ -44,7 +46,7 @@ _BAD_PART = missing_or_bad_code("REVIEW_CODE", "ssda903:REVIEW_CODE")
 _TOOK_PART = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 
 RULES: tuple[Rule, ...] = (
-    rule903("157", on("OC2", one_of("SDQ_REASON", "SDQ1") & _FOUR_TO_SIXTEEN & ALL_YEAR)),
+    rule903("157", on("OC2", one_of("SDQ_REASON", "SDQ1") & blank("SDQ_SCORE") & _FOUR_TO_SIXTEEN & ALL_YEAR)),
     rule903("158", on("OC2", one_of("INTERVENTION_RECEIVED", "1") & given("INTERVENTION_OFFERED"))),
     rule903(
         "159", on("OC2", _SUBSTANCES & one_of("INTERVENTION_RECEIVED", "0") & blank("INTERVENTION_OFFERED"))
@@ -66,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         "191",
         (
             on("OC2", ALL_YEAR & any_blank(*MAIN_OUTCOMES)),
-            on("Episodes", ALL_YEAR & ~exists("OC2"), fields={"Episodes": ("CHILD",)}),
+            on("Episodes", ALL_YEAR & ~exists("OC2") & _FIRST_EPISODE, fields={"Episodes": ("CHILD",)}),
         ),
     ),
     rule903("192", on("OC2", _SUBSTANCES & blank("INTERVENTION_RECEIVED"))),
@@ -82,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     rule903("543", on("OC2", aged(10, YEAR_END, _OWN_DOB) & ALL_YEAR & blank("CONVICTED"))),
     rule903("544", on("OC2", given("CONVICTED") & any_blank(*MAIN_OUTCOMES))),
     rule903("545", on("OC2", under(5, YEAR_END, _OWN_DOB) & ALL_YEAR & blank("HEALTH_CHECK"))),
-    rule903("546", on("OC2", aged(5, YEAR_END, _OWN_DOB) & given("HEALTH_CHECK"))),
+    rule903("546", on("OC2", aged(5, YEAR_END, _OWN_DOB) & ALL_YEAR & given("HEALTH_CHECK"))),
     rule903("547", on("OC2", given("HEALTH_CHECK") & any_blank(*MAIN_OUTCOMES))),
 )  # fmt: skip
 # Reviews.

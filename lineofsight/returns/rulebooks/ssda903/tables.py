@@ -90,27 +90,18 @@ def _period_need(rows: pl.DataFrame) -> pl.Series:
 
 
 def _all_year(rows: pl.DataFrame) -> pl.Series:
-    """Whether the episode is of a period of care that lasted from the year's first day or before to after its last.
+    """Whether the child was looked after all year, as the Department's list of checks works it out.
 
-    Short breaks (V3, V4) are no period. A period goes on where the next episode begins the day the last one ends,
-    which ended because a new one began (X1 or blank), and is not itself a start (S). The child's last episode goes on
-    after the year where it is open, ends later, or ended because a new one began.
+    The child has an episode in the year, and none that starts care (S) after the year's first day, that ends care
+    (anything but X1) before its last, or that is of short breaks (V3, V4).
     """
-    kept = rows.with_columns(pl.when(~one_of("LS", "V3", "V4")).then("DECOM").alias("DECOM"))
-    placed = _with_before(kept, "DEC", "REC")
-    goes_on = (
-        ~pl.col("first")
-        & (pl.col("DECOM") == pl.col("DEC.before"))
-        & (pl.col("REC.before").is_null() | one_of("REC.before", "X1"))
-        & ~one_of("RNE", "S")
-    )
-    spells = placed.with_columns((~goes_on.fill_null(False)).cum_sum().alias("spell"))
-    is_last = (pl.col(CHILD) != pl.col(CHILD).shift(-1)).fill_null(True)
-    lasting = pl.col("DEC").is_null() | (pl.col("DEC") > pl.col("year_end")) | (is_last & one_of("REC", "X1"))
-    spells = spells.with_columns(lasting.alias("lasting"))  # before the spells are looked at one by one
-    began = pl.col("DECOM").min().over("spell") <= pl.col("year_start")
-    whole = began & pl.col("lasting").last().over("spell")
-    return _back(spells.with_columns(whole.alias("whole")), "whole", rows.height)
+    start, end = pl.col("year_start"), pl.col("year_end")
+    of_year = (pl.col("DECOM") <= end) & (pl.col("DEC").is_null() | (pl.col("DEC") >= start))
+    starts = one_of("RNE", "S") & (pl.col("DECOM") > start) & (pl.col("DECOM") <= end)
+    ends = ~one_of("REC", "X1") & (pl.col("DEC") >= start) & (pl.col("DEC") < end)
+    breaks = one_of("LS", "V3", "V4") & of_year
+    of_year, broken = (item.fill_null(False).any().over(CHILD) for item in (of_year, starts | ends | breaks))
+    return rows.select(of_year & ~broken).to_series()
 
 
 def _order_before(rows: pl.DataFrame) -> pl.Series:
