@@ -45,13 +45,22 @@ _PA = "PlacedAdoption"
 _DECISION, _BEGAN = col("PlacedAdoption.DATE_PLACED"), col("DECOM")
 _LATEST_START = col("Episodes.DECOM") == summary("max", "Episodes", "DECOM", one_of("RNE", "S"))
 _IS_LATEST_START = one_of("Episodes.RNE", "S") & _LATEST_START
-_FIRST_DAY_IN_CARE = summary("min", "Episodes", "DECOM", IN_CARE)
-_ORDER_OPEN = one_of("LS", "E1") & unknown("DEC")
-_FREED_OPEN = one_of("LS", "D1") & unknown("DEC")
+_IS_FIRST_START = one_of("Episodes.RNE", "S") & (
+    col("Episodes.DECOM") == summary("min", "Episodes", "DECOM", one_of("RNE", "S"))
+)
+_IS_FIRST_IN_CARE = ~one_of("Episodes.LS", "V3", "V4") & (
+    col("Episodes.DECOM") == summary("min", "Episodes", "DECOM", IN_CARE)
+)
+# The latest episode but those that ended because a new one began: where care ended, if it did.
+_NO_MOVE = ~one_of("REC", "X1")
+_IS_LATEST_BUT_MOVES = ~one_of("Episodes.REC", "X1") & (
+    col("Episodes.DECOM") == summary("max", "Episodes", "DECOM", _NO_MOVE)
+)
+_BEYOND_YEAR = (col("DATE_PLACED") > YEAR_END) | (col("DATE_PLACED_CEASED") > YEAR_END)
 _STANDS = known("DATE_PLACED") & blank(*_REVERSAL)
 _STOOD = known("decided_last_year.DATE_PLACED") & blank(*(f"decided_last_year.{name}" for name in _REVERSAL))
 _WAS_REVERSED = given(*(f"decided_last_year.{name}" for name in _REVERSAL))
-_SAME_AS_LAST = col("DATE_PLACED") == col("decided_last_year.DATE_PLACED")
+_SAME_AS_LAST = col("DATE_PLACED").eq_missing(col("decided_last_year.DATE_PLACED"))
 _REPEATED = some(_PA, col("PlacedAdoption.DATE_PLACED") == col("decided_last_year.DATE_PLACED"))
 
 
@@ -59,27 +68,29 @@ def _adopters(legal_status: str, *sexes: str) -> Test:
     return on("AD1", one_of("LS_ADOPTR", legal_status) & ~one_of("SEX_ADOPTR", *sexes))
 
 
-def _decided_after(episode: pl.Expr, *flags: str) -> Test:
-    """The decision is later than the episode, and there is no earlier one."""
-    earlier = some(_PA, _DECISION <= _BEGAN)
-    return on("Episodes", episode & (_DECISION > _BEGAN) & ~earlier, *flags, beside=_PA)
+def _decided_after(episode: pl.Expr, *flags: str, among: pl.Expr | None = None) -> Test:
+    """A decision (of those `among`) is later than the first episode of the kind."""
+    is_first = summary("min", "Episodes", "DECOM", episode) == _BEGAN
+    later = _DECISION > _BEGAN
+    return on("Episodes", episode & is_first & (later if among is None else later & among), *flags, beside=_PA)
 
 
-def _undecided(status: pl.Expr) -> tuple[Test, Test]:
-    """An open episode of the status, of a child with no decision that stands."""
+def _undecided(status: str) -> tuple[Test, Test]:
+    """A legal status that needs the decision: there is none, or, while it lasts, none that stands."""
+    has_status = one_of("LS", status)
+    lasts = exists("Episodes", has_status & unknown("DEC"))
     return (
-        on("Episodes", status & ~exists(_PA)),
-        on(_PA, exists("Episodes", status) & ~_STANDS & ~exists(_PA, _STANDS)),
+        on("Episodes", has_status & ~exists(_PA)),
+        on(_PA, lasts & ~_STANDS & ~exists(_PA, _STANDS)),
     )
 
 
 def _unreversed(*statuses: str) -> tuple[Test, Test]:
     """A child for whom adoption was decided and who left care otherwise, without the decision's end."""
     left = (_PLACED | one_of("LS", *statuses)) & _LEFT_UNADOPTED
-    ended = exists(_PA, all_given(*_REVERSAL))
     return (
-        on("Episodes", left & ~ended),
-        on(_PA, exists("Episodes", left) & any_blank(*_REVERSAL) & ~ended),
+        on("Episodes", left & (~exists(_PA) | exists(_PA, any_blank(*_REVERSAL)))),
+        on(_PA, exists("Episodes", left) & any_blank(*_REVERSAL)),
     )
 
 
@@ -108,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule903("390", on("Episodes", IS_ADOPTED & ~_PLACED)),
     rule903("408", on("Episodes", one_of("PLACE", "A5", "A6") & ~one_of("LS", "E1"))),
-    rule903("511", on("AD1", one_of("NB_ADOPTR", "2") & ~one_of("SEX_ADOPTR", *_COUPLES))),
+    rule903("511", on("AD1", one_of("NB_ADOPTR", "2") & not_one_of("SEX_ADOPTR", *_COUPLES))),
     rule903("514", _adopters("L0", "M1", "F1")),
     rule903("517", _adopters("L3", "MF")),
     rule903("518", _adopters("L4", "MM", "FF")),
@@ -134,41 +145,47 @@ RULES += (
     rule903(
         "117",
         (
-            on(_PA, (col("DATE_PLACED") > YEAR_END) | (col("DATE_PLACED_CEASED") > YEAR_END)),
-            on(
-                _PA,
-                not_one_of("final.REC", "X1")
-                & ((col("DATE_PLACED") > col("final.DEC")) | (col("DATE_PLACED_CEASED") > col("final.DEC"))),
-                "", "final",
+            on(_PA, _BEYOND_YEAR & ~exists("Episodes", _NO_MOVE)),
+            both(
+                _PA, "Episodes",
+                _IS_LATEST_BUT_MOVES & (
+                    _BEYOND_YEAR
+                    | (col("DATE_PLACED") > col("Episodes.DEC"))
+                    | (col("DATE_PLACED_CEASED") > col("Episodes.DEC"))
+                ),
             ),
         ),
     ),
     rule903(
         "118",
-        on(
-            _PA,
-            (col("DATE_PLACED_CEASED") < YEAR_START) | (col("DATE_PLACED_CEASED") < _FIRST_DAY_IN_CARE),
-            "", "first",
-            fields={_PA: ("DATE_PLACED_CEASED",)},
+        tuple(
+            Test(
+                _PA, breach, beside=beside, flags=("", beside) if beside else ("",),
+                fields={_PA: ("DATE_PLACED_CEASED",)},
+            )
+            for beside, breach in (
+                ("", (col("DATE_PLACED_CEASED") < YEAR_START) & ~exists("Episodes", IN_CARE & known("DECOM"))),
+                (
+                    "Episodes",
+                    _IS_FIRST_IN_CARE & (
+                        (col("DATE_PLACED_CEASED") < YEAR_START)
+                        | (col("DATE_PLACED_CEASED") < col("Episodes.DECOM"))
+                    ),
+                ),
+            )
         ),
     ),
     rule903("119", on(_PA, given("DATE_PLACED_CEASED") != given("REASON_PLACED_CEASED"))),
     rule903("120", on(_PA, bad_code("REASON_PLACED_CEASED", "ssda903:REASON_PLACED_CEASED"))),
-    rule903("184", on(_PA, col("DATE_PLACED") < col("Header.DOB"), "", "Header")),
+    rule903("184", on(_PA, col("DATE_PLACED") < col("Header.DOB"))),
     rule903("522", on(_PA, col("DATE_PLACED_CEASED") < col("DATE_PLACED"))),
     rule903("523", both(_PA, "AD1", blank(*_REVERSAL) & (col("DATE_PLACED") != col("AD1.DATE_INT")))),
     rule903("525", both(_PA, "AD1", given("DATE_PLACED_CEASED") & given(*(f"AD1.{name}" for name in ADOPTION)))),
-    rule903(
-        "551",
-        (
-            on("Episodes", _PLACED & ~exists(_PA, known("DATE_PLACED"))),
-            on(_PA, unknown("DATE_PLACED") & exists("Episodes", _PLACED) & ~exists(_PA, known("DATE_PLACED"))),
-        ),
-    ),
-    rule903("552", _decided_after(_PLACED, "", _PA)),
-    rule903("553", _undecided(_ORDER_OPEN)),
+    rule903("551", on("Episodes", _PLACED & ~exists(_PA, known("DATE_PLACED")))),
+    rule903("552", _decided_after(_PLACED, "", _PA, among=summary("max", _PA, "DATE_PLACED") == _DECISION)),
+    rule903("553", _undecided("E1")),
     rule903("554", _decided_after(one_of("LS", "E1"), "", _PA)),
-    rule903("555", _undecided(_FREED_OPEN)),
+    rule903("555", _undecided("D1")),
     rule903("556", _decided_after(one_of("LS", "D1"))),
     rule903("557", {"": _unreversed("D1", "E1"), "2024-25": _unreversed("E1")}),
     rule903(
@@ -179,7 +196,7 @@ RULES += (
         ),
     ),
     rule903("559", on(_PA, (col("DATE_PLACED") < YEAR_START) & unknown("decided_last_year.DATE_PLACED"))),
-    rule903("560", on(_PA, _STOOD & known("DATE_PLACED") & ~_SAME_AS_LAST & ~_REPEATED)),
+    rule903("560", on(_PA, _STOOD & ~_SAME_AS_LAST & ~_REPEATED)),
     rule903("561", on(_PA, _WAS_REVERSED & _SAME_AS_LAST)),
     rule903("563", on(_PA, all_given(*_REVERSAL) & blank("DATE_PLACED"))),
     rule903(
@@ -196,5 +213,5 @@ RULES += (
             & ~(col("DATE_PLACED") > col("decided_last_year.DATE_PLACED")).fill_null(False),
         ),
     ),
-    rule903("1003", both(_PA, "Episodes", _IS_LATEST_START & (col("DATE_PLACED") < col("Episodes.DECOM")))),
+    rule903("1003", both(_PA, "Episodes", _IS_FIRST_START & (col("DATE_PLACED") < col("Episodes.DECOM")))),
 )  # fmt: skip
