@@ -23,7 +23,7 @@ from lineofsight.returns.rulebooks.expressions import (
     unknown,
 )
 from lineofsight.returns.rulebooks.ssda903.tables import EARLIER
-from lineofsight.returns.rulebooks.ssda903.words import HAS_EPISODE, IN_CARE, LEAVING, on, rule903
+from lineofsight.returns.rulebooks.ssda903.words import ADOPTED, HAS_EPISODE, IN_CARE, LEAVING, on, rule903
 
 _OWN_DOB = "DOB"
 _FIRST_DAY = YEAR_END.dt.offset_by("-1y").dt.offset_by("1d")
@@ -31,14 +31,16 @@ _SAID = given(*LEAVING)
 _WEEKS_FOR_RELEVANT = 13
 _FROM_FOURTEEN = pl.max_horizontal(col("DECOM"), birthday(14))
 _DAYS_FROM_FOURTEEN = pl.max_horizontal(days_between(_FROM_FOURTEEN, or_year_end("DEC")), pl.lit(0))
-_AFTER_SIXTEEN = or_year_end("DEC") >= birthday(16)
+_AFTER_SIXTEEN = or_year_end("DEC") > birthday(16)
 # An episode still open in a later year is in that year's file too.
 _NOT_THIS_YEAR = IN_CARE & ~some("Episodes", col("Episodes.DECOM") == col("DECOM"))
 _NOT_LAST_YEAR = _NOT_THIS_YEAR & ~some("Episodes_last", col("Episodes_last.DECOM") == col("DECOM"))
 _TIMES_IN_CARE = (("Episodes", IN_CARE), ("Episodes_last", _NOT_THIS_YEAR), (EARLIER, _NOT_LAST_YEAR))
 _DAYS = pl.sum_horizontal(summary("sum", name, _DAYS_FROM_FOURTEEN, counted) for name, counted in _TIMES_IN_CARE)
 _WAS_SIXTEEN = pl.any_horizontal(exists(name, counted & _AFTER_SIXTEEN) for name, counted in _TIMES_IN_CARE)
+_WAS_ADOPTED = one_of("final.REC", *ADOPTED) | (~HAS_EPISODE & one_of("last_year.REC", *ADOPTED))
 _ENDED = col("DEC").is_not_null()
+_TURNED_SEVENTEEN = pl.coalesce(birthday(17), birthday(17, _OWN_DOB)).is_between(_FIRST_DAY, YEAR_END)
 _SEVENTEEN, _EIGHTEEN = birthday(17, _OWN_DOB), birthday(18, _OWN_DOB)
 
 
@@ -84,14 +86,15 @@ RULES = (
         also=("Episodes_last",),
     ),
     rule903(
-        "1001", on("OC3", _SAID & known("Header.DOB") & ((_DAYS < 7 * _WEEKS_FOR_RELEVANT) | ~_WAS_SIXTEEN)),
+        "1001",
+        on("OC3", _WAS_ADOPTED | (known("Header.DOB") & ((_DAYS < 7 * _WEEKS_FOR_RELEVANT) | ~_WAS_SIXTEEN))),
         also=("Episodes_last", EARLIER),
     ),
     rule903(
         "1002", on("OC3", ~pl.any_horizontal(exists(name, _ENDED) for name, _ in _TIMES_IN_CARE)),
         also=("Episodes_last", EARLIER),
     ),
-    rule903("1007", on("OC3", _SAID & _ON_BIRTHDAY & _STILL_IN_CARE)),
+    rule903("1007", on("OC3", _SAID & _ON_BIRTHDAY)),
     rule903(
         "1010", on("OC3", ~HAS_EPISODE & known("last_year.DECOM") & unknown("last_year.DEC"))
     ),
@@ -101,8 +104,9 @@ RULES = (
         "3001",
         on(
             "OC3",
-            _SEVENTEEN.is_between(_FIRST_DAY, YEAR_END) & one_of("ACCOM", "Z1", "Z2"),
+            _TURNED_SEVENTEEN & one_of("ACCOM", "Z1", "Z2"),
             fields={"OC3": ("DOB", "ACCOM")},
         ),
+        also=("Header",),
     ),
 )  # fmt: skip

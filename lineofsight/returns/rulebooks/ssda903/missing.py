@@ -10,6 +10,7 @@ from lineofsight.core.local_authorities import all_local_authorities
 from lineofsight.returns.rulebooks.expressions import (
     YEAR_END,
     YEAR_START,
+    any_blank,
     bad_code,
     bad_date,
     blank,
@@ -27,7 +28,6 @@ from lineofsight.returns.rulebooks.rule import Rule, Test, Tests
 from lineofsight.returns.rulebooks.ssda903.words import (
     HAS_EPISODE,
     IN_CARE,
-    KNOWN_START,
     both,
     on,
     rule903,
@@ -35,7 +35,12 @@ from lineofsight.returns.rulebooks.ssda903.words import (
 
 _M_START, _M_END = col("Missing.MIS_START"), col("Missing.MIS_END")
 _E_START, _E_END = col("Episodes.DECOM"), col("Episodes.DEC")
-_FINAL_LEFT = not_one_of("final.REC", "X1")
+_HAS_LEFT = known("final.DEC") & ~one_of("final.REC", "X1")
+_CARE_ENDED = (
+    known("Episodes.DEC")
+    & ~one_of("Episodes.REC", "X1")
+    & (col("Episodes.next.DECOM") <= col("Episodes.DEC")).ne_missing(True)
+)
 
 
 def _outside_year(column: str) -> pl.Expr:
@@ -51,6 +56,12 @@ def _open_then_gone(table: str, starts: str, ends: str) -> tuple[Test, Test]:
         on(table, was_open & ~goes_on),
         Test(before, known(starts) & unknown(ends) & ~exists(table), flags=(), apart=("CHILD",)),
     )
+
+
+def _open_when_care_ended(table: str, starts: str, ends: str) -> Test:
+    """Something with no end that began before a period of care ended, or of a child who is no longer in care."""
+    began_before = some("Episodes", _CARE_ENDED & (col(starts) <= col("Episodes.DEC")))
+    return on(table, known(starts) & blank(ends) & (began_before | _HAS_LEFT))
 
 
 RULES: tuple[Rule, ...] = (
@@ -74,10 +85,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     rule903("576", _open_then_gone("Missing", "MIS_START", "MIS_END")),
-    rule903(
-        "577",
-        on("Missing", blank("MIS_END") & _FINAL_LEFT & (col("MIS_START") <= col("final.DEC"))),
-    ),
+    rule903("577", _open_when_care_ended("Missing", "MIS_START", "MIS_END")),
     rule903(
         "578",
         on(
@@ -90,27 +98,32 @@ RULES: tuple[Rule, ...] = (
         "580",
         on(
             "Episodes",
-            not_one_of("REC", "X1", "E8")
-            & some("Missing", (col("DEC") >= _M_START) & (_M_END.is_null() | (col("DEC") <= _M_END))),
+            known("DEC") & ~one_of("REC", "X1", "E8")
+            & some(
+                "Missing",
+                ((col("DEC") >= _M_START) & (_M_END.is_null() | (col("DEC") <= _M_END))) | (col("DEC") == _M_END),
+            ),
         ),
     ),
     rule903("581", on("Missing", col("MIS_START") < col("first.DECOM"))),
     rule903("586", on("Missing", col("MIS_START") < col("DOB"))),
-    rule903("1004", on("Missing", bad_date("MIS_START"))),
+    rule903("1004", on("Missing", unknown("MIS_START"))),
     rule903("1005", on("Missing", bad_date("MIS_END"))),
     rule903("1006", on("Missing", bad_code("MISSING", "ssda903:MISSING"))),
 )  # fmt: skip
 
 # Previous permanence. A part of its date that is not known is written with z.
 _FROM_APRIL_2016 = date(2016, 4, 1)
-_PART_UNKNOWN = r"(?i)^(\d{1,2}|zz)/(\d{1,2}|zz)/(\d{4}|zzzz)$"
-_WHOLE_DATE = col("DATE_PERM").str.to_date("%d/%m/%Y", strict=False)
-_ISO_DATE = col("DATE_PERM").str.to_date("%Y-%m-%d", strict=False)
-_PERM_DATE = pl.coalesce(_WHOLE_DATE, _ISO_DATE)
-_HAS_Z = col("DATE_PERM").str.contains("(?i)z") & col("DATE_PERM").str.contains(_PART_UNKNOWN)
-_PERM_YEAR = col("DATE_PERM").str.extract(r"(\d{4})$").cast(pl.Int32)
+_PERM = col("DATE_PERM").str.to_uppercase()
+_WHOLE_DATE = _PERM.str.to_date("%d/%m/%Y", strict=False)
+_ISO_DATE = _PERM.str.to_date("%Y-%m-%d", strict=False)
+_IN_MONTH = _PERM.str.replace(r"^ZZ/(\d{1,2}/\d{4})$", "01/$1").str.to_date("%d/%m/%Y", strict=False).dt.month_end()
+_IN_YEAR = _PERM.str.replace(r"^ZZ/ZZ/(\d{4})$", "31/12/$1").str.to_date("%d/%m/%Y", strict=False)
+_LATEST_IT_CAN_BE = pl.coalesce(_WHOLE_DATE, _ISO_DATE, _IN_MONTH, _IN_YEAR)
+_ALL_UNKNOWN = _PERM == "ZZ/ZZ/ZZZZ"
 _NOT_AN_AUTHORITY = ("999", "WAL", "SCO", "NIR", "NUK")
 _PERM_SAID = given("PREV_PERM", "LA_PERM", "DATE_PERM")
+_PERM_INCOMPLETE = blank("PREV_PERM") | (~one_of("PREV_PERM", "Z1") & any_blank("LA_PERM", "DATE_PERM"))
 _STARTED = col("first.DECOM")
 
 RULES += (
@@ -118,8 +131,8 @@ RULES += (
         "630",
         on(
             "Episodes",
-            one_of("RNE", "S") & IN_CARE & (col("DECOM") >= pl.max_horizontal(KNOWN_START, pl.lit(_FROM_APRIL_2016)))
-            & ~exists("PrevPerm", given("PREV_PERM")),
+            one_of("RNE", "S") & IN_CARE & (col("DECOM") >= YEAR_START)
+            & (~exists("PrevPerm") | exists("PrevPerm", _PERM_INCOMPLETE)),
         ),
     ),
     rule903("631", on("PrevPerm", bad_code("PREV_PERM", "ssda903:PREV_PERM"))),
@@ -128,10 +141,10 @@ RULES += (
         on(
             "PrevPerm",
             given("DATE_PERM") & (
-                (_PERM_DATE.is_null() & ~_HAS_Z.fill_null(False))
-                | (_PERM_DATE > _STARTED).fill_null(False)
-                | (_HAS_Z & (_STARTED.dt.year() < _PERM_YEAR)).fill_null(False)
+                (_LATEST_IT_CAN_BE.is_null() & _ALL_UNKNOWN.ne_missing(True))
+                | (_LATEST_IT_CAN_BE >= _STARTED).fill_null(False)
             ),
+            "", "first",
         ),
     ),
     rule903(
@@ -140,9 +153,7 @@ RULES += (
     ),
     rule903(
         "634",
-        on(
-            "PrevPerm", _PERM_SAID & HAS_EPISODE & ~exists("Episodes", col("DECOM") >= _FROM_APRIL_2016), "", "first"
-        ),
+        both("PrevPerm", "Episodes", _PERM_SAID & ~exists("Episodes", col("DECOM") >= _FROM_APRIL_2016)),
     ),
     rule903("635", on("PrevPerm", one_of("PREV_PERM", "Z1") & given("LA_PERM", "DATE_PERM"))),
 )  # fmt: skip
@@ -162,7 +173,7 @@ _LIBERTY: dict[str, Tests] = {
     "704": on("DoLo", _outside_year("DOLO_END")),
     "705": on("DoLo", col("ORDER_BEFORE")),
     "706": _open_then_gone("DoLo", "DOLO_START", "DOLO_END"),
-    "707": on("DoLo", blank("DOLO_END") & _FINAL_LEFT & (col("DOLO_START") <= col("final.DEC"))),
+    "707": _open_when_care_ended("DoLo", "DOLO_START", "DOLO_END"),
     "708": on("DoLo", (col("DOLO_START") < col("DOB")) | (col("DOLO_END") < col("DOB"))),
     "709": both("DoLo", "Episodes", _OVERLAPS & not_one_of("Episodes.PLACE", *_USUAL)),
     "710": both("DoLo", "Episodes", _OVERLAPS & one_of("Episodes.PLACE", *_NEVER)),
