@@ -77,12 +77,13 @@ class YearInCare:
         found = children.join(people, left_on="CHILD", right_on="id", how="left").join(
             mothers, left_on="CHILD", right_on="mother_id", how="left"
         )
-        # Of young people who have left care, motherhood is not asked.
+        # Of young people who have left care, motherhood is not asked; of boys it is not to be said.
         asked = pl.col("CHILD").is_in(self._children["child_id"].implode())
+        may_be_mother = asked & pl.col("sex").ne_missing("M")
         return found.sort("CHILD").select(
             "CHILD", pl.col("sex").alias("SEX"), pl.col("born_on").alias("DOB"), pl.col("ethnicity").alias("ETHNIC"),
             pl.coalesce("pupil_number", "pupil_number_unknown").alias("UPN"),
-            pl.when(asked).then("is_mother").alias("MOTHER"),
+            pl.when(may_be_mother).then("is_mother").alias("MOTHER"),
             pl.when(asked).then(pl.coalesce("own_child_born_on", "child_born_on")).alias("MC_DOB"),
         )  # fmt: skip
 

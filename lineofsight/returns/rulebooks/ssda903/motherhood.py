@@ -13,9 +13,10 @@ from lineofsight.returns.rulebooks.expressions import (
     given,
     in_year,
     known,
-    not_one_of,
     one_of,
+    or_year_end,
     under,
+    unknown,
 )
 from lineofsight.returns.rulebooks.ssda903.words import (
     FEMALE,
@@ -30,7 +31,9 @@ from lineofsight.returns.rulebooks.ssda903.words import (
 
 _MOTHER = one_of("MOTHER", "1")
 _LEFT_IN_YEAR = LEFT_CARE & in_year("DEC") & IN_CARE
-_BEGAN_IN_YEAR = exists("Episodes", in_year("DECOM"))
+_IN_CARE_IN_YEAR = exists("Episodes", IN_CARE & (col("DECOM") <= YEAR_END) & (or_year_end("DEC") >= YEAR_START))
+_IN_CARE_BEFORE = exists("Episodes", IN_CARE) & ~_IN_CARE_IN_YEAR
+_BEYOND = col("MC_DOB") > YEAR_END
 _HEADER_FEMALE = one_of("Header.SEX", "2", "F")
 
 RULES = (
@@ -39,7 +42,10 @@ RULES = (
         on(
             "Header",
             (given("MOTHER") & ~one_of("MOTHER", "0", "1"))
-            | (blank("MOTHER") & ~MALE & (_BEGAN_IN_YEAR | ~HAS_LEAVING)),
+            | (MALE & given("MOTHER") & exists("Episodes", IN_CARE))
+            | (FEMALE & blank("MOTHER") & _IN_CARE_IN_YEAR)
+            | (FEMALE & given("MOTHER") & _IN_CARE_BEFORE & HAS_LEAVING),
+            "", "OC3",
         ),
         also=("OC3",),
     ),
@@ -58,8 +64,12 @@ RULES = (
     rule903(
         "625",
         (
-            on("Header", col("MC_DOB") > YEAR_END),
-            on("Header", not_one_of("final.REC", "X1") & (col("MC_DOB") > col("final.DEC")), "", "final"),
+            on("Header", _BEYOND & unknown("final.DEC")),
+            on(
+                "Header",
+                known("final.DEC") & (_BEYOND | (~one_of("final.REC", "X1") & (col("MC_DOB") > col("final.DEC")))),
+                "", "final",
+            ),
         ),
     ),
     rule903("626", on("Header", _MOTHER & one_of("Header_last.MOTHER", "0") & (col("MC_DOB") < YEAR_START))),
