@@ -17,9 +17,7 @@ from lineofsight.returns.rulebooks.expressions import (
     exists,
     given,
     known,
-    missing_or_bad_code,
     one_of,
-    or_year_end,
     same,
     some,
     under,
@@ -42,11 +40,11 @@ _CONTINUES = col("next.DECOM") == col("DEC")
 _CONTINUES_LATER = _CONTINUES.fill_null(False)
 
 RULES: tuple[Rule, ...] = (
-    rule903("141", on("Episodes", unknown("DECOM"))),
+    rule903("141", on("Episodes", bad_date("DECOM"))),
     rule903("142", on("Episodes", known("next.DECOM") & (unknown("DEC") | blank("REC")))),
-    rule903("143", on("Episodes", missing_or_bad_code("RNE", "ssda903:RNE"))),
-    rule903("144", on("Episodes", missing_or_bad_code("LS", "ssda903:LS"))),
-    rule903("145", on("Episodes", missing_or_bad_code("CIN", "ssda903:CIN"))),
+    rule903("143", on("Episodes", bad_code("RNE", "ssda903:RNE"))),
+    rule903("144", on("Episodes", bad_code("LS", "ssda903:LS"))),
+    rule903("145", on("Episodes", bad_code("CIN", "ssda903:CIN"))),
     rule903("147", on("Episodes", bad_date("DEC"))),
     rule903("148", on("Episodes", given("DEC") != given("REC"))),
     rule903("149", on("Episodes", bad_code("REC", "ssda903:REC"))),
@@ -55,7 +53,9 @@ RULES: tuple[Rule, ...] = (
         on(
             "Episodes",
             some("Episodes", one_of("Episodes.REC", *ADOPTED) & (col("Episodes.DECOM") < col("DECOM")))
-            | exists("Episodes_last", IS_ADOPTED),
+            | some(
+                "Episodes_last", one_of("Episodes_last.REC", *ADOPTED) & (col("Episodes_last.DECOM") < col("DECOM"))
+            ),
         ),
         also=("Episodes_last",),
     ),
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
         "359",
         on(
             "Episodes",
-            (or_year_end("DEC") > birthday(18)) & known("DECOM") & ~(one_of("LS", "V2") & one_of("PLACE", "K2")),
+            unknown("DEC") & (birthday(18) < YEAR_END) & ~(one_of("LS", "V2") & one_of("PLACE", "K2")),
         ),
     ),
     rule903("385", on("Episodes", col("DEC") > YEAR_END)),

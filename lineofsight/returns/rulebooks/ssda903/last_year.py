@@ -11,7 +11,6 @@ from lineofsight.returns.rulebooks.expressions import (
     exists,
     known,
     one_of,
-    some,
     unknown,
 )
 from lineofsight.returns.rulebooks.rule import Test
@@ -60,10 +59,7 @@ RULES = (
     rule903("503J", _unlike(_changed("PL_LOCATION"))),
     rule903(
         "562",
-        on(
-            "Episodes",
-            (col("DECOM") < YEAR_START) & ~some("Episodes_last", col("Episodes_last.DECOM") == col("DECOM")),
-        ),
+        on("Episodes", _IS_FIRST & (col("DECOM") < YEAR_START) & differs("DECOM", "last_year.DECOM")),
     ),
     rule903("NoE", on("Episodes", (col("DECOM") < YEAR_START) & ~exists("Episodes_last"))),
 )

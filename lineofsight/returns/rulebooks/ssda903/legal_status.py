@@ -26,6 +26,8 @@ _BREAK_FROM = pl.max_horizontal(col("DECOM"), YEAR_START)
 _BREAK_TO = pl.min_horizontal(or_year_end("DEC"), YEAR_END)
 _BREAK_DAYS = days_between(_BREAK_FROM, _BREAK_TO)
 _A_BREAK = _SERIES_OF_BREAKS & known("DECOM") & (or_year_end("DEC") >= col("DECOM"))
+_REVIEW = given("REVIEW", "REVIEW_CODE")
+_WAS_REVIEWED = exists("Reviews", _REVIEW)
 _ONLY_SHORT_BREAKS = exists("Episodes", SHORT_BREAKS) & ~exists("Episodes", IN_CARE)
 
 RULES = (
@@ -35,7 +37,7 @@ RULES = (
     rule903("363", on("Episodes", one_of("LS", "L3") & (_STATUS_DAYS > 7))),
     rule903("364", on("Episodes", one_of("LS", "J2") & (_STATUS_DAYS > 21))),
     rule903("365", on("Episodes", _SERIES_OF_BREAKS & (days_between("DECOM", or_year_end("DEC")) > 17))),
-    rule903("366", on("Episodes", _SERIES_OF_BREAKS & known("RNE") & ~one_of("RNE", "S"))),
+    rule903("366", on("Episodes", _SERIES_OF_BREAKS & ~one_of("RNE", "S"))),
     rule903(
         "367",
         on("Episodes", _A_BREAK & (_BREAK_DAYS > 0) & (summary("sum", "Episodes", _BREAK_DAYS, _A_BREAK) > 75)),
@@ -47,9 +49,9 @@ RULES = (
     rule903(
         "399",
         (
-            on("Episodes", SHORT_BREAKS & ~exists("Episodes", IN_CARE) & (given("Header.MOTHER") | exists("Reviews"))),
-            on("Header", _ONLY_SHORT_BREAKS & given("MOTHER")),
-            on("Reviews", _ONLY_SHORT_BREAKS & given("REVIEW", "REVIEW_CODE")),
+            on("Episodes", SHORT_BREAKS & ~exists("Episodes", IN_CARE) & (given("Header.MOTHER") | _WAS_REVIEWED)),
+            on("Header", _ONLY_SHORT_BREAKS & (given("MOTHER") | _WAS_REVIEWED)),
+            on("Reviews", _ONLY_SHORT_BREAKS & (given("Header.MOTHER") | _REVIEW)),
         ),
         also=("Reviews",),
     ),

@@ -15,8 +15,6 @@ from lineofsight.returns.rulebooks.expressions import (
     differs,
     given,
     known,
-    missing_or_bad_code,
-    not_one_of,
     one_of,
     under,
     unknown,
@@ -40,6 +38,7 @@ _AFTER_THAT_DAY = unknown("DEC") | (col("DEC") > _NEW_RULES_FOR_SUPPORTED)
 _NEXT_IS_A_MOVE = one_of("next.RNE", "P", "B", "T", "U") & one_of("REC", "X1")
 _TO_OR_FROM_TEMPORARY = one_of("PLACE", *TEMPORARY) | one_of("next.PLACE", *TEMPORARY)
 _HAS_REASON = given("REASON_PLACE_CHANGE")
+_REASON_AT_EITHER_END = _HAS_REASON | given("prev.REASON_PLACE_CHANGE")
 _WITHOUT_PROVIDER = (*TEMPORARY, "Z1")
 _WITHOUT_PROVIDER_NOW = (*TEMPORARY, *ELSEWHERE)
 _AFTER_TEMPORARY = one_of("prev.PLACE", *TEMPORARY) & known("prev.prev.DECOM") & ~one_of("PLACE", *TEMPORARY)
@@ -61,7 +60,7 @@ def _bad_provider(*without: str) -> Test:
 
 
 def _lacks_provider(*without: str) -> Test:
-    return on("Episodes", IN_CARE & not_one_of("PLACE", *without) & blank("PLACE_PROVIDER"))
+    return on("Episodes", IN_CARE & ~one_of("PLACE", *without) & blank("PLACE_PROVIDER"))
 
 
 RULES = (
@@ -69,7 +68,7 @@ RULES = (
         "146",
         on(
             "Episodes",
-            missing_or_bad_code("PLACE", "ssda903:PLACE", more=(("2024-25", "H5"), ("2024-25", "P2"))),
+            bad_code("PLACE", "ssda903:PLACE", more=(("2024-25", "H5"), ("2024-25", "P2"))),
         ),
     ),
     rule903("178", {"": _bad_provider(*_WITHOUT_PROVIDER), "2025-26": _bad_provider(*_WITHOUT_PROVIDER_NOW)}),
@@ -86,13 +85,13 @@ RULES = (
     ),
     rule903("217t", on("Episodes", one_of("PLACE", "P2") & _AFTER_THAT_DAY)),
     rule903("225", on("Episodes", _NEXT_IS_A_MOVE & ~_TO_OR_FROM_TEMPORARY & ~_HAS_REASON)),
-    rule903("226", on("Episodes", _HAS_REASON & _TO_OR_FROM_TEMPORARY)),
+    rule903("226", on("Episodes", one_of("PLACE", *TEMPORARY) & _REASON_AT_EITHER_END)),
     rule903("233", on("Episodes", _HAS_REASON & blank("DEC"))),
     rule903(
         "234", on("Episodes", one_of("REASON_PLACE_CHANGE", "CUSTOD") & under(10, "DEC"), "", "Header")
     ),
     rule903("336", on("Episodes", one_of("PLACE", "A3", "A5") & known("prev.DECOM")
-                      & ~one_of("prev.PLACE", *FOSTERED, "A3", "A5"))),
+                      & ~one_of("prev.PLACE", *FOSTERED, *FOR_ADOPTION))),
     rule903("370", {"": _too_young(15, "P2"), "2023-24": _too_young(16, "P2")}),
     rule903(
         "371",
@@ -123,6 +122,6 @@ RULES = (
     rule903("529", _provider("PR3", "P1", *FOR_ADOPTION, "K1", "K2", *FOSTERED)),
     rule903("530", _provider("PR4", "P1")),
     rule903("531", _provider("PR5", "P1")),
-    rule903("550", on("Episodes", one_of("PLACE_PROVIDER", "PR0") & not_one_of("PLACE", "P1"))),
+    rule903("550", on("Episodes", one_of("PLACE_PROVIDER", "PR0") & ~one_of("PLACE", "P1"))),
     rule903("1009", on("Episodes", bad_code("REASON_PLACE_CHANGE", "ssda903:REASON_PLACE_CHANGE"))),
 )  # fmt: skip

@@ -6,14 +6,15 @@ from datetime import date
 
 import polars as pl
 
-from lineofsight.core.local_authorities import all_local_authorities
 from lineofsight.returns.rulebooks.expressions import (
+    YEAR_START,
     any_blank,
     blank,
     col,
     exists,
     given,
     known,
+    not_one_of,
     one_of,
     or_year_end,
     unknown,
@@ -39,10 +40,13 @@ _FAR = 350
 _SUPPORTED_FROM = date(2023, 10, 28)
 _NOT_ENGLAND = ("WAL", "SCO", "NIR", "NUK", "MAL", "CON")
 _REGISTERED = ("K1", "K2", "R3", "S1")
-_WITH_URN = (*_REGISTERED, *FOR_ADOPTION, *FOSTERED)
 _WITHOUT_URN = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY)
-_LOCAL_AUTHORITY = pl.col("local_authority")
+_LOCAL_AUTHORITY = pl.col("local_authority").str.to_uppercase()  # as every code is read
 _KNOWN_URN = exists("Provider Info", key="URN")
+_IS_OURS = col("Provider.LA_CODE") == _LOCAL_AUTHORITY
+_AUTHORITIES_TOLD = exists("Provider Info", given("LA_CODE"), key="")
+# An authority's code in Wales, Scotland, Northern Ireland or elsewhere, whether ours or the statistics office's.
+_OUTSIDE_ENGLAND = "^[WSNCM]"
 # Four to seven letters and figures, the last three a figure and two letters.
 _LOOKS_LIKE = r"^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$"
 
@@ -52,8 +56,11 @@ def _no_postcode(column: str) -> pl.Expr:
     return given(column) & (~looks | one_of(f"{column}_KNOWN", "0"))
 
 
-def _needs_urn(*places: str) -> Test:
-    return on("Episodes", IN_CARE & one_of("PLACE", *places) & blank("URN"))
+def _needs_urn(*without: str) -> Test:
+    """Any placement in England in the year, but those `without` a number."""
+    in_year = unknown("DEC") | (col("DEC") >= YEAR_START)
+    elsewhere = col("PL_LA").str.contains(_OUTSIDE_ENGLAND).fill_null(False)
+    return on("Episodes", IN_CARE & ~one_of("PLACE", *without) & blank("URN") & in_year & ~elsewhere)
 
 
 def _needs_none(*places: str) -> Test:
@@ -66,8 +73,10 @@ def _elsewhere(*places: str) -> Test:
 
 
 def _not_among(column: str, listed: str) -> pl.Expr:
-    members = col(listed).str.replace_all(r"[\s\[\]'\x22]", "").str.split(",")
-    return known(column, listed) & ~members.list.contains(col(column))
+    """Not a code of its provider's; of no provider of the list either, where the list tells codes at all."""
+    members = col(f"Provider.{listed}").str.replace_all(r"[\s\[\]'\x22]", "").str.split(",")
+    told = exists("Provider Info", given(listed), key="")
+    return told & members.list.contains(col(column)).ne_missing(True)
 
 
 RULES = (
@@ -80,17 +89,18 @@ RULES = (
         ),
         also=UNACCOMPANIED_TABLES,
     ),
-    rule903("169", on("Episodes", IN_CARE & ~one_of("PL_LA", *all_local_authorities(), *_NOT_ENGLAND))),
+    rule903("169", on("Episodes", IN_CARE & blank("PL_LA"))),
     rule903("179", on("Episodes", IN_CARE & ~one_of("PL_LOCATION", "IN", "OUT"))),
     rule903("214", on("Episodes", SHORT_BREAKS & given("PL_POST", "URN"))),
     rule903(
         "218",
         {
-            "": _needs_urn(*_WITH_URN),
-            "2024-25": _needs_urn(*_WITH_URN, "K3"),
+            "": _needs_urn(*_WITHOUT_URN, "H5", "P2", "Z1"),
+            "2025-26": _needs_urn(*_WITHOUT_URN, *ELSEWHERE),
         },
+        also=("column:Episodes.PL_LA",),
     ),
-    rule903("219", on("Episodes", given_urn() & _not_among("PLACE", "Provider.PLACE_CODES"))),
+    rule903("219", on("Episodes", given_urn() & _not_among("PLACE", "PLACE_CODES"))),
     rule903(
         "221",
         {
@@ -108,16 +118,16 @@ RULES = (
             "2025-26": _needs_none(*_WITHOUT_URN, *ELSEWHERE),
         },
     ),
-    rule903("224", on("Episodes", given_urn() & _not_among("PLACE_PROVIDER", "Provider.PROVIDER_CODES"))),
-    rule903("227", on("Episodes", given_urn() & (col("DECOM") > col("Provider.REG_END")))),
+    rule903("224", on("Episodes", given_urn() & _not_among("PLACE_PROVIDER", "PROVIDER_CODES"))),
+    rule903("227", on("Episodes", given_urn() & (col("DECOM") >= col("Provider.REG_END")))),
     rule903("228", on("Episodes", given_urn() & (or_year_end("DEC") > col("Provider.REG_END")))),
     rule903(
         "229",
         on(
             "Episodes",
             given_urn() & (
-                (one_of("PLACE_PROVIDER", "PR1") & (col("Provider.LA_CODE") != _LOCAL_AUTHORITY))
-                | (one_of("PLACE_PROVIDER", "PR2") & (col("Provider.LA_CODE") == _LOCAL_AUTHORITY))
+                (one_of("PLACE_PROVIDER", "PR1") & _AUTHORITIES_TOLD & ~_IS_OURS.fill_null(False))
+                | (one_of("PLACE_PROVIDER", "PR2") & _IS_OURS)
             ),
         ),
     ),
@@ -152,8 +162,8 @@ RULES = (
         "411",
         on(
             "Episodes",
-            IN_CARE & known("PL_LA") & (
-                (one_of("PL_LOCATION", "IN") & (col("PL_LA") != _LOCAL_AUTHORITY))
+            IN_CARE & (
+                (one_of("PL_LOCATION", "IN") & col("PL_LA").ne_missing(_LOCAL_AUTHORITY))
                 | (one_of("PL_LOCATION", "OUT") & (col("PL_LA") == _LOCAL_AUTHORITY))
             ),
         ),
@@ -166,9 +176,9 @@ RULES = (
         "1015",
         on(
             "Episodes",
-            IN_CARE
+            IN_CARE & known("LS")
             & one_of("PLACE_PROVIDER", "PR1")
-            & ~one_of("PLACE", *FOR_ADOPTION, *FOSTERED)
+            & not_one_of("PLACE", *FOR_ADOPTION, *FOSTERED)
             & (col("PL_LA") != _LOCAL_AUTHORITY),
         ),
     ),
