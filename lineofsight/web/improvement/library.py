@@ -15,6 +15,7 @@ from lineofsight.evaluation.improvement import Direction
 from lineofsight.record.library.models import NOTICE, Document, Passage, PassageKind
 from lineofsight.web.improvement import measured
 from lineofsight.web.improvement.matching import Matched, matched, theme_titles
+from lineofsight.web.inspections.words import day_of_claim, said_words
 
 _KINDS = {
     "inspection": "Inspection report", "inspection_and_lscb_review": "Inspection report", "notice": "Notice",
@@ -53,7 +54,13 @@ def people_named(documents: Iterable[int], own_code: str) -> list[Named]:
         kind=PassageKind.CLAIM, claim_kind="leader", document__la_code__in=codes - {""}, document__is_copy=False
     )
     rows = claims.exclude(heading="").select_related("document").order_by("-said_date", "place")[:MOST_NAMED]
-    return [Named(each.heading, each.said_date, each.text, each.document.file, each.document_id) for each in rows]
+    return [Named(each.heading, _when(each.said_date), each.text, each.document.file, each.document_id)
+            for each in rows]  # fmt: skip
+
+
+def _when(said: str) -> str:
+    known = day_of_claim(said)
+    return said_words(said, known[0]) if known else ""
 
 
 def titled(document: Document) -> str:

@@ -20,7 +20,7 @@ from lineofsight.web.drawings.judgements import (
     judgement_history,
 )  # fmt: skip
 from lineofsight.web.drawings.strips import Strip
-from lineofsight.web.inspections.words import CLAIMS, area_title, authority_name, day_of_claim, named
+from lineofsight.web.inspections.words import CLAIMS, area_title, authority_name, day_of_claim, named, said_words
 from lineofsight.web.layout.dates import short
 from lineofsight.web.layout.links import link
 
@@ -93,7 +93,13 @@ def events_of(documents: Iterable[Document], claims: Iterable[Passage]) -> list[
         said.setdefault((claim.document_id, claim.said_date, claim.text), []).append(claim)
     for (document, day, text), kinds in said.items():
         known = day_of_claim(day)
-        when = "Undated" if known is None else day if len(day) < len("2026-01-01") else short(known[0])
+        when = (
+            "Undated"
+            if known is None
+            else said_words(day, known[0])
+            if len(day) < len("2026-01-01")
+            else short(known[0])
+        )
         what = "; ".join(dict.fromkeys(CLAIMS.get(each.claim_kind, each.claim_kind) for each in kinds))
         words = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
         event = Event(when, what, words, kinds[0].document.file, link("inspections:document", document))
