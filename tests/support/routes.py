@@ -93,16 +93,19 @@ def routes(patterns: Any = None, before: str = "", namespace: str = "") -> Itera
             yield Route(where, f"{namespace}{pattern.name}", pattern.callback)
 
 
-def there() -> dict[str, str]:
+def there(come_to: Mapping[str, str] | None = None) -> dict[str, str]:
     """What fills parameters where nothing of a child or team is asked for: things that are there.
 
-    In a home whose pages were walked (`tests.support.walked`), what people came to on them.
+    In a home whose pages were walked (`tests.support.walked`), what people came to on them; while they are walked,
+    `come_to`: what they came to so far.
     """
     from lineofsight.web.served import served_home
     from tests.support.walked import walked
 
-    found = walked(served_home().path)
-    given = _usual() | (found.parameters() if found else {})
+    if come_to is None:
+        found = walked(served_home().path)
+        come_to = found.parameters() if found else {}
+    given = _usual() | come_to
     return given | {name: given[page] for name, page in _AS_ITS_PAGE.items() if page in given}
 
 
@@ -206,10 +209,10 @@ def teams_of(username: str) -> tuple[str, str]:
     return next(iter(seen), ""), next((each for each in ids if each not in seen), "")
 
 
-def open_addresses(username: str) -> list[tuple[Route, str]]:
+def open_addresses(username: str, come_to: Mapping[str, str] | None = None) -> list[tuple[Route, str]]:
     """Every address, filled with what the person may see, that answers a GET with a page of theirs."""
     child, (team, _) = child_seen(username), teams_of(username)
-    given = there() | (of_child(child) if child else {}) | ({"team_id": team} if team else {})
+    given = there(come_to) | (of_child(child) if child else {}) | ({"team_id": team} if team else {})
     wanting = {"reference": child is None, "team_id": not team}
     return [
         (route, route.address(given))

@@ -108,7 +108,7 @@ class _Walk:
             if not who:
                 continue
             # What nothing leads to is asked for by its own address: it is a page all the same.
-            for route, address in open_addresses(who):
+            for route, address in open_addresses(who, Walked((), self._opened, {}).parameters()):
                 if route.name not in self._drawn:
                     self._open(who, route.name, address)
         for who, left in self._left.items():
