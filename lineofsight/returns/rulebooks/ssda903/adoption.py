@@ -58,7 +58,7 @@ _IS_LATEST_BUT_MOVES = ~one_of("Episodes.REC", "X1") & (
 )
 _BEYOND_YEAR = (col("DATE_PLACED") > YEAR_END) | (col("DATE_PLACED_CEASED") > YEAR_END)
 _STANDS = known("DATE_PLACED") & blank(*_REVERSAL)
-_STOOD = known("decided_last_year.DATE_PLACED") & blank(*(f"decided_last_year.{name}" for name in _REVERSAL))
+_STOOD = known("decided_last_year.DATE_PLACED") & blank("decided_last_year.DATE_PLACED_CEASED")
 _WAS_REVERSED = given(*(f"decided_last_year.{name}" for name in _REVERSAL))
 _SAME_AS_LAST = col("DATE_PLACED").eq_missing(col("decided_last_year.DATE_PLACED"))
 _REPEATED = some(_PA, col("PlacedAdoption.DATE_PLACED") == col("decided_last_year.DATE_PLACED"))

@@ -33,6 +33,7 @@ from lineofsight.returns.rulebooks.ssda903.words import (
 
 _EARLIEST = date(1991, 10, 14)
 _ADOPTION_ACT = date(2005, 12, 1)
+_LAST_FREEING_ORDERS = date(2005, 12, 31)
 _HAS_BEFORE = known("prev.DECOM")
 _PLACED_ALIKE = same(*((name, f"prev.{name}") for name in ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")))
 _STATUS_ALIKE = same(("LS", "prev.LS"))
@@ -109,7 +110,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 # Codes of legal status that came or went with the Adoption and Children Act 2002.
 RULES += (
-    rule903("445", on("Episodes", one_of("LS", "D1") & (col("DECOM") >= _ADOPTION_ACT))),
+    rule903("445", on("Episodes", one_of("LS", "D1") & (col("DECOM") > _LAST_FREEING_ORDERS))),
     rule903("446", on("Episodes", one_of("LS", "E1") & (col("DECOM") < _ADOPTION_ACT))),
     rule903("451", on("Episodes", one_of("LS", "D1") & unknown("DEC") & blank("REC"))),
 )
