@@ -39,16 +39,13 @@ check: .venv/.installed-test ## Style, types and layers
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 # The simulated authority that pages are asked about: made once for both databases, anew each time.
 TESTS_HOME := build/tests-home
-# What is tried on PostgreSQL too, but for the matrix, which asks the policy more than the database. The whole of tests/web
-# is not yet: add a folder once it passes there.
-ON_POSTGRESQL := tests/web/access tests/web/accounts tests/web/decisions --ignore=tests/web/access/test_matrix.py
 WEB_TESTS = LINEOFSIGHT_TESTS=web LINEOFSIGHT_TESTS_HOME=$(CURDIR)/$(TESTS_HOME)
 
 test: setup-test check ## Everything a change must pass
 	$(PYTEST)
 	rm -rf $(TESTS_HOME)
 	$(WEB_TESTS) $(PYTEST) tests/web
-	$(WEB_TESTS) LINEOFSIGHT_TESTS_DATABASE=postgresql $(PYTEST) $(ON_POSTGRESQL)
+	$(WEB_TESTS) LINEOFSIGHT_TESTS_DATABASE=postgresql $(PYTEST) tests/web
 
 test-generative: setup-test ## The generated tests for much longer, with many more examples
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/generative

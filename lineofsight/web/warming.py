@@ -13,7 +13,6 @@ from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
 from lineofsight.web.served import served_home
 
-
 # Values made before the youngest are looked through for circles to let go; and how many such looks before older ones
 # are. Pages make few circles and much else: as Python sets it out, all that is held was looked through for one page in
 # thirty, which then took a quarter of a second longer on a large authority.
