@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server that the
 
 from asking.browser import Browser
 from asking.pages import Page, pages_of
-from asking.processes import database_server, memory_mb, processor_ms, tree
+from asking.processes import database_server, memory_mb, processor_ms, taken_by_host, tree
 from asking.writing import Deed, deeds_of
 
 from tests.support.postgres import running_postgres
@@ -238,6 +238,7 @@ def together(
 
     sessions = [session_of(MIX[number % len(MIX)]) for number in range(users)]
     before, before_database, began = processor_ms(master), processor_ms(databases), perf_counter()
+    taken = taken_by_host()
     until = monotonic() + seconds + think
     threads = [threading.Thread(target=person, args=(number,), daemon=True) for number in range(users)]
     for thread in threads:
@@ -254,7 +255,8 @@ def together(
          TOGETHER_LIMIT)  # fmt: skip
     print(f"{number / passed:.1f} pages a second; processor {processor / passed / 10:.0f}% of one core for pages"
           f"{f', {database / passed / 10:.0f}% for the database' if databases else ''}; load average "
-          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
+          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; the machine's host withheld {taken_by_host() - taken:.0f} of "
+          f"{passed * (os.cpu_count() or 1):.0f} core-seconds")  # fmt: skip
     for each in sorted(set(wrong)):
         print(f"not answered: {each}, {wrong.count(each)} times")
 

@@ -31,6 +31,11 @@ def processor_ms(pid: int | None) -> float:
     return total
 
 
+def taken_by_host() -> float:
+    """Core-seconds since the machine started in which it had work and what it runs on gave it no processor."""
+    return int(Path("/proc/stat").read_text().split("\n", 1)[0].split()[8]) / os.sysconf("SC_CLK_TCK")
+
+
 def memory_mb(pid: int) -> tuple[float, float]:
     """What a process holds in memory, and what of it is its own share, in MB."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
