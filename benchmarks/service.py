@@ -255,8 +255,8 @@ def together(
          TOGETHER_LIMIT)  # fmt: skip
     print(f"{number / passed:.1f} pages a second; processor {processor / passed / 10:.0f}% of one core for pages"
           f"{f', {database / passed / 10:.0f}% for the database' if databases else ''}; load average "
-          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; the machine's host withheld {taken_by_host() - taken:.0f} of "
-          f"{passed * (os.cpu_count() or 1):.0f} core-seconds")  # fmt: skip
+          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, of whose {passed * (os.cpu_count() or 1):.0f} seconds "
+          f"the machine's host withheld {taken_by_host() - taken:.0f}")  # fmt: skip
     for each in sorted(set(wrong)):
         print(f"not answered: {each}, {wrong.count(each)} times")
 
