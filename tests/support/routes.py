@@ -105,7 +105,7 @@ def there(come_to: Mapping[str, str] | None = None) -> dict[str, str]:
     if come_to is None:
         found = walked(served_home().path)
         come_to = found.parameters() if found else {}
-    given = _usual() | come_to
+    given = {**_usual(), **come_to}
     return given | {name: given[page] for name, page in _AS_ITS_PAGE.items() if page in given}
 
 
