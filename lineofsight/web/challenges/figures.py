@@ -18,7 +18,7 @@ from lineofsight.web.challenges import actions, rules
 from lineofsight.web.challenges.forms import FIGURE_OUTCOMES, FigureAnswerForm, ReopenForm, WrongForm
 from lineofsight.web.challenges.models import FigureChallenge
 from lineofsight.web.challenges.readable import challenges_read
-from lineofsight.web.drafts.answering import Answer, answer_about, version_read
+from lineofsight.web.drafts.answering import answer_on, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.snapshots import snapshots
@@ -73,8 +73,10 @@ def figure(request: Request, number: int) -> HttpResponse:
     cannot = rules.may_not_answer_figure(found.raised_by_id, me, **stage)
     settles = not rules.may_not_settle_figure(found.raised_by_id, me, **stage)
     asked = request.POST.get("do", "")
-    answer = _writing(request, found, "answer", FigureAnswerForm, asked)
-    reopen = _writing(request, found, "reopen", ReopenForm, asked)
+    answer = answer_on(
+        request, "figure: answer", found, FigureAnswerForm, actions.answer_figure, is_sent=asked == "answer"
+    )
+    reopen = answer_on(request, "figure: reopen", found, ReopenForm, actions.reopen_figure, is_sent=asked == "reopen")
     refused = answer.refused or reopen.refused
     is_accepted = False
     if asked == "accept":
@@ -99,20 +101,6 @@ def figure(request: Request, number: int) -> HttpResponse:
         "may_settle": settles, "may_reopen": settles or reopen.form.is_bound,
         "measure": link("performance:indicator", found.indicator),
     })  # fmt: skip
-
-
-def _writing(
-    request: Request, found: FigureChallenge, what: str, asked: type[Form], sent: str
-) -> Answer[FigureChallenge]:  # fmt: skip
-    """One of the page's forms: sent, or as its writer left it."""
-
-    def act(form: Form, version: int) -> FigureChallenge:
-        write = actions.answer_figure if what == "answer" else actions.reopen_figure
-        return write(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
-
-    return answer_about(
-        request, f"figure: {what}", str(found.pk), asked, act, version=found.version, is_sent=sent == what
-    )
 
 
 def _found(request: Request, number: int) -> FigureChallenge:

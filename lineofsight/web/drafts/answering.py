@@ -18,6 +18,7 @@ from lineofsight.record.written import ChangedMeanwhile, HeldRow, WriteRefused, 
 from lineofsight.web.access.actions import Refused
 from lineofsight.web.access.papers import PaperChanged, number_in
 from lineofsight.web.access.request import Request
+from lineofsight.web.access.versions import Versioned
 from lineofsight.web.drafts.conflicts import told_of
 from lineofsight.web.drafts.writing import Writing, drop, is_for_later, keep_or_say, put_aside, writing_of
 
@@ -100,6 +101,17 @@ def answer_about(
         else:
             drop(request, writing)
     return found
+
+
+def answer_on(
+    request: Request, name: str, paper: Versioned, asked: type[Form], write: Callable[..., Sent], *, is_sent: bool
+) -> Answer[Sent]:  # fmt: skip
+    """The form called `name` on the page of a paper, one of several there, sent by an action that takes its fields."""
+
+    def act(form: Form, version: int) -> Sent:
+        return write(by=request.actor, number=paper.pk, version=version, **form.cleaned_data)
+
+    return answer_about(request, name, str(paper.pk), asked, act, version=paper.version, is_sent=is_sent)
 
 
 def tried(form: Form, act: Callable[[], WrittenRow]) -> WrittenRow | ChangedMeanwhile | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -14,7 +16,7 @@ from lineofsight.web.access.papers import paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import Answer, answer_about, version_read
+from lineofsight.web.drafts.answering import answer_on, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import in_full
@@ -25,7 +27,9 @@ from lineofsight.web.published.models import Scorecard
 from lineofsight.web.published.offered import CODES
 
 TITLE = "Make a public scorecard"
-_FORMS: dict[str, type[Form]] = {"send_back": SendBackForm, "withdraw": WithdrawForm}
+_FORMS: Mapping[str, tuple[type[Form], Callable[..., Scorecard]]] = {
+    "send_back": (SendBackForm, actions.send_back), "withdraw": (WithdrawForm, actions.withdraw_scorecard),
+}  # fmt: skip
 _DONE = {
     "publish": "Published: anybody can read it now.", "send_back": "Sent back. Whoever made it sees why.",
     "withdraw": "Withdrawn: its address says why.",
@@ -61,7 +65,10 @@ def scorecard(request: Request, scorecard: int) -> HttpResponse:
     """One scorecard as it will be read; for those who may publish, the forms of what comes next."""
     found = paper_or_404(Scorecard.objects, scorecard)
     asked, refused, done = request.POST.get("do", ""), "", False
-    said = {name: _writing(request, found, name, form, asked) for name, form in _FORMS.items()}
+    said = {
+        name: answer_on(request, f"public_scorecard: {name}", found, form, write, is_sent=asked == name)
+        for name, (form, write) in _FORMS.items()
+    }
     if asked == "publish":
         try:
             actions.publish_scorecard(by=request.actor, number=found.pk, version=version_read(request))
@@ -89,15 +96,3 @@ def scorecard(request: Request, scorecard: int) -> HttpResponse:
         "may_withdraw": publishes and (said["withdraw"].form.is_bound or not rules.may_not_withdraw(
             published=found.published_on is not None, withdrawn=found.withdrawn_on is not None)),
     })  # fmt: skip
-
-
-def _writing(request: Request, found: Scorecard, what: str, asked: type[Form], sent: str) -> Answer[Scorecard]:
-    """One of the page's forms: sent, or as its writer left it."""
-
-    def act(form: Form, version: int) -> Scorecard:
-        write = actions.send_back if what == "send_back" else actions.withdraw_scorecard
-        return write(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
-
-    return answer_about(
-        request, f"public_scorecard: {what}", str(found.pk), asked, act, version=found.version, is_sent=sent == what
-    )

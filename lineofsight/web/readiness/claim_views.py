@@ -19,7 +19,7 @@ from lineofsight.web.access.papers import number_in, paper_or_404
 from lineofsight.web.access.policy import may
 from lineofsight.web.access.request import Request
 from lineofsight.web.accounts.roles import Action
-from lineofsight.web.drafts.answering import Answer, answer_about, version_read
+from lineofsight.web.drafts.answering import answer_on, version_read
 from lineofsight.web.drafts.forms import FormPage, form_page
 from lineofsight.web.knowledge.definitions import definitions
 from lineofsight.web.knowledge.latest import latest
@@ -80,8 +80,10 @@ def claim(request: Request, claim: int) -> HttpResponse:
     """One claim: how it is known, its versions; signing, withdrawing, taking evidence away."""
     found = claim_of(claim)
     asked, refused, removed = request.POST.get("do", ""), "", False
-    sign = _writing(request, found, "sign", SignForm, asked)
-    withdraw = _writing(request, found, "withdraw", WithdrawForm, asked)
+    sign = answer_on(request, "self-evaluation sign", found, SignForm, actions.sign_claim, is_sent=asked == "sign")
+    withdraw = answer_on(
+        request, "self-evaluation withdraw", found, WithdrawForm, actions.withdraw_claim, is_sent=asked == "withdraw"
+    )
     if asked == "remove":
         try:
             _remove(request, found)
@@ -172,18 +174,6 @@ def document(request: Request, form: str) -> HttpResponse:
 def claim_of(number: int) -> Claim:
     """A claim. Raises Http404."""
     return paper_or_404(Claim.objects.prefetch_related("evidence"), number)
-
-
-def _writing(request: Request, found: Claim, what: str, asked: type[Form], sent: str) -> Answer[Claim]:
-    """One of the claim's own forms: sent, or as its writer left it."""
-
-    def act(form: Form, version: int) -> Claim:
-        write = actions.sign_claim if what == "sign" else actions.withdraw_claim
-        return write(by=request.actor, number=found.pk, version=version, **form.cleaned_data)
-
-    return answer_about(
-        request, f"self-evaluation {what}", str(found.pk), asked, act, version=found.version, is_sent=sent == what
-    )
 
 
 def _remove(request: Request, found: Claim) -> None:
