@@ -32,15 +32,18 @@ def annex_a(made: AnnexA | None, known_on: date | None, *, may_open: bool) -> Gl
     if made is None or made.ended_at is None or made.as_at is None:
         return Glance("Annex A", "Not made yet: the lists of children they ask for within days.", True, where, words)
     wrong = sum(each["is_right"] is False for each in made.checks)
+    # What nobody could check, or nobody has read, is not as it should be yet.
+    unread = sum(each["is_right"] is None for each in made.checks)
     said = f"Made {with_time(made.ended_at)}, as known on {in_full(made.as_at)}."
     if is_old := known_on is not None and made.as_at < known_on:
         said += " More is known since: make it again."
     said += f" {wrong} of {plural(len(made.checks), 'check')} found something." if wrong else ""
-    return Glance("Annex A", said, bool(wrong) or is_old, where, words)
+    said += f" {plural(unread, 'check')} for somebody to read." if unread else ""
+    return Glance("Annex A", said, bool(wrong or unread) or is_old, where, words)
 
 
-def self_evaluation(counts: Mapping[str, int]) -> Glance:
-    """What is claimed, and of how much of it something is wrong in how it is known."""
+def self_evaluation(counts: Mapping[str, int], areas: Sequence[int]) -> Glance:
+    """What is claimed, and of how much of it something is wrong in how it is known. `areas`: claims of each area."""
     where, words = link("readiness:self_evaluation"), "What we know, how we know it, what next"
     claims, signed, flagged = counts["claims"], counts["signed"], counts["flagged"]
     if not claims:
@@ -49,7 +52,9 @@ def self_evaluation(counts: Mapping[str, int]) -> Glance:
     said += (
         f" {flagged} with something wrong in how {'it is' if flagged == 1 else 'they are'} known." if flagged else ""
     )
-    return Glance("Self-evaluation", said, bool(flagged) or signed < claims, where, words)
+    empty = sum(not each for each in areas)
+    said += f" Nothing is claimed of {empty} of {plural(len(areas), 'area')}." if empty else ""
+    return Glance("Self-evaluation", said, bool(flagged or empty) or signed < claims, where, words)
 
 
 def evidence(gaps: Sequence[tuple[int, int]]) -> Glance:

@@ -80,9 +80,12 @@ def today(request: Request) -> HttpResponse:
     gaps = evidence.gap_counts(day)
     makes = may(request.asker, Action.MAKE_ANNEX_A)
     lines, known_on = list_lines(request) if lists else [], held.info.as_known_on if held else None
+    said = self_evaluation.shown_of(claims, day)
     glances = [
         at_a_glance.annex_a(AnnexA.objects.filter(stage=MakingStage.DONE).first(), known_on, may_open=makes),
-        at_a_glance.self_evaluation(self_evaluation.counts(self_evaluation.shown_of(claims, day))),
+        at_a_glance.self_evaluation(
+            self_evaluation.counts(said), [sum(each.area == code for each in said) for code, _ in evidence.areas(day)]
+        ),
         at_a_glance.evidence(list(gaps.values())), at_a_glance.lists([line.number for line in lines]),
     ]  # fmt: skip
     return render(request, "readiness/today.html", {

@@ -21,9 +21,12 @@ def test_annex_a_is_ready_when_it_is_of_what_is_known_and_its_checks_found_nothi
     never = annex_a(None, KNOWN, may_open=False)
     assert (never.is_short, never.link) == (True, "")
     assert never.stands.startswith("Not made yet")
-    whole = annex_a(made(ids=True, read_it=None), KNOWN, may_open=True)
+    whole = annex_a(made(ids=True), KNOWN, may_open=True)
     assert (whole.is_short, whole.link) == (False, "/readiness/annex-a/")
     assert whole.stands.endswith("as known on 30 September 2026.")
+    unread = annex_a(made(ids=True, read_it=None), KNOWN, may_open=True)
+    assert unread.is_short
+    assert unread.stands.endswith("1 check for somebody to read.")
     wrong = annex_a(made(ids=True, days=False), KNOWN, may_open=True)
     assert wrong.is_short
     assert wrong.stands.endswith("1 of 2 checks found something.")
@@ -35,12 +38,15 @@ def test_annex_a_is_ready_when_it_is_of_what_is_known_and_its_checks_found_nothi
 def test_claims_gaps_and_lists_are_short_where_any_is(service: Any) -> None:
     from lineofsight.web.readiness.at_a_glance import evidence, lists, self_evaluation
 
-    assert self_evaluation({"claims": 0, "signed": 0, "flagged": 0}).is_short
-    assert self_evaluation({"claims": 2, "signed": 1, "flagged": 0}).is_short
-    assert not self_evaluation({"claims": 2, "signed": 2, "flagged": 0}).is_short
-    assert self_evaluation({"claims": 2, "signed": 2, "flagged": 1}).stands == (
+    assert self_evaluation({"claims": 0, "signed": 0, "flagged": 0}, [1, 1]).is_short
+    assert self_evaluation({"claims": 2, "signed": 1, "flagged": 0}, [1, 1]).is_short
+    assert not self_evaluation({"claims": 2, "signed": 2, "flagged": 0}, [1, 1]).is_short
+    assert self_evaluation({"claims": 2, "signed": 2, "flagged": 1}, [1, 1]).stands == (
         "2 claims, 2 signed. 1 with something wrong in how it is known."
     )
+    one_area = self_evaluation({"claims": 2, "signed": 2, "flagged": 0}, [2, 0])
+    assert one_area.is_short
+    assert one_area.stands.endswith("Nothing is claimed of 1 of 2 areas.")
     assert evidence([(21, 15), (8, 0)]).stands == "15 of 29 things inspectors look for have a gap."
     assert not evidence([(21, 0), (8, 0)]).is_short
     assert lists([3, 0]) is None
