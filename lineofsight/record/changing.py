@@ -18,7 +18,7 @@ from lineofsight.core.table import Table
 from lineofsight.record.aside import MANY_ROWS, take_over
 from lineofsight.record.comparing import WHERE_FROM, Compared
 from lineofsight.record.models import KEY, ROW_HASH
-from lineofsight.record.rows import CHUNK, by_keys, indexes_made_after, insert, is_empty, update
+from lineofsight.record.rows import CHUNK, by_keys, indexes_made_after, insert, is_empty, numbered, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def write(
     first = compared.new.height >= MANY_ROWS and is_empty(connection, table.name)
     with indexes_made_after(connection, table.name) if first else nullcontext():
         if aside is None:
-            insert(connection, table.name, compared.new)
+            insert(connection, table.name, numbered(connection, table.name, compared.new) if first else compared.new)
         else:
             take_over(connection, aside, table.name)
     changed = _write_changes(connection, table, compared.maybe_changed, stamp)

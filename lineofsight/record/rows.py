@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from lineofsight.core.ahead import made_ahead
 from lineofsight.core.columns import Column, ColumnType
@@ -29,6 +30,14 @@ POSTGRESQL = "postgresql"
 _NULL = "\\N"
 # Room and hands for the sorting that makes an index; on PostgreSQL until the transaction ends.
 _SORTED_IN = {POSTGRESQL: "SET LOCAL maintenance_work_mem = '256MB'", "sqlite": "PRAGMA threads = 2"}
+# Those of all rows, but the key's.
+_INDEXES = {
+    POSTGRESQL: "SELECT indexname, indexdef FROM pg_indexes AS held WHERE schemaname = current_schema() "
+    "AND tablename = %s AND indexdef NOT LIKE '%% WHERE %%' AND NOT EXISTS (SELECT 1 FROM pg_constraint "
+    "WHERE conindid = quote_ident(held.indexname)::regclass)",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index' AND sql IS NOT NULL "
+    "AND sql NOT LIKE '%% WHERE %%'",
+}
 _TEXT = pl.String()
 _STORED: dict[ColumnType, pl.DataType] = {
     **DTYPES,
@@ -151,27 +160,59 @@ def is_empty(connection: BaseDatabaseWrapper, table: str) -> bool:
 
 @contextmanager
 def indexes_made_after(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
-    """Inside, the table has no index of all its rows but its key: many rows are sorted into one far sooner than put in
-    one by one. An index of few rows stays, since making it reads every row for nothing.
+    """Inside, the table has no index of all its rows (on SQLite but its key): many rows are sorted into one far sooner
+    than put in one by one. An index of few rows stays, since making it reads every row for nothing.
 
     Runs inside a transaction, which brings the indexes back where anything fails. For a table nobody reads yet.
     """
-    listed = {
-        POSTGRESQL: "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
-        "AND tablename = %s AND indexname <> %s AND indexdef NOT LIKE '%% WHERE %%'",
-        "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index' AND sql IS NOT NULL "
-        "AND name <> %s AND sql NOT LIKE '%% WHERE %%'",
-    }[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(listed, [table, f"{table}_pkey"])
-        indexes = cursor.fetchall()
-        for name, _ in indexes:
-            cursor.execute(f"DROP INDEX {quoted(name)}")
+        undo = [_drop(cursor, table, *key) for key in _keys_of(cursor, table, connection.vendor)]
+        cursor.execute(_INDEXES[connection.vendor], [table])
+        undo += [_drop_index(cursor, *index) for index in cursor.fetchall()]
     yield
     with connection.cursor() as cursor:
         cursor.execute(_SORTED_IN[connection.vendor])
-        for _, definition in indexes:
-            cursor.execute(definition)
+        for statement in undo:
+            cursor.execute(statement)
+
+
+def _keys_of(cursor: CursorWrapper, table: str, vendor: str) -> list[tuple[str, str]]:
+    """The name and definition of a key on PostgreSQL, where nothing refers to it; SQLite keeps its rows by theirs."""
+    if vendor != POSTGRESQL:
+        return []
+    cursor.execute(
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint AS held WHERE contype = 'p' "
+        "AND conrelid = %s::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = held.conindid "
+        "AND contype = 'f')", [quoted(table)],
+    )  # fmt: skip
+    return cursor.fetchall()
+
+
+def _drop(cursor: CursorWrapper, table: str, name: str, definition: str) -> str:
+    """Take a constraint away; gives what brings it back."""
+    cursor.execute(f"ALTER TABLE {quoted(table)} DROP CONSTRAINT {quoted(name)}")
+    return f"ALTER TABLE {quoted(table)} ADD CONSTRAINT {quoted(name)} {definition}"
+
+
+def _drop_index(cursor: CursorWrapper, name: str, definition: str) -> str:
+    """Take an index away; gives what brings it back."""
+    cursor.execute(f"DROP INDEX {quoted(name)}")
+    return definition
+
+
+def numbered(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with their keys, the next ones of an empty table's own count: PostgreSQL takes them faster so.
+
+    Elsewhere the frame as it is: the database gives keys as fast.
+    """
+    if connection.vendor != POSTGRESQL or frame.is_empty():
+        return frame
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'key'))", [quoted(table)])
+        first = cursor.fetchone()[0]
+        last = first + frame.height - 1
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'key'), %s)", [quoted(table), last])
+    return frame.with_columns(pl.int_range(first, last + 1, dtype=pl.Int64).alias("key"))
 
 
 def insert(connection: BaseDatabaseWrapper, table: str, frame: pl.DataFrame) -> None:

@@ -32,6 +32,7 @@ from lineofsight.sources.ssd.shapes import after_parsing, before_parsing
 
 SOURCE = "ssd"
 EXTRACT_FILE = "extract.json"
+TABLES_AT_ONCE = 2  # large tables read side by side; with more, memory grows and two processors gain nothing
 _Files = tuple[list[tuple[Found, SsdTable]], Found | None]  # of one table: the dataset's, and ours beside them
 
 # The table that says which children a kind of visit is owed to: where it is here and the visits are not, none is known.
@@ -88,7 +89,7 @@ def read(files: Sequence[Found], options: Options) -> Reading:
     gathered = Gathered()
     frames = Shelf({})
     # A table or two at a time, so that what was read of one is let go before the next but one.
-    for name, rows, found in made_ahead(_table, _by_table(files).items()):
+    for name, rows, found in made_ahead(_table, _by_table(files).items(), at_once=TABLES_AT_ONCE):
         gathered.join(found)
         if rows is not None:
             frames = frames.replaced(name, rows)

@@ -12,7 +12,7 @@ from lineofsight.record.changing import MANY_ROWS
 from lineofsight.record.home import Home
 from lineofsight.record.loads import load
 from lineofsight.record.models import MODELS
-from lineofsight.record.rows import TOGETHER, indexes_made_after, insert
+from lineofsight.record.rows import POSTGRESQL, TOGETHER, indexes_made_after, insert
 from lineofsight.record.stored import HANDED_OVER
 from tests.support.homes import reading
 
@@ -20,8 +20,15 @@ PEOPLE = "id | born_on\nC1 | 2015-01-01"
 
 
 def indexes(home: Home) -> set[tuple[str, str]]:
-    with connections[home.aliases.record].cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'visits'")
+    connection = connections[home.aliases.record]
+    with connection.cursor() as cursor:
+        if connection.vendor == POSTGRESQL:
+            cursor.execute(
+                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'visits' UNION "
+                "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'visits'::regclass"
+            )
+        else:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'visits'")
         return set(cursor.fetchall())
 
 
@@ -29,15 +36,24 @@ def visits(count: int) -> str:
     return "id | child_id | visited_on\n" + "\n".join(f"V{n} | C1 | 2020-01-01" for n in range(count))
 
 
-def test_a_large_first_load_has_every_index_after(home: Home) -> None:
-    before = indexes(home)
-    load(home, [reading(people=PEOPLE, visits=visits(MANY_ROWS))])
-    assert len(before) == 3
-    assert indexes(home) == before
-    assert MODELS["visits"].objects.using(home.aliases.record).count() == MANY_ROWS
+def test_a_large_first_load_has_every_index_after(any_home: Home) -> None:
+    before = indexes(any_home)
+    load(any_home, [reading(people=PEOPLE, visits=visits(MANY_ROWS))])
+    # Three of the table, and PostgreSQL's of the key, which is also a constraint.
+    assert len(before) == (5 if connections[any_home.aliases.record].vendor == POSTGRESQL else 3)
+    assert indexes(any_home) == before
+    assert MODELS["visits"].objects.using(any_home.aliases.record).count() == MANY_ROWS
 
 
-def test_an_id_that_stands_twice_is_refused_when_its_index_is_made(home: Home) -> None:
+def test_rows_after_a_large_first_load_have_keys_of_their_own(any_home: Home) -> None:
+    load(any_home, [reading(people=PEOPLE, visits=visits(MANY_ROWS))])
+    load(any_home, [reading(people=PEOPLE, visits=visits(MANY_ROWS + 1))])
+    keys = list(MODELS["visits"].objects.using(any_home.aliases.record).order_by("key").values_list("key", flat=True))
+    assert keys == list(range(1, MANY_ROWS + 2))
+
+
+def test_an_id_that_stands_twice_is_refused_when_its_index_is_made(any_home: Home) -> None:
+    home = any_home
     connection = connections[home.aliases.record]
     before = indexes(home)
     twice = pl.DataFrame({"id": ["V1", "V1"], "source": ["ssd", "ssd"]})
