@@ -16,19 +16,32 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from lineofsight.record.configuration import Configuration, read_configuration
-from lineofsight.record.databases import CONFIGURATION_FILE, RECORD_APP, SERVICE_APP, Aliases, aliases_of
+from lineofsight.record.databases import (
+    CONFIGURATION_FILE,
+    RECORD_APP,
+    RECORD_FILE,
+    SERVICE_APP,
+    SERVICE_FILE,
+    Aliases,
+    aliases_of,
+)
 
 DEFAULT_HOME = Path("lineofsight-home")
 FORMAT = 1
 FORMAT_FILE = "format"
 SNAPSHOTS = "snapshots"
 KEY_FILE = "identity.key"
+# Stands in a home from before anything else is made in it until it is whole.
+BEING_MADE = "being-made"
 # What pages make and an authority writes for them, beside the databases: packs, lists for inspectors, its own tools.
 BOARD_PACKS, ANNEX_A, AUDIT_TOOLS, SURVEYS = "board-packs", "annex-a", "audit-tools", "surveys"
 KEPT_FOLDERS = (BOARD_PACKS, ANNEX_A, AUDIT_TOOLS, SURVEYS)
 _KEY_BYTES = 32
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
+_BEGUN = frozenset({
+    KEY_FILE, *(name + end for name in (RECORD_FILE, SERVICE_FILE) for end in ("", "-wal", "-shm", "-journal")),
+})  # fmt: skip
 _SAVES_WAIT = 3.0  # seconds a page's save waits for a load to end before it says so
 _LOADS_WAIT = 60.0  # seconds a load waits for saves, which take milliseconds each
 _LOOKS_AGAIN = 0.02
@@ -106,18 +119,52 @@ class Home:
             raise HomeRefused(f"{self.path / FORMAT_FILE} does not hold a number. Restore the home.") from None
 
     def make(self) -> Home:
-        """Make what is missing (folders, databases, key), then open it. Raises HomeRefused."""
+        """Make what is missing (folders, databases, key), then open it. One left half made is made anew.
+
+        Raises HomeRefused.
+        """
         if not self.exists:
-            if self.path.exists() and any(item.name != CONFIGURATION_FILE for item in self.path.iterdir()):
+            if self.path.exists() and not self._may_be_made():
                 raise HomeRefused(f"{self.path} holds other files and is not a home. Name an empty or new folder.")
             self.path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
             self.path.chmod(_PRIVATE_FOLDER)
-            self.snapshots.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
-            self._write(KEY_FILE, secrets.token_hex(_KEY_BYTES))
-            self.migrate()
-            # Last, so that a home half made is not taken for a whole one.
-            self.write_format(FORMAT)
+            with self._making():
+                if not self.exists:
+                    self._remove_begun()
+                    self.snapshots.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+                    self._write(KEY_FILE, secrets.token_hex(_KEY_BYTES))
+                    self.migrate()
+                    # Last, so that a home half made is not taken for a whole one.
+                    self.write_format(FORMAT)
         return self.open()
+
+    def _may_be_made(self) -> bool:
+        """Whether the folder is empty, or holds a home that was begun and never whole, and nothing else."""
+        found = {item.name for item in self.path.iterdir()} - {CONFIGURATION_FILE}
+        if BEING_MADE not in found:
+            return not found
+        begun = found - {BEING_MADE, SNAPSHOTS}
+        return begun <= _BEGUN and not (self.snapshots.exists() and any(self.snapshots.iterdir()))
+
+    @contextmanager
+    def _making(self) -> Iterator[None]:
+        """Mark the home as being made, until it is. Raises HomeBusy while another process makes it."""
+        mark = self.path / BEING_MADE
+        with mark.open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise HomeBusy(f"Another command is making a home at {self.path}. Wait for it to end.") from None
+            yield
+            mark.unlink(missing_ok=True)
+
+    def _remove_begun(self) -> None:
+        """Remove what an earlier `make` that did not end left: none of it was ever used."""
+        left = [self.path / name for name in sorted(_BEGUN) if (self.path / name).exists()]
+        if left:
+            self.close()
+        for file in left:
+            file.unlink()
 
     def open(self) -> Home:
         """Check that the home is of this version. Raises HomeRefused, saying what to do."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
-from django.db import connections, router
+from django.db import connections, router, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -19,5 +21,9 @@ def bring_up_to_date(alias: str) -> None:
     # nothing in it, is most of what making a home would cost.
     held = [node for node in executor.loader.graph.leaf_nodes() if router.allow_migrate(alias, node[0])]
     plan = executor.migration_plan(held)
-    executor.migrate(held, plan=plan)
+    # In PostgreSQL all of it or nothing: the database is not ours to remove, should we be killed half way. SQLite
+    # cannot change tables so; its file is begun anew.
+    whole = transaction.atomic(using=alias) if connections[alias].vendor == "postgresql" else nullcontext()
+    with whole:
+        executor.migrate(held, plan=plan)
     emit_post_migrate_signal(verbosity=0, interactive=False, db=alias, apps=apps, plan=plan)

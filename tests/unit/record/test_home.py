@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from lineofsight.record.configuration import (
 )
 from lineofsight.record.home import FORMAT, Home, HomeBusy, HomeRefused
 from lineofsight.record.loads import load
-from tests.support.homes import reading
+from tests.support.homes import reading, unblocked
 
 PEOPLE = "id | born_on\nC1 | 2015-01-01"
 
@@ -107,6 +108,47 @@ def test_a_folder_of_other_things_is_not_made_a_home(tmp_path: Path) -> None:
     with pytest.raises(HomeRefused, match="holds other files"):
         Home(tmp_path).make()
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def begun(folder: Path) -> Path:
+    """A home as a process that was killed while making it leaves it."""
+    (folder / "snapshots").mkdir(parents=True)
+    for name in ("being-made", "identity.key", "record.sqlite3", "record.sqlite3-wal", "service.sqlite3"):
+        (folder / name).write_text("half of it")
+    return folder
+
+
+def test_a_home_left_half_made_is_made_anew(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    with unblocked(request):
+        home = Home(begun(tmp_path / "home")).make()
+        assert len(home.key) == 32
+        load(home, [reading(people=PEOPLE)])
+        home.close()
+    assert not (home.path / "being-made").exists()
+
+
+@pytest.mark.parametrize("more", ["letter.txt", "record.sqlite3.bak", "snapshots/2026-09-30", "format-of-mine"])
+def test_half_a_home_beside_anything_else_is_left_alone(tmp_path: Path, more: str) -> None:
+    (begun(tmp_path) / more).write_text("mine")
+    before = {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(HomeRefused, match="holds other files"):
+        Home(tmp_path).make()
+    assert {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_what_looks_like_a_home_but_is_not_marked_as_half_made_is_left_alone(tmp_path: Path) -> None:
+    (begun(tmp_path) / "being-made").unlink()  # it may have been a whole one, whose format was lost
+    with pytest.raises(HomeRefused, match="holds other files"):
+        Home(tmp_path).make()
+    assert (tmp_path / "identity.key").read_text() == "half of it"
+
+
+def test_a_home_that_is_being_made_is_not_made_by_another(tmp_path: Path) -> None:
+    with (begun(tmp_path) / "being-made").open("a") as maker:
+        fcntl.flock(maker, fcntl.LOCK_EX)
+        with pytest.raises(HomeBusy, match="Wait for it to end"):
+            Home(tmp_path).make()
+    assert (tmp_path / "record.sqlite3").read_text() == "half of it"
 
 
 def test_one_load_at_a_time(home: Home) -> None:
