@@ -16,6 +16,7 @@ from lineofsight.sources.parsing import EARLIEST_YEAR, LATEST_YEAR
 # A leap second is no time of day to Python, nor to us.
 _PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:[0-5]\d(\.\d{1,6})?)?Z?)?$"
 _TO_THE_SECOND = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:[0-5]\dZ?$"
+_LAST_YEAR_OF_ZONES = 2099  # after it Polars knows no summer time
 _DAY = 10
 _SECOND = 19
 
@@ -48,6 +49,7 @@ def _to_the_second(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.Se
     if type_ is ColumnType.DATE:
         known = known & ~in_utc  # whose day in London may be another
         return wall.dt.date().set(~known, None), known
+    known = known & (in_utc | (wall.dt.year() <= _LAST_YEAR_OF_ZONES))
     moment = wall.dt.replace_time_zone("UTC")
     if not in_utc.all():
         moment = moment.zip_with(in_utc, _london(wall))
@@ -81,7 +83,8 @@ def _by_parts(text: pl.Series, type_: ColumnType) -> tuple[pl.Series, pl.Series]
         said = pl.col("text").str.ends_with("Z")
         moment = _moment(said, text)
         no_time = (pl.col("text").str.len_chars() == _DAY) | (~said & (_wall_clock().dt.time() == pl.time(0, 0, 0)))
-        known = is_plain & (no_time | moment.is_not_null())
+        in_zones = said | (day.dt.year() <= _LAST_YEAR_OF_ZONES)
+        known = is_plain & in_zones & (no_time | moment.is_not_null())
         value = pl.when(~no_time).then(moment)
     found = frame.select(known=known.fill_null(False), value=value).collect()
     return found["value"].set(~found["known"], None), found["known"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -11,9 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.catalogue import STANDARDS
-from lineofsight.core.clocks import Schedule
+from lineofsight.core.areas import Area
+from lineofsight.core.authority import Basis, local
+from lineofsight.core.clocks import Days, Schedule, steps
 from lineofsight.core.periods import add_months
+from lineofsight.core.selections import each
 from lineofsight.core.standards import Repeat, Standard
+from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.columnar import fast
 from lineofsight.evaluation.columnar.clock_tables import NEVER
 from lineofsight.evaluation.columnar.frames import Frames
@@ -78,6 +82,38 @@ def test_same_series_of_a_whole_service() -> None:
     assert found.equals(expected)
     assert set(expected["measure"]) == set(MEASURES)
     assert expected["team"].n_unique() > 1
+
+
+MET_BY_ANY = Standard(
+    code="met_by_any", title="A visit after a referral, within {due}", area=Area.HELP_AND_PROTECTION, stage="test",
+    why="To be counted where a child has very many visits.", authority=local(), duty_basis=Basis.LOCAL_POLICY,
+    number_basis=Basis.LOCAL_POLICY, opens=each(TABLES["referrals"], at="received_on"), closes=("closed_on",),
+    due=steps(Days(20)), met_by=(each(TABLES["visits"], at="visited_on"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("visits", [0, 1, 63, 64, 65, 66, 129, 700])
+def test_same_series_where_a_child_has_very_many_events(visits: int) -> None:
+    rng = np.random.default_rng(visits)
+    first = date(2024, 1, 1)
+    days = [first + timedelta(int(day)) for day in rng.integers(0, 900, visits)]
+    opened = sorted(first + timedelta(int(day)) for day in rng.integers(-30, 930, 40))
+    frames = {
+        "people": pl.DataFrame({"id": ["A", "B", "C"]}),
+        "referrals": pl.DataFrame({
+            "id": [f"R{n}" for n in range(120)], "child_id": ["A"] * 40 + ["B"] * 40 + ["C"] * 40,
+            "received_on": opened * 3, "closed_on": [day + timedelta(n % 90) for n, day in enumerate(opened * 3)],
+        }),
+        "visits": pl.DataFrame(
+            {"id": [f"V{n}" for n in range(visits)], "child_id": ["B"] * visits, "visited_on": sorted(days)},
+            schema={"id": pl.String, "child_id": pl.String, "visited_on": pl.Date},
+        ),
+    }  # fmt: skip
+    record = Record.of(frames, date(2026, 6, 30))
+    assert plain_duties(MET_BY_ANY, Frames(record, [MET_BY_ANY])) is not None
+    expected, found = both([MET_BY_ANY], record, [add_months(first, n) for n in range(30)])
+    assert found.equals(expected)
+    assert len(expected)
 
 
 def plain_codes(record: Record) -> set[str]:

@@ -25,13 +25,15 @@ STANDING = ("open", "overdue", "not_known")
 FLOWS = ("met", "late", "newly_overdue", "ended", "ended_overdue")
 MEASURES = (*STANDING, *FLOWS)
 
+LOOPS = "numba_counting"
+
 BLOCK = 1 << 16
 """Duties are counted so many at a time, that everything in between stays in the processor's cache."""
 
 
 def counts_of(duties: Duties, teams: Teams, places: Places) -> np.ndarray:
     """Counts by measure, team and month number (0 is before the first month), in the order of MEASURES."""
-    loops = compiled()
+    loops = compiled(LOOPS)
     if loops is not None:
         counts: np.ndarray = loops.counts(duties, teams, places)
         return counts
@@ -52,7 +54,7 @@ def counts_of_plain(
 
     `teams` is asked once the duties' rows are there.
     """
-    loops = compiled()
+    loops = compiled(LOOPS)
     plain = None if loops is None else plain_duties(standard, frames)
     if loops is None or plain is None:
         return None

@@ -12,7 +12,7 @@ from lineofsight.core.derived import Source, origin
 from lineofsight.core.selections import Selection
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Flags, Ticks, last_minute
 from lineofsight.evaluation.columnar.frames import HOLDER, Frames
-from lineofsight.evaluation.columnar.keys import NOBODY, Keys, codes_of, pack, ticks_of
+from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Keys, codes_of, pack, ticks_of
 
 MICROSECONDS_IN_A_MINUTE = 60_000_000
 
@@ -61,6 +61,20 @@ class Events:
         return latest
 
 
+@dataclass(frozen=True)
+class EventsByHolder:
+    """Ticks of events in order of holder and tick; each holder's begin at `firsts` by number, up to the next one's."""
+
+    ticks: Ticks
+    firsts: Codes
+
+    @classmethod
+    def of(cls, events: Events) -> EventsByHolder:
+        """The same events, quicker to look through where each holder has few."""
+        counts = np.bincount(codes_of(events.keys)) if len(events.keys) else np.zeros(0, np.int64)
+        return cls(ticks_of(events.keys), np.append(0, np.cumsum(counts)).astype(np.int32))
+
+
 def day_ticks(frame: pl.DataFrame, column: str) -> Ticks:
     """A date column as day ticks; NEVER where blank."""
     days = frame[column].to_physical()
@@ -100,6 +114,11 @@ def events_of(
 def latest_before(frames: Frames, tick: int, events: Events) -> Ticks:
     """As `Events.latest_before`, worked out once a run."""
     return frames.kept((id(events), tick), lambda: events.latest_before(tick))
+
+
+def by_holder(frames: Frames, events: Events) -> EventsByHolder:
+    """As `EventsByHolder.of`, worked out once a run."""
+    return frames.kept((id(events), "by holder"), lambda: EventsByHolder.of(events))
 
 
 def _read(frames: Frames, selections: Sequence[Selection], match: str | None, *, in_hours: bool) -> Events:

@@ -21,21 +21,21 @@ ASKED = "LINEOFSIGHT_FAST"
 NONE_FOUND = -1
 
 
-def compiled() -> ModuleType | None:
-    """The compiled loops where they are asked for, else None.
+def compiled(name: str = "numba_kernel") -> ModuleType | None:
+    """The compiled loops of a module beside this one where they are asked for, else None.
 
     Raises ValueError where LINEOFSIGHT_FAST is neither 0 nor 1, and ImportError where Numba is not installed.
     """
     asked = os.environ.get(ASKED, "0")
     if asked not in ("0", "1"):
         raise ValueError(f"{ASKED} is {asked!r}. Set it to 1 for the compiled loops, or to 0 or nothing for NumPy.")
-    return _loops() if asked == "1" else None
+    return _loops(name) if asked == "1" else None
 
 
 @cache
-def _loops() -> ModuleType:
+def _loops(name: str) -> ModuleType:
     try:
-        return import_module("lineofsight.evaluation.columnar.numba_kernel")
+        return import_module(f"lineofsight.evaluation.columnar.{name}")
     except ModuleNotFoundError as error:
         raise ImportError(
             f"{ASKED} is 1 but {error.name} is not installed. Install lineofsight[fast], or unset {ASKED}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from threading import RLock
+from threading import Lock, RLock
 from typing import TypeVar
 
 import numpy as np
@@ -36,7 +36,7 @@ class Frames:
         self.record, self.detail = record, detail
         self.needs: Needs = needs_of(standards, detail=detail)
         self._kept: dict[object, object] = {}
-        self._making = RLock()
+        self._making, self._locks = Lock(), dict[object, RLock]()
         self._holders = pl.Categorical(pl.Categories.random()) if holders is None else holders
         self._values = pl.Categorical(pl.Categories.random())
         self._words = pl.Categorical(pl.Categories.random())
@@ -45,12 +45,18 @@ class Frames:
 
     def frame(self, source: Source) -> pl.DataFrame:
         """The rows of a table or a derived table, with the columns that the run needs and the holder's code."""
-        return self.kept(source.name, lambda: self._with_holder(source, self._read(source)))
+        # In one piece: of columns in pieces of unlike lengths, each later selection would make whole copies.
+        return self.kept(source.name, lambda: self._with_holder(source, self._read(source).rechunk()))
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
-        """What was made under that key in this run, made now if it was not; by one thread at a time."""
+        """What was made under that key in this run, made now if it was not; other threads that ask for it wait.
+
+        What is made may ask for others, which never ask for it in turn.
+        """
         if key not in self._kept:
             with self._making:
+                lock = self._locks.setdefault(key, RLock())
+            with lock:
                 if key not in self._kept:
                     self._kept[key] = make()
         found: T = self._kept[key]  # type: ignore[assignment]
@@ -128,8 +134,8 @@ class Frames:
 def _coded(values: pl.Series, kind: pl.Categorical) -> Codes:
     """Rows of one holder mostly stand together, so each stretch is looked up once."""
     values = values.cast(pl.String)
-    stretch = values.rle_id()
-    firsts = values.filter(stretch.diff().fill_null(1) != 0) if len(values) else values
+    stretch = values.rle_id().to_numpy()
+    firsts = values.gather(np.flatnonzero(np.append(True, stretch[1:] != stretch[:-1]))) if len(values) else values
     codes = firsts.cast(kind).to_physical().cast(pl.Int32).fill_null(int(NOBODY)).to_numpy()
-    coded: Codes = np.take(codes, stretch.to_numpy()) if len(values) else np.zeros(0, np.int32)
+    coded: Codes = np.take(codes, stretch) if len(values) else np.zeros(0, np.int32)
     return coded

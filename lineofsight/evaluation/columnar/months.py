@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -96,6 +97,17 @@ class Teams:
     until_day: Ticks
     until_month: np.ndarray
     column: np.ndarray
+
+    @cached_property
+    def at_ends(self) -> np.ndarray:
+        """The run at the end of each month number of each child, in rows as `at_start`, counted from the run there."""
+        first = self.from_day == -NEVER
+        lasts = self.until_month - np.where(first, 0, np.roll(self.until_month, 1))  # months: a child's make the width
+        row = np.cumsum(first) - 1
+        within = np.arange(len(first)) - self.at_start[1:][row]
+        kind = np.uint8 if len(within) and int(within.max()) < 256 else np.int32
+        at_ends = np.repeat(within.astype(kind), lasts).reshape(-1, self.width)
+        return np.concatenate([at_ends[-1:], at_ends])
 
     def runs_of(self, holders: Codes) -> Codes:
         """The run of each child on the day before the first month."""

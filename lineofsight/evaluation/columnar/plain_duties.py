@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lineofsight.core.clocks import Schedule
 from lineofsight.core.standards import Repeat, Standard
 from lineofsight.evaluation.columnar.clock_tables import DueTable, due_table
-from lineofsight.evaluation.columnar.events import Events, events_of
+from lineofsight.evaluation.columnar.events import EventsByHolder, by_holder, events_of
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import matching
 from lineofsight.evaluation.columnar.keys import Codes
@@ -29,7 +29,7 @@ class PlainDuties:
     standard: Standard
     openings: Openings
     codes: Codes
-    events: Events
+    events: EventsByHolder
     table: DueTable
 
 
@@ -43,7 +43,7 @@ def plain_duties(standard: Standard, frames: Frames) -> PlainDuties | None:
     openings = openings_of(standard, frames, horizon)
     events = events_of(frames, standard.met_by, in_hours=False, match=standard.match[1] if standard.match else None)
     table = due_table(standard.due.variants[0].steps[0])
-    return PlainDuties(standard, openings, matching(standard, openings, frames), events, table)
+    return PlainDuties(standard, openings, matching(standard, openings, frames), by_holder(frames, events), table)
 
 
 def _is_plain(standard: Standard) -> bool:

@@ -83,9 +83,12 @@ def allocations_that_hold(record: Record) -> pl.LazyFrame:
     """
     rows = record.lazy(allocations).filter(pl.col("child_id").is_not_null() & pl.col("started_on").is_not_null())
     own = rows.filter(pl.col("role").is_null() | (pl.col("role") == ALLOCATED)).with_columns(first=_day("started_on"))
+    advised = rows.filter(pl.col("role") == ADVISER)
+    # Few are advised: only their birthdays are worked out.
+    theirs = record.lazy(people).join(advised, left_on="id", right_on="child_id", how="semi")
     of_age = pl.col("born_on").dt.offset_by(f"{GROWN_UP.count}mo")
-    grown = record.lazy(people).select(pl.col("id").alias("child_id"), of_age.alias("of_age")).drop_nulls()
-    advised = rows.filter(pl.col("role") == ADVISER).join(grown.unique("child_id", keep="last"), on="child_id")
+    grown = theirs.select(pl.col("id").alias("child_id"), of_age.alias("of_age")).drop_nulls()
+    advised = advised.join(grown.unique("child_id", keep="last"), on="child_id")
     first = pl.max_horizontal("started_on", "of_age").to_physical()
     return pl.concat((own, advised.with_columns(first=first).drop("of_age"))).filter(
         pl.col("ended_on").is_null() | (_day("ended_on") >= pl.col("first"))

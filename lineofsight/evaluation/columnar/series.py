@@ -26,6 +26,7 @@ SCHEMA = pl.Schema(
     {"standard": pl.String(), "month": pl.Date(), "team": pl.String(), "measure": pl.String(), "count": pl.Int64()}
 )
 
+Counted = tuple[np.ndarray, ...]
 MOST_AT_ONCE = 4
 """Every standard under way holds some hundred megabytes in a large service, and memory has its bounds."""
 
@@ -46,25 +47,35 @@ def series(standards: Iterable[Standard], record: Record, months: Sequence[date]
     with ThreadPoolExecutor(min(pl.thread_pool_size(), MOST_AT_ONCE)) as threads:
         held = threads.submit(teams_of, frames, asked)
 
-        def counted(standard: Standard) -> pl.DataFrame:
+        def counted(standard: Standard) -> Counted | None:
             at_once = counts_of_plain(standard, frames, held.result, places[standard.in_hours])
             if at_once is not None:
-                return _shown(standard.code, at_once, asked, held.result())
+                return _said(at_once)
             duties = duties_of(standard, frames, counted_from=asked.before + 1)
             if duties is None:
-                return pl.DataFrame(schema=SCHEMA)
-            counts = counts_of(duties, held.result(), places[standard.in_hours])
-            return _shown(standard.code, counts, asked, held.result())
+                return None
+            return _said(counts_of(duties, held.result(), places[standard.in_hours]))
 
-        return pl.concat([pl.DataFrame(schema=SCHEMA), *threads.map(counted, wanted)])
+        found = list(threads.map(counted, wanted))
+        return _shown([standard.code for standard in wanted], found, asked, held.result())
 
 
-def _shown(code: str, counts: np.ndarray, months: Months, teams: Teams) -> pl.DataFrame:
-    measure, team, month = np.nonzero(counts[:, :, 1:])
+def _said(counts: np.ndarray) -> Counted:
+    """The counts above 0 of the months asked for: by measure, team and month, and each count."""
+    of_months = counts[:, :, 1:]
+    measure, team, month = np.nonzero(of_months)
+    return *(part.astype(np.int32) for part in (measure, team, month)), of_months[measure, team, month]
+
+
+def _shown(codes: Sequence[str], found: Sequence[Counted | None], months: Months, teams: Teams) -> pl.DataFrame:
+    some = [(place, said) for place, said in enumerate(found) if said is not None]
+    if not some:
+        return pl.DataFrame(schema=SCHEMA)
+    measure, team, month, count = (np.concatenate([said[part] for _, said in some]) for part in range(4))
+    standard = np.repeat([place for place, _ in some], [len(said[-1]) for _, said in some])
     ends = pl.Series([tick_day(int(end)) for end in months.ends], dtype=pl.Date)
     names = pl.Series([name or None for name in teams.names], dtype=pl.String)
     return pl.DataFrame({
-        "standard": pl.repeat(code, len(month), dtype=pl.String, eager=True), "month": ends.gather(month),
-        "team": names.gather(team), "measure": pl.Series(MEASURES).gather(measure),
-        "count": counts[:, :, 1:][measure, team, month],
+        "standard": pl.Series(codes, dtype=pl.String).gather(standard), "month": ends.gather(month),
+        "team": names.gather(team), "measure": pl.Series(MEASURES).gather(measure), "count": count,
     }, schema=SCHEMA)  # fmt: skip
