@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
 from lineofsight.cli.output import emit
 
+LONDON = ZoneInfo("Europe/London")
 POLICY_FILE = "policy.yaml"
 COLUMNS = ("kind", "code", "title", "area", "authority", "basis", "words")
 
@@ -24,7 +28,10 @@ def define(
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Say what a code means, or list every code: as the home's policy has it, where there is a home."""
+    """Say what a code means, or list every code: as the home's policy has it, where there is a home.
+
+    A title shows the length in force on the last day the home's record knows; today, where it has no snapshot.
+    """
     from lineofsight.catalogue.finding import find
     from lineofsight.cli.defining_rules import is_rule, rule_row
     from lineofsight.evaluation.catalogues import resolved_catalogue
@@ -35,6 +42,8 @@ def define(
         return
     policy = home / POLICY_FILE
     catalogue = resolved_catalogue(read_policy(policy) if policy.exists() else NO_POLICY)
+    if catalogue.has_dated_titles:
+        catalogue = catalogue.titled(_day_known(home))
     kinds: dict[str, Any] = {"standard": catalogue.standards, "indicator": catalogue.indicators}
     named = [(kind, items[code]) for kind, items in kinds.items() if code in items]
     if code is None:
@@ -44,6 +53,14 @@ def define(
     emit([_row(kind, item) for kind, item in named], COLUMNS, form)
     if code is not None and len(named) > 1:
         find(code, kinds)  # which refuses it, saying how to tell the two apart
+
+
+def _day_known(home: Path) -> date:
+    from lineofsight.record.home import Home
+    from lineofsight.record.snapshots import list_snapshots
+
+    taken = list_snapshots(Home(home))
+    return taken[-1].as_known_on if taken else datetime.now(LONDON).date()
 
 
 def _row(kind: str, item: Any) -> dict[str, Any]:

@@ -75,12 +75,13 @@ def facts_from(held: Gathered, *, as_at: date | None, authority: str | None, tod
         raise Problem("--as-at", f"nothing is known after {record.as_known_on.isoformat()}", "Name an earlier date")
     record = replace(record, as_known_on=moved)
     first = first_day(moved)
+    titled = held.catalogue.titled(moved)
     duties = duties_as_at(held.catalogue, record, moved).with_columns(pl.coalesce("team_name", "team").alias("team"))
     settled = of_latest_only(with_held_now(duties, held_now(record)), held.catalogue.standards, record.coverage)
     facts = ReportFacts(
         record, open_workspace(record),
-        DutyFacts(held.catalogue.standards, settled, record.coverage, first, moved, held.named),
-        _figures(held.catalogue, record, duties), held.problems, authority or held.authority, held.made_of, today,
+        DutyFacts(titled.standards, settled, record.coverage, first, moved, held.named),
+        _figures(titled, record, duties), held.problems, authority or held.authority, held.made_of, today,
         lineofsight.__version__, {}, held.named,
     )  # fmt: skip
     return replace(facts, neighbours=_neighbours(facts.figures, record, held.la_code))

@@ -6,7 +6,7 @@ day. A negative length counts back from an expected day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -108,9 +108,19 @@ class Schedule:
         """Whether it counts hours, and so in minutes rather than days."""
         return self.variants[0].steps[0].unit is Unit.HOURS
 
-    def since(self, from_on: date) -> Schedule:
-        """The same schedule, for clocks that start on or after a day."""
-        return Schedule(tuple(replace(variant, from_on=from_on) for variant in self.variants))
+    def in_force(self, on: date | None) -> Schedule:
+        """One length for each way it may run: that of clocks which start on a day; without a day, the national ones."""
+        running = [v for v in self.variants if v.from_on is None or (on is not None and v.from_on <= on)]
+        found: dict[object, Variant] = {}
+        for option in running:
+            found.setdefault(_way(option), option)
+        order = dict.fromkeys([*(_way(v) for v in running if v.from_on is None), *found])
+        return Schedule(tuple(found[way] for way in order)) if order else self
+
+
+def _way(option: Variant) -> object:
+    """What makes a variant another way to run, and not another length of the same."""
+    return option.name, option.where, option.age_under, option.in_first
 
 
 @dataclass(frozen=True, slots=True)

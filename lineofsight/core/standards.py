@@ -39,7 +39,7 @@ STAGES_THAT_NEVER_LAPSE = frozenset({"contact", "referral", "out_of_hours", "ass
 class Standard:
     """Something owed with a clock, as data.
 
-    code, title: the title may hold `{due}`, rendered from the clock in force.
+    code, title: the title may hold `{due}`, rendered from the clock in force on `titles_on`.
     opens: the rows, and the day, that open a duty. Each row is the duty's `subject`.
     due: a clock, a schedule, a date set by a column, or a calendar grid.
     counted_from: the date column of the opening row the clock counts from, where it is not the opening day.
@@ -56,6 +56,8 @@ class Standard:
         to a child once, and nothing else closes, after a year, except at the front door.
     from_age, until_age: the clock opens at, and the duty closes at, that birthday (months or years).
     not_modelled: exemptions the record cannot show, printed on the handbook page.
+    titles_on: the day whose lengths the title shows, where local policy has others from a day on; without it, the
+        national ones. It changes words alone.
     """
 
     code: str
@@ -85,6 +87,7 @@ class Standard:
     from_age: Clock | None = None
     until_age: Clock | None = None
     not_modelled: tuple[str, ...] = ()
+    titles_on: date | None = None
 
     def __post_init__(self) -> None:
         source = self.opens.source
@@ -140,6 +143,11 @@ class Standard:
     def in_hours(self) -> bool:
         """Whether its clock counts hours, and so its ticks are minutes."""
         return isinstance(self.due, Schedule) and self.due.in_hours
+
+    @property
+    def has_dated_lengths(self) -> bool:
+        """Whether local policy has another length from a day on, and so its title depends on the day."""
+        return isinstance(self.due, Schedule) and any(option.from_on is not None for option in self.due.variants)
 
     @property
     def is_recorded_fact(self) -> bool:
@@ -203,13 +211,3 @@ def _usual_lapse(made: Standard) -> Clock | None:
     if closes or not once or made.holder is not Holder.CHILD or made.stage in STAGES_THAT_NEVER_LAPSE:
         return None
     return LAPSES
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyChange:
-    """One local change to a standard's clock, from a day on."""
-
-    standard: str
-    from_on: date
-    due: Schedule
-    reason: str = ""

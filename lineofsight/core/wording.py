@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lineofsight.core.clocks import Clock, Due, Grid, Schedule, SetBy, Unit, Variant
+from datetime import date
+
+from lineofsight.core.clocks import Clock, Due, Grid, SetBy, Unit, Variant
 from lineofsight.core.column_words import column_words, day_words, flag_words, lower_first, table_words, value_words
 from lineofsight.core.derived import Source
 from lineofsight.core.selections import Condition, Op, Selection
@@ -11,17 +13,20 @@ from lineofsight.core.text_formats import join_words, uk_date
 
 
 def title_of(standard: Standard) -> str:
-    """The title with its clock rendered."""
-    return standard.title.format(due=due_words(standard.due))
+    """The title with its clock rendered: the length in force on the standard's `titles_on`."""
+    return standard.title.format(due=due_words(standard.due, standard.titles_on))
 
 
-def due_words(due: Due) -> str:
-    """The length of a clock: "10 working days", "20 working days, then 3 months, then every 6 months"."""
+def due_words(due: Due, on: date | None = None) -> str:
+    """The length of a clock: "10 working days", "20 working days, then 3 months, then every 6 months".
+
+    `on`: the day whose length it is, where local policy has another from a day on; without it, the national one.
+    """
     if isinstance(due, SetBy):
         return "the date set"
     if isinstance(due, Grid):
         return f"each {due.step}"
-    current = [v for v in due.variants if v.from_on is None] or list(due.variants)
+    current = due.in_force(on).variants
     lengths = {steps_words(option) for option in current}
     if len(lengths) == 1:
         return lengths.pop()
@@ -161,8 +166,3 @@ def _met_line(standard: Standard) -> str:
     if standard.met_early:
         words += f", up to {standard.met_early} before the opening"
     return words
-
-
-def schedule_names(due: Schedule) -> tuple[str, ...]:
-    """The variants' names, in order."""
-    return tuple(option.name for option in due.variants)

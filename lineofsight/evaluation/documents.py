@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from lineofsight.core.derived import Derived
+from lineofsight.core.indicators import of_standards
 from lineofsight.core.standards import Standard
 from lineofsight.core.table import Table
 
@@ -51,10 +53,32 @@ class ResolvedCatalogue:
     national: Mapping[str, Standard]
     indicators: Mapping[str, Any]
     policy: Mapping[str, Any]
+    untitled: ResolvedCatalogue | None = None
+
+    @cached_property
+    def has_dated_titles(self) -> bool:
+        """Whether local policy has a length that a title shows from a day on."""
+        return any(item.has_dated_lengths for item in self.standards.values())
+
+    def titled(self, on: date) -> ResolvedCatalogue:
+        """The same definitions with titles to show on a day: with the lengths local policy has in force then.
+
+        Words alone differ: its document, and so its hash, stay those of the definitions.
+        """
+        changed = {code: replace(item, titles_on=on) for code, item in self.standards.items() if item.has_dated_lengths}
+        if not changed:
+            return self
+        measures = of_standards(changed.values())
+        return replace(
+            self, standards={**self.standards, **changed}, indicators={**self.indicators, **measures},
+            untitled=self.untitled or self,
+        )  # fmt: skip
 
     @property
     def document(self) -> dict[str, Any]:
         """The catalogue as plain data, for a snapshot's manifest."""
+        if self.untitled is not None:
+            return self.untitled.document
         return {
             "version": self.version, "standards": document_of(self.standards),
             "indicators": document_of(self.indicators), "policy": self.policy,

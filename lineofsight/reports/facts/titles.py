@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from lineofsight.core.clocks import Clock, Due, Schedule, Unit
+from datetime import date
+
+from lineofsight.core.clocks import Clock, Schedule, Unit
 from lineofsight.core.standards import Standard
-from lineofsight.core.wording import due_words, title_of
+from lineofsight.core.wording import title_of
 
 LONGEST = 100
 _HOURS = {Unit.HOURS: 1, Unit.WORKING_DAYS: 34, Unit.DAYS: 24, Unit.WEEKS: 168, Unit.MONTHS: 730}
@@ -16,22 +18,19 @@ def short_title(standard: Standard) -> str:
     "A contact is decided within 4 to 72 hours (it depends on the case)": the handbook gives each length.
     """
     whole = title_of(standard)
-    if not isinstance(standard.due, Schedule) or len(whole) <= LONGEST or len(_lengths(standard.due)) < 2:
+    if not isinstance(standard.due, Schedule) or len(whole) <= LONGEST:
         return whole
-    return standard.title.format(due=_span(standard.due))
+    lengths = _lengths(standard.due, standard.titles_on)
+    return standard.title.format(due=_span(lengths)) if len(lengths) > 1 else whole
 
 
-def _lengths(due: Schedule) -> list[Clock]:
-    """The different first lengths, the shortest first."""
-    first = {option.steps[0] for option in due.variants if option.from_on is None or len(due.variants) == 1}
+def _lengths(due: Schedule, on: date | None) -> list[Clock]:
+    """The different first lengths in force on a day, the shortest first."""
+    first = {option.steps[0] for option in due.in_force(on).variants}
     return sorted(first, key=lambda clock: clock.count * _HOURS[clock.unit])
 
 
-def _span(due: Due) -> str:
-    assert isinstance(due, Schedule)
-    lengths = _lengths(due)
-    if len(lengths) < 2:
-        return due_words(due)
+def _span(lengths: list[Clock]) -> str:
     low, high = lengths[0], lengths[-1]
     words = f"{low.count} to {high}" if low.unit is high.unit else f"{low} to {high}"
     return f"{words} (it depends on the case)"

@@ -6,7 +6,7 @@ Open things come from the worklists' own table, so that page and list agree; old
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
 
@@ -123,9 +123,9 @@ def owed_now(rows: list[OpenDuty], standards: Mapping[str, Standard], day: date)
         if at is None or row.opened_on is None:
             continue
         found.append(Owed(
-            row.standard, _title(standards, row.standard, row.variant or ""), row.force or "", row.subject,
-            row.variant or "", state_of(at, row.due_on, row.recorded_on), day, row.opened_on, row.opened_at, row.due_on,
-            row.due_at,
+            row.standard, _title(standards, row.standard, row.variant or "", row.opened_on), row.force or "",
+            row.subject, row.variant or "", state_of(at, row.due_on, row.recorded_on), day, row.opened_on,
+            row.opened_at, row.due_on, row.due_at,
             row.met_on, row.met_at, row.recorded_on, row.closed_on, row.national_due_on, row.basis or "",
             _row(row.opened_by_table, row.opened_by_id), _row(row.met_by_table, row.met_by_id),
             _row(row.closed_by_table, row.closed_by_id), row.worker_name or "", row.team_name or "",
@@ -136,7 +136,7 @@ def owed_now(rows: list[OpenDuty], standards: Mapping[str, Standard], day: date)
 def owed_ever(duties: list[Duty], standards: Mapping[str, Standard], day: date) -> list[Owed]:
     """Everything ever owed to a child, as the interpreter worked it out, newest first."""
     found = []
-    titles: dict[tuple[str, str], str] = {}
+    titles: dict[tuple[str, str, date | None], str] = {}
     for duty in duties:
         at = status(duty.opened, duty.due, duty.met, duty.closed, duty.known, end_of(day, in_hours=duty.in_hours))
         if at is None:
@@ -147,9 +147,9 @@ def owed_ever(duties: list[Duty], standards: Mapping[str, Standard], day: date) 
         opened_at, due_at, met_at = (_moment(tick, duty.in_hours) for tick in (duty.opened, duty.due, duty.met))
         recorded_on = None if duty.recorded_on is None else tick_day(duty.recorded_on)
         standard = standards[duty.standard]
-        named = duty.standard, duty.variant
+        named = duty.standard, duty.variant, opened_on if standard.has_dated_lengths else None
         if named not in titles:
-            titles[named] = title_for(standard, duty.variant)
+            titles[named] = title_for(standard, duty.variant, opened_on)
         found.append(Owed(
             duty.standard, titles[named], standard.duty_basis.weight, duty.subject, duty.variant,
             state_of(at, due_on, recorded_on), day, opened_on or day, opened_at, due_on, due_at, met_on, met_at,
@@ -167,18 +167,22 @@ def _order(owed: Owed) -> tuple[int, date, str]:
     return len(places), date.fromordinal(date.max.toordinal() - ended.toordinal()), owed.title
 
 
-def title_for(standard: Standard, variant: str) -> str:
-    """The title with the one length that applies to a child, where it is known which of several does."""
-    if isinstance(standard.due, Schedule) and variant:
-        mine = tuple(option for option in standard.due.variants if option.name == variant)
+def title_for(standard: Standard, variant: str, on: date | None) -> str:
+    """The title with the one length that applies to a child, where it is known which of several does.
+
+    `on`: the day it opened. Local policy changes no clock that was already running.
+    """
+    dated = replace(standard, titles_on=on) if standard.has_dated_lengths else standard
+    if isinstance(dated.due, Schedule) and variant:
+        mine = tuple(option for option in dated.due.variants if option.name == variant)
         if mine:
-            return title_of(standard.with_due(Schedule(mine)))
-    return title_of(standard)
+            return title_of(dated.with_due(Schedule(mine)))
+    return title_of(dated)
 
 
-def _title(standards: Mapping[str, Standard], code: str, variant: str) -> str:
+def _title(standards: Mapping[str, Standard], code: str, variant: str, on: date) -> str:
     standard = standards.get(code)
-    return title_for(standard, variant) if standard else code.replace("_", " ").capitalize()
+    return title_for(standard, variant, on) if standard else code.replace("_", " ").capitalize()
 
 
 def _row(table: str | None, key: str | None) -> RowReference | None:

@@ -19,7 +19,7 @@ from lineofsight.web.commissioner.forms import EndPledgeForm, PledgeForm
 from lineofsight.web.commissioner.models import MEMBER, OversightQuestion, Pledge
 from lineofsight.web.commissioner.question_views import listed
 from lineofsight.web.drafts.forms import FormPage, form_page
-from lineofsight.web.knowledge.definitions import definitions_of
+from lineofsight.web.knowledge.definitions import Defined, definitions_of
 from lineofsight.web.knowledge.public_lines import PublicLine, lines_of
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.links import link
@@ -83,7 +83,7 @@ def lines_shown(snapshot: str, wanted: Wanted) -> tuple[PublicLine, ...]:
 
 
 @lru_cache(maxsize=8)
-def _lines(snapshot: str, wanted: Wanted, in_force: int | None) -> tuple[PublicLine, ...]:
+def _lines(snapshot: str, wanted: Wanted, in_force: Defined) -> tuple[PublicLine, ...]:
     held = known(snapshot)
     assert held is not None  # a name was given
     return lines_of(held, wanted, {})

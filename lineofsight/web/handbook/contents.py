@@ -90,26 +90,27 @@ def tables_by_holder() -> list[tuple[str, list[Named]]]:
     return [(about, sorted(tables, key=lambda each: each.title)) for about, tables in found.items()]
 
 
-def left_out() -> tuple[list[LeftOut], list[LeftOut]]:
+def left_out(catalogue: ResolvedCatalogue) -> tuple[list[LeftOut], list[LeftOut]]:
     """Standards, and measures, of the reference lists that are not included, each with the reason."""
     standards, measures = [], []
     for each in reference_codes():
         if each.kind == "standards" and each.code not in STANDARDS:
-            standards.append(LeftOut(each.title, each.code, _awaits(each.awaits)))
+            standards.append(LeftOut(each.title, each.code, _awaits(each.awaits, catalogue)))
         if each.kind == "indicators" and each.code not in DEFINED:
-            measures.append(LeftOut(each.title, each.code, _awaits(each.awaits)))
+            measures.append(LeftOut(each.title, each.code, _awaits(each.awaits, catalogue)))
     return standards, measures
 
 
-def _awaits(words: str) -> str:
+def _awaits(words: str, catalogue: ResolvedCatalogue) -> str:
     """What something left out awaits, measures and standards by their titles in place of their codes."""
-    return sentence(re.sub("`([a-z0-9_]+)`", lambda found: f"“{_title(found[1])}”", words or "not said"))
+    return sentence(re.sub("`([a-z0-9_]+)`", lambda found: f"“{_title(found[1], catalogue)}”", words or "not said"))
 
 
-def _title(code: str) -> str:
+def _title(code: str, catalogue: ResolvedCatalogue) -> str:
     if code in DEFINED:
         return DEFINED[code].title
-    return title_of(STANDARDS[code]) if code in STANDARDS else code.replace("_", " ")
+    item = catalogue.standards.get(code)
+    return code.replace("_", " ") if item is None else title_of(item)
 
 
 def not_told(catalogue: ResolvedCatalogue, coverage: Coverage) -> list[tuple[Named, str]]:

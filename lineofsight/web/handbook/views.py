@@ -16,7 +16,6 @@ from django.urls import reverse
 from lineofsight.core.areas import Area
 from lineofsight.core.code_sets import all_code_sets
 from lineofsight.core.tables import TABLES
-from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.inspections.criteria import AREAS
 from lineofsight.web.access.exact import is_exact_to
 from lineofsight.web.access.pages import page
@@ -27,7 +26,6 @@ from lineofsight.web.day import known_to
 from lineofsight.web.handbook import finding
 from lineofsight.web.handbook.contents import areas, left_out, not_told, tables_by_holder, whole_area
 from lineofsight.web.handbook.index import KINDS, index
-from lineofsight.web.handbook.kept import kept
 from lineofsight.web.handbook.listing import HEADINGS, listed
 from lineofsight.web.handbook.measures import measure_page
 from lineofsight.web.handbook.reading import read_area, reading_areas
@@ -35,7 +33,7 @@ from lineofsight.web.handbook.rules import HEADINGS as RULE_HEADINGS
 from lineofsight.web.handbook.rules import rule_books, rule_page, rule_rows
 from lineofsight.web.handbook.standards import standard_page
 from lineofsight.web.handbook.tables import code_set_page, code_sets_by_return, table_page
-from lineofsight.web.knowledge.definitions import definitions
+from lineofsight.web.knowledge.definitions import Defined, definitions, definitions_of
 from lineofsight.web.knowledge.latest import latest
 from lineofsight.web.knowledge.snapshots import known
 from lineofsight.web.layout.dates import in_full
@@ -53,7 +51,7 @@ def contents(request: Request) -> HttpResponse:
         about = [("Definitions", catalogue.version), ("As known on", in_full(known_to()))]
         return workbook("handbook", "Handbook: standards and measures", about, HEADINGS, listed(catalogue))
     opened = known()
-    body = _contents(opened.info.snapshot if opened else "", in_force(catalogue))
+    body = _contents(opened.info.snapshot if opened else "", definitions_of())
     return render(request, "handbook/contents.html", {"body": body, "policy": catalogue.policy})
 
 
@@ -63,7 +61,7 @@ def area(request: Request, area: str) -> HttpResponse:
     if area not in list(Area):
         raise Http404(NO_SUCH)
     whole = Area(area)
-    body = _area(whole, in_force(definitions()))
+    body = _area(whole, definitions_of())
     return render(request, "handbook/area.html", {"area": whole, "body": body})
 
 
@@ -158,18 +156,12 @@ def find(request: Request) -> HttpResponse:
     })  # fmt: skip
 
 
-@kept
-def in_force(catalogue: ResolvedCatalogue) -> str:
-    """The digest of the definitions: what is made from others is another page."""
-    return catalogue.sha256
-
-
-# The two long pages are about nobody and the same for everybody: they are put together once.
+# The two long pages are about nobody and the same for everybody: they are put together once for the definitions.
 @lru_cache(maxsize=4)
-def _contents(snapshot: str, in_force: str) -> str:
+def _contents(snapshot: str, defined: Defined) -> str:
     catalogue = definitions()
     opened = known(snapshot) if snapshot else None
-    standards, measures = left_out()
+    standards, measures = left_out(catalogue)
     return render_to_string("handbook/contents_body.html", {
         "areas": areas(catalogue), "tables": tables_by_holder(), "codes": code_sets_by_return(), "books": rule_books(),
         "reading": reading_areas(),
@@ -180,7 +172,7 @@ def _contents(snapshot: str, in_force: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _area(area: Area, in_force: str) -> str:
+def _area(area: Area, defined: Defined) -> str:
     return render_to_string("handbook/area_body.html", {"whole": whole_area(area, definitions())})
 
 

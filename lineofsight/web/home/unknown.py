@@ -14,7 +14,7 @@ from lineofsight.web.accounts.roles import Action
 from lineofsight.web.day import known_to
 from lineofsight.web.home import counting
 from lineofsight.web.home.parts import Section, Tile
-from lineofsight.web.knowledge.definitions import definitions, definitions_of
+from lineofsight.web.knowledge.definitions import Defined, definitions, definitions_of
 from lineofsight.web.knowledge.latest import latest
 from lineofsight.web.knowledge.snapshots import KEPT_OPEN, known
 from lineofsight.web.layout.dates import days, in_full
@@ -60,7 +60,7 @@ def standards_untold() -> int:
 
 
 @lru_cache(maxsize=KEPT_OPEN)
-def _untold(snapshot: str, policy: int | None) -> int:
+def _untold(snapshot: str, policy: Defined) -> int:
     """For one snapshot and one policy: it never changes."""
     opened = known(snapshot)
     assert opened is not None

@@ -44,7 +44,7 @@ from lineofsight.web.improvement.plan_views import (
 from lineofsight.web.improvement.told import meetings_of
 from lineofsight.web.improvement.words import status_words
 from lineofsight.web.knowledge.audit_words import theme_words
-from lineofsight.web.knowledge.definitions import definitions_of
+from lineofsight.web.knowledge.definitions import Defined, definitions_of
 from lineofsight.web.knowledge.figures import Figure
 from lineofsight.web.knowledge.public_figures import NOT_KNOWN
 from lineofsight.web.knowledge.snapshots import known
@@ -77,7 +77,7 @@ def _written() -> int:
 
 
 @lru_cache(maxsize=16)
-def _plan_view(snapshot: str, known_on: date, day: date, written: int, defined: int | None) -> PlanView | None:
+def _plan_view(snapshot: str, known_on: date, day: date, written: int, defined: Defined) -> PlanView | None:
     plan = plan_in_force(day)
     if plan is None:
         return None

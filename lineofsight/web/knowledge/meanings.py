@@ -11,12 +11,13 @@ from typing import Any
 
 from lineofsight.core.indicators import Duties
 from lineofsight.evaluation.documents import document_of, hash_of
-from lineofsight.web.knowledge.definitions import definitions, definitions_of
+from lineofsight.web.knowledge.definitions import Defined, definitions, definitions_of
 from lineofsight.web.knowledge.snapshots import known
 
 # Words about a definition, and who it is shown to: a change of these changes no figure.
 _NOT_MEANING = frozenset({
     "title", "why", "notes", "theme", "stage", "authority", "confidence", "status", "breakdowns", "area",
+    "titles_on",
 })  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def meaning_now(code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _meaning_now(code: str, defined: int | None) -> str:
+def _meaning_now(code: str, defined: Defined) -> str:
     catalogue = definitions()
     indicator = catalogue.indicators.get(code)
     if indicator is None:

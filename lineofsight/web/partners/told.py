@@ -15,7 +15,7 @@ from lineofsight.core.tables.assessment import strategy_discussions
 from lineofsight.core.tables.partnership import partner_actions, partner_invitations, partner_requests
 from lineofsight.evaluation.columnar.duties import duty_table
 from lineofsight.evaluation.record import Record
-from lineofsight.web.knowledge.definitions import definitions, definitions_of
+from lineofsight.web.knowledge.definitions import Defined, definitions, definitions_of
 from lineofsight.web.knowledge.snapshots import Known, known
 from lineofsight.web.partners.codes import ACTION, ATTENDANCE, INFORMATION, REPORT, STANDARD_OF, TABLE_OF
 
@@ -47,7 +47,7 @@ def in_year(frame: pl.DataFrame, to: date) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def _told(name: str, in_force: int | None) -> pl.DataFrame:
+def _told(name: str, in_force: Defined) -> pl.DataFrame:
     held = known(name)
     assert held is not None  # a name was given
     record = held.snapshot.record

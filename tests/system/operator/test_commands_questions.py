@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,22 @@ def test_define_gives_the_homes_own_number(command: Commands, own_home: Path) ->
     (own_home / "policy.yaml").write_text(POLICY)
     (local,) = command("define", "cp_visit", "--home", own_home).rows
     assert local["words"] != national["words"]
+    assert (national["title"][-15:], local["title"][-15:]) == ("10 working days", " 5 working days")
+
+
+def test_a_title_has_the_length_in_force_on_the_last_day_the_record_knows(command: Commands, own_home: Path) -> None:
+    (snapshot,) = command("snapshots", "--home", own_home).rows
+    known = date.fromisoformat(snapshot["as_known_on"])
+    titles = []
+    for begins in (known, known + timedelta(days=1)):
+        (own_home / "policy.yaml").write_text(POLICY.replace("2020-01-01", begins.isoformat()))
+        titles += [row["title"] for row in command("define", "cp_visit", "--home", own_home).rows]
+        titles += [row["title"] for row in command("define", "cp_visit.overdue", "--home", own_home).rows]
+    every = "A child on a child protection plan is visited at least every"
+    assert titles == [
+        f"{every} 5 working days", f"{every} 5 working days: overdue",
+        f"{every} 10 working days", f"{every} 10 working days: overdue",
+    ]  # fmt: skip
 
 
 POLICY = """

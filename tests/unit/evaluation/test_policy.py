@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 from lineofsight.catalogue import STANDARDS
 from lineofsight.core.clocks import Schedule, WorkingDays
 from lineofsight.core.standards import Standard
-from lineofsight.core.wording import title_of
+from lineofsight.core.wording import due_words, standard_words, title_of
+from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.policy import NO_POLICY, policy_of, read_policy, resolve_standards, tightened
 from lineofsight.evaluation.policy_files import PolicyProblem
+from lineofsight.reports.facts.titles import short_title
 from tests.support.spec import spec
 
 
@@ -77,7 +80,39 @@ def test_codes_and_national_definitions_are_never_changed() -> None:
     assert resolve_standards(STANDARDS, NO_POLICY) == STANDARDS
 
 
-def test_a_title_shows_the_national_length_and_the_words_show_both() -> None:
+@pytest.mark.parametrize(
+    ("on", "length"),
+    [
+        (date(2024, 1, 31), "10 working days"), (date(2024, 2, 1), "15 working days"),
+        (date(2024, 3, 1), "8 working days"),
+    ],
+)  # fmt: skip
+def test_titles_show_the_length_in_force_on_the_day_and_nothing_else_changes(on: date, length: str) -> None:
+    lines = [{"from": date(2024, 2, 1), "due": "15 working days"}, {"from": date(2024, 3, 1), "due": "8 working days"}]
+    changed = resolved_catalogue(policy_of({"standards": {"cp_visit": lines}}))
+    shown = changed.titled(on)
+    title = f"A child on a child protection plan is visited at least every {length}"
+    assert title_of(shown.standards["cp_visit"]) == short_title(shown.standards["cp_visit"]) == title
+    assert shown.indicators["cp_visit.overdue"].title == f"{title}: overdue"
+    assert shown.titled(date(2024, 1, 1)).indicators["cp_visit.open"].title.endswith("10 working days: open")
+    assert shown.sha256 == changed.sha256
+    others = {code: item for code, item in shown.indicators.items() if not code.startswith("cp_visit.")}
+    assert others == {code: changed.indicators[code] for code in others}
+    assert standard_words(shown.standards["cp_visit"]) == standard_words(changed.standards["cp_visit"])
+
+
+def test_a_title_keeps_the_order_of_its_ways_and_the_national_length_of_those_that_stand() -> None:
+    national = STANDARDS["contact_decision"]
+    assert isinstance(national.due, Schedule)
+    (red, *rest) = national.due.variants
+    changed = replace(resolved("contact_decision", variant=red.name, due="2 hours"), titles_on=date(2024, 2, 1))
+    before, words = due_words(national.due), due_words(changed.due, changed.titles_on)
+    assert rest
+    assert words == before.replace(f"{red.steps[0]} ({red.name})", f"2 hours ({red.name})") != before
+    assert "2 to" in short_title(changed)
+
+
+def test_without_a_day_a_title_shows_the_national_length() -> None:
     assert title_of(resolved("cp_visit", due="15 working days")) == title_of(STANDARDS["cp_visit"])
 
 

@@ -11,6 +11,7 @@ from lineofsight.cli.reporting import Gathered, facts_from
 from lineofsight.core.periods import add_months
 from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.coverage import Extent, TableCoverage, with_columns_held
+from lineofsight.evaluation.policy import NO_POLICY, Policy
 from lineofsight.evaluation.record import Record
 from lineofsight.reports.document import Block, Report
 from lineofsight.reports.facts.build import build
@@ -23,7 +24,12 @@ AS_AT = date(2026, 9, 30)
 
 
 def made(
-    *, latest: tuple[str, ...] = (), rejects: pl.DataFrame | None = None, as_at: date = AS_AT, **tables: str
+    *,
+    latest: tuple[str, ...] = (),
+    rejects: pl.DataFrame | None = None,
+    as_at: date = AS_AT,
+    policy: Policy = NO_POLICY,
+    **tables: str,
 ) -> Report:
     """The report of drawn tables; each is covered whole for six months, but for those of the latest only."""
     frames = {name: frame_of(name, text) for name, text in tables.items()}
@@ -31,7 +37,7 @@ def made(
     coverage = {name: last if name in latest else whole for name in frames}
     held = with_columns_held(coverage, {name: frame.lazy() for name, frame in frames.items()})
     problems = Problems(rejects_frame(()) if rejects is None else rejects)
-    gathered = Gathered(Record.of(frames, as_at, held), resolved_catalogue(), problems, "", "a small record")
+    gathered = Gathered(Record.of(frames, as_at, held), resolved_catalogue(policy), problems, "", "a small record")
     return build(facts_from(gathered, as_at=None, authority="Exampleton", today=as_at))
 
 

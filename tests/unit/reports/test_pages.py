@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from lxml import html
 
+from lineofsight.evaluation.policy import policy_of
 from lineofsight.reports.contents import PAGES
 from lineofsight.reports.document import (
     Bars,
@@ -18,6 +20,7 @@ from lineofsight.reports.document import (
     TableBlock,
 )
 from lineofsight.reports.html import html_of
+from tests.unit.reports.conftest import LATEST_ONLY, TABLES
 from tests.unit.reports.made import blocks, made
 
 
@@ -72,6 +75,20 @@ def test_where_things_stand_by_the_latest_known(report: Report) -> None:
     assert listed(report, "overdue-cp_visit").frame.rows() == [
         ("C2", row[0], listed(report, "overdue-cp_visit").frame["due_on"][0], 48, None, None)
     ]
+
+
+@pytest.mark.parametrize(("begins", "length"), [("2026-09-30", "15 working days"), ("2026-10-01", "10 working days")])
+def test_every_title_shows_the_length_in_force_on_the_day_the_report_is_of(begins: str, length: str) -> None:
+    changed = {"standards": {"cp_visit": {"from": date.fromisoformat(begins), "due": "15 working days"}}}
+    report = made(latest=LATEST_ONLY, policy=policy_of(changed), **TABLES)
+    title = f"A child on a child protection plan is visited at least every {length}"
+    table = next(b for b in blocks(report, "plans-current", TableBlock) if b.caption.startswith("Where things stand"))
+    assert title in [row[0] for row in table.rows]
+    assert title in listed(report, "overdue").frame["standard"].to_list()
+    text = html_of(report)
+    assert title in text
+    other = {"10 working days", "15 working days"} - {length}
+    assert title.replace(length, other.pop()) not in text
 
 
 def test_who_is_overdue_is_the_same_on_every_page(report: Report) -> None:

@@ -10,7 +10,7 @@ import pytest
 from lineofsight.core.duties import Duty, Status
 from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.plain.interpreter import DATE_ONLY
-from lineofsight.evaluation.policy import NO_POLICY
+from lineofsight.evaluation.policy import NO_POLICY, policy_of
 from lineofsight.evaluation.ticks import day_tick, minute_tick
 
 DUE = date(2026, 6, 16)
@@ -100,8 +100,15 @@ def test_the_title_has_the_length_that_applies(standards: Any) -> None:
     assert several
     for item in several:
         option = item.due.variants[0]
-        assert len(title_for(item, option.name)) < len(title_of(item))
-        assert title_for(item, "") == title_for(item, "nothing of the kind") == title_of(item)
+        assert len(title_for(item, option.name, DUE)) < len(title_of(item))
+        assert title_for(item, "", DUE) == title_for(item, "nothing of the kind", DUE) == title_of(item)
+
+
+def test_the_title_has_the_length_of_the_day_its_own_clock_started(service: Any) -> None:
+    changed = {"cp_visit": {"from": date(2026, 6, 9), "due": "15 working days"}}
+    mine = resolved_catalogue(policy_of({"standards": changed})).titled(date(2026, 7, 1)).standards
+    before, after = (told(mine, DUE, opened=day_tick(date(2026, 6, day))) for day in (8, 9))
+    assert (before.title[-15:], after.title[-15:]) == ("10 working days", "15 working days")
 
 
 def test_every_status_has_a_state() -> None:
