@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lineofsight.core.authority import Authority, local
+from lineofsight.core.authority import Authority
 
 CHILDREN_IN_NEED = Authority("Children in need statistics (CIN census)")
 LOOKED_AFTER = Authority("Children looked after statistics (SSDA903)")
@@ -11,7 +11,6 @@ ANNEX_A = Authority("Ofsted ILACS Annex A")
 FAMILY_COURT = Authority("Family court statistics quarterly")
 ADOPTION_SCORECARD = Authority("Adoption scorecard")
 SCHOOL_OUTCOMES = Authority("Outcomes for children in need")
-OUR_OWN = local("Local measure")
 
 
 def table(of: Authority, reference: str) -> Authority:

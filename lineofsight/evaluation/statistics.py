@@ -164,30 +164,6 @@ def funnel_of_percentages(
     return tuple(points)
 
 
-def funnel_of_counts(
-    counted: Sequence[float], exposure: Sequence[float], teams: Sequence[str], *,
-    families: Sequence[float] | None = None, confidence: float = 0.998,
-) -> tuple[FunnelPoint, ...]:  # fmt: skip
-    """Poisson limits around the teams' common rate for each unit of exposure (children held).
-
-    `families` widens the limits as in `funnel_of_percentages`: by the average rows a family has.
-    """
-    above, size = _same_length(teams, counted, exposure)
-    common = above.sum() / size.sum() if size.sum() else np.nan
-    tail = (1 - confidence) / 2
-    cluster = np.ones(len(above)) if families is None else above / np.maximum(_same_length(teams, families)[0], 1)
-    points = []
-    for team, x, n, together in zip(teams, above, size, np.maximum(cluster, 1), strict=True):
-        if n == 0 or np.isnan(common):
-            points.append(FunnelPoint(team, None, np.nan, np.nan, False))
-            continue
-        expected = common * n / together
-        lower = together * poisson_quantile(tail, float(expected)) / n
-        upper = together * poisson_quantile(1 - tail, float(expected)) / n
-        points.append(FunnelPoint(team, x / n, lower, upper, bool(x / n < lower or x / n > upper)))
-    return tuple(points)
-
-
 def binomial_quantile(share: float, out_of: int, chance: float) -> int:
     """The least number that `share` of the draws of `out_of` do not exceed, each counted with `chance`."""
     from scipy.special import bdtr, bdtrik  # local: most figures need none of it
@@ -196,18 +172,6 @@ def binomial_quantile(share: float, out_of: int, chance: float) -> int:
         return 0 if chance <= 0 else out_of
     near = int(np.ceil(bdtrik(share, out_of, chance)))
     return next(k for k in range(max(near - 1, 0), out_of + 1) if k == out_of or bdtr(k, out_of, chance) >= share)
-
-
-def poisson_quantile(share: float, expected: float) -> int:
-    """The least number that `share` of the draws do not exceed, where so many are expected."""
-    from scipy.special import pdtr, pdtrik  # local: most figures need none of it
-
-    if expected <= 0:
-        return 0
-    near = max(int(np.ceil(pdtrik(share, expected))) - 1, 0)
-    while pdtr(near, expected) < share:
-        near += 1
-    return near
 
 
 def _same_length(teams: Sequence[str], *lists: Sequence[float]) -> tuple[Floats, ...]:

@@ -5,7 +5,7 @@ One place turns dates, moments and clocks into ticks, so that the interpreter an
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -95,8 +95,3 @@ def end_of_local_day(minute: int) -> int:
 def end_of(day: date, *, in_hours: bool) -> int:
     """The last tick of a day: what "as at" a date means."""
     return last_minute(day_tick(day)) if in_hours else day_tick(day)
-
-
-def days_from(day: date, count: int) -> date:
-    """The date that many days on."""
-    return day + timedelta(days=count)

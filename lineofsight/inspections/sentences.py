@@ -10,8 +10,6 @@ from lineofsight.inspections.pages import Line
 from lineofsight.inspections.shapes import Judgement, Place
 from lineofsight.inspections.wording import printed
 
-OVERALL_AS_PRINTED = "Overall effectiveness"
-LSCB_AS_PRINTED = "The Local Safeguarding Children Board"
 _IS = r"(?:is|are)?\s*(?:that\s+)?(?:it\s+)?(?:is\s+)?(?:judged\s+(?:to\s+be\s+)?)?"
 _OVERALL = re.compile(
     rf"(?:overall\s+judge?ment\s+is\s*:?\s*(?:that\s+(?:the\s+)?(?:.{{0,90}}?\s)?)?{_IS}"

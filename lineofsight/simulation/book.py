@@ -190,8 +190,3 @@ def _moments(minutes: np.ndarray, last_day: int) -> pl.Series:
     local = pl.Series(np.where(known, minutes, 0) * 60_000_000).cast(pl.Datetime("us"))
     utc = local.dt.replace_time_zone("Europe/London", ambiguous="earliest", non_existent="null")
     return _blank_where(utc.dt.convert_time_zone("UTC"), ~known)
-
-
-def at_time(days: np.ndarray, minutes: np.ndarray) -> np.ndarray:
-    """Local minutes since 1970 at so many minutes into each day; an absent day gives an absent moment."""
-    return np.where(days < ABSENT, days * MINUTES + minutes, ABSENT * MINUTES)

@@ -11,7 +11,6 @@ from lineofsight.core.periods import add_months
 from lineofsight.evaluation.ticks import day_tick, tick_day
 
 # School terms as calendar thirds: the census treats January, May and September as their starts.
-TERM_MONTHS = (1, 5, 9)
 MONTHS_IN = {GridStep.MONTH: 1, GridStep.QUARTER: 3, GridStep.TERM: 4, GridStep.YEAR: 12}
 
 

@@ -17,8 +17,6 @@ from lineofsight.core.periods import collection_year
 
 CHILD: Final = "Message/Children/Child"
 HEADER: Final = "Message/Header"
-FIRST_YEAR: Final = "2022-23"
-LAST_YEAR: Final = "2026-27"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import pytest
 
 from lineofsight.evaluation.statistics import (
     Signal,
-    funnel_of_counts,
     funnel_of_percentages,
     run_chart,
     wilson,
@@ -105,9 +104,9 @@ def test_chance_alone_seldom_signals_when_families_are_allowed_for() -> None:
     assert signals[True] < 0.08 * 480 < signals[False]
 
 
-def test_counts_have_poisson_limits_and_a_team_without_children_is_not_compared() -> None:
-    points = funnel_of_counts([10, 12, 40, 0], [100, 100, 100, 0], ["a", "b", "c", "d"])
+def test_a_team_without_children_is_not_compared_and_each_team_has_its_numbers() -> None:
+    points = funnel_of_percentages([25, 27, 60, 0], [100, 100, 100, 0], ["a", "b", "c", "d"])
     assert [point.different for point in points] == [False, False, True, False]
     assert points[3].value is None
     with pytest.raises(ValueError, match="one number in every list"):
-        funnel_of_counts([1], [1, 2], ["a", "b"])
+        funnel_of_percentages([1], [1, 2], ["a", "b"])

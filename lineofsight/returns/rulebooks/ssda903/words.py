@@ -32,7 +32,6 @@ MALE: Final = one_of("SEX", "1", "M")
 IS_ADOPTED: Final = one_of("REC", *ADOPTED)
 HAS_EPISODE: Final = exists("Episodes")
 HAS_LEAVING: Final = exists("OC3", given(*LEAVING))
-HAS_ADOPTION: Final = exists("AD1", given(*ADOPTION))
 ALL_YEAR: Final = exists("Episodes", col("ALL_YEAR"))
 # The start and end of the year where they are told; else blank, and the comparison is left out.
 KNOWN_START: Final = pl.col("known_start")
