@@ -78,8 +78,12 @@ def known(home: Home, name: str | None = None) -> Known:
 
 
 def with_children(frame: pl.DataFrame) -> pl.DataFrame:
-    """A duty table with `child`: the holder where that is a child, else blank."""
-    return frame.with_columns(pl.when(pl.col("holder_kind") == "child").then(pl.col("holder")).alias("child"))
+    """Duties as they are told, with `child`: the holder where that is a child, else blank."""
+    from lineofsight.evaluation.worklists import with_written_down
+
+    return with_written_down(frame).with_columns(
+        pl.when(pl.col("holder_kind") == "child").then(pl.col("holder")).alias("child")
+    )
 
 
 def say(text: str) -> None:

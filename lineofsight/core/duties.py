@@ -7,6 +7,7 @@ hours. Status is four lines, and everything is tested against them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -72,3 +73,12 @@ def status(opened: int, due: int | None, met: int | None, closed: int | None, kn
     if closed is not None and closed <= at:
         return Status.ENDED if closed <= due else Status.ENDED_OVERDUE
     return Status.OVERDUE if due < at else Status.DUE
+
+
+def written_down(met_on: date | None, recorded_on: date | None) -> date | None:
+    """The day on which it was written down that a duty was met; None where that is not known.
+
+    A row has one recorded day, the first. Where it was written before the day that meets the duty (a contact entered on
+    Tuesday, its decision filled in later), it does not say when the rest was written.
+    """
+    return recorded_on if met_on is not None and recorded_on is not None and recorded_on >= met_on else None

@@ -63,6 +63,16 @@ def split_by_standard(frame: pl.DataFrame) -> DutyFrame:
     return lambda standard, _: parts.get((standard.code,), nothing)
 
 
+def with_written_down(frame: pl.DataFrame) -> pl.DataFrame:
+    """Duties as they are told: `recorded_on` is blank where the row was written before the day that meets the duty.
+
+    As `written_down` of `core.duties`. Figures are made of what the rows hold.
+    """
+    return frame.with_columns(
+        pl.when(pl.col("recorded_on") >= pl.col("met_on")).then("recorded_on").alias("recorded_on")
+    )
+
+
 def with_national(
     frame: pl.DataFrame, catalogue: ResolvedCatalogue, record: Record, codes: set[str]
 ) -> pl.DataFrame:  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
-from lineofsight.core.duties import Duty, Status, status
+from lineofsight.core.duties import Duty, Status, status, written_down
 from lineofsight.core.table import Holder
 from lineofsight.core.tables.people import people
 from lineofsight.core.tables.workforce import professionals, teams
@@ -74,7 +74,7 @@ def _row(about: Known, owed: Owed) -> dict[str, Any]:
         "area": standard.area.value, "stage": standard.stage, "force": standard.duty_basis.weight,
         "opened_on": _day(duty.opened, in_hours=duty.in_hours), "due_on": owed.due_on, "met_on": owed.met_on,
         "closed_on": owed.closed_on, "national_due_on": _day(duty.national_due, in_hours=duty.in_hours),
-        "recorded_on": None if duty.recorded_on is None else tick_day(duty.recorded_on),
+        "recorded_on": written_down(owed.met_on, None if duty.recorded_on is None else tick_day(duty.recorded_on)),
     }  # fmt: skip
     for name, tick in (("opened", duty.opened), ("due", duty.due), ("met", duty.met), ("closed", duty.closed)):
         row[f"{name}_at"] = tick_moment(tick) if duty.in_hours and tick is not None else None

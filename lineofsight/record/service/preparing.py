@@ -17,7 +17,7 @@ from lineofsight.evaluation.columnar.duties import SCHEMA
 from lineofsight.evaluation.columnar.responsibilities import held_by, responsibilities
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.record import Record
-from lineofsight.evaluation.worklists import duties_as_at
+from lineofsight.evaluation.worklists import duties_as_at, with_written_down
 from lineofsight.record.home import Home
 from lineofsight.record.open_duties import KEPT_AFTER_THE_END, kept_of
 from lineofsight.record.pseudonyms import with_local_ids
@@ -93,7 +93,7 @@ def _duties(catalogue: ResolvedCatalogue, record: Record, as_at: date, held: pl.
             ), as_at,
         ) for at in range(0, len(codes), TOGETHER)
     ]  # fmt: skip
-    return held_by(pl.concat(parts, rechunk=True), held, as_at)
+    return held_by(with_written_down(pl.concat(parts, rechunk=True)), held, as_at)
 
 
 def _in_ids(children: pl.DataFrame, local: dict[str, str]) -> pl.DataFrame:

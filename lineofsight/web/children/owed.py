@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 
 from lineofsight.core.clocks import Schedule
-from lineofsight.core.duties import Duty, RowReference, Status, status
+from lineofsight.core.duties import Duty, RowReference, Status, status, written_down
 from lineofsight.core.standards import Standard
 from lineofsight.core.wording import title_of
 from lineofsight.evaluation.plain.interpreter import DATE_ONLY
@@ -145,7 +145,7 @@ def owed_ever(duties: list[Duty], standards: Mapping[str, Standard], day: date) 
             _day(tick, duty.in_hours) for tick in (duty.opened, duty.due, duty.met, duty.closed)
         )
         opened_at, due_at, met_at = (_moment(tick, duty.in_hours) for tick in (duty.opened, duty.due, duty.met))
-        recorded_on = None if duty.recorded_on is None else tick_day(duty.recorded_on)
+        recorded_on = written_down(met_on, None if duty.recorded_on is None else tick_day(duty.recorded_on))
         standard = standards[duty.standard]
         named = duty.standard, duty.variant, opened_on if standard.has_dated_lengths else None
         if named not in titles:

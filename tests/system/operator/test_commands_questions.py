@@ -100,6 +100,13 @@ def test_duties_asked_for_are_those_of_the_whole(
     assert _ordered(found) == _ordered([row for row in duties if row[column] == chosen])
 
 
+def test_what_met_a_duty_was_never_written_down_before_it_happened(duties: list[dict[str, Any]]) -> None:
+    met = [row for row in duties if row["met_on"]]
+    assert all(row["recorded_on"] >= row["met_on"] for row in met if row["recorded_on"])
+    assert {row["recorded_on"] is None for row in met if row["standard"] == "contact_decision"} == {True, False}
+    assert not [row for row in duties if row["recorded_on"] and not row["met_on"]]
+
+
 def test_duties_filters_go_together(command: Commands, authority: Authority, duties: list[dict[str, Any]]) -> None:
     asked = ("--standard", "cp_visit,assessment_45", "--status", "late, overdue")
     found = command("duties", *asked, "--home", authority.home).rows

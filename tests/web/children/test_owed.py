@@ -56,6 +56,7 @@ def test_the_due_day_itself_is_in_time(standards: Any, day: date, state: str, aw
          "Done 16 June 2026, recorded 17 June 2026"),
         (date(2026, 6, 17), date(2026, 6, 17), "Done late", "Done 17 June 2026, 1 day late"),
         (date(2026, 6, 16), None, "Done in time", "Done 16 June 2026"),
+        (date(2026, 6, 16), date(2026, 6, 15), "Done in time", "Done 16 June 2026"),
     ],
 )  # fmt: skip
 def test_done_in_time_and_recorded_late_is_a_state_of_its_own(
@@ -65,6 +66,12 @@ def test_done_in_time_and_recorded_late_is_a_state_of_its_own(
     owed = told(standards, date(2026, 7, 1), met=day_tick(met), recorded_on=on)
     assert (owed.state.words, owed.ended_words) == (state, ended)
     assert not owed.state.waits
+
+
+def test_a_row_written_before_it_was_done_does_not_say_when_that_was_written(standards: Any) -> None:
+    given = {"met": day_tick(DUE)}
+    before, same = (told(standards, DUE, recorded_on=day_tick(DUE) + late, **given) for late in (-1, 0))
+    assert (before.recorded_on, same.recorded_on) == (None, DUE)
 
 
 def test_not_known_is_never_done_nor_overdue(standards: Any) -> None:
