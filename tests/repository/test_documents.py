@@ -44,3 +44,20 @@ def test_every_target_of_make_is_listed_by_help() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
     explained = set(re.findall(r"^([a-z-]+):.*## \S", makefile, flags=re.MULTILINE))
     assert set(phony.split()) == explained
+
+
+def test_every_decision_is_in_the_index_by_its_own_title() -> None:
+    listed = re.findall(r"^- \[(\d+)\\\. (.+)\]\((adr/.+)\)$", tracked_texts()["docs/index.md"], flags=re.MULTILINE)
+    written = {
+        name.removeprefix("docs/"): re.findall(r"^# (\d+)\. (.+)$", text, flags=re.MULTILINE)[0]
+        for name, text in tracked_texts().items() if name.startswith("docs/adr/")
+    }  # fmt: skip
+    assert {link: (number, title) for number, title, link in listed} == written
+    assert [int(number) for number, *_ in listed] == sorted(int(number) for number, _ in written.values())
+
+
+def test_the_glossary_says_what_a_word_means_once() -> None:
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \|", tracked_texts()["GLOSSARY.md"], flags=re.MULTILINE)
+    words = [word for row in rows for word in row.split(", ")]
+    assert len(words) > 50
+    assert sorted({word for word in words if words.count(word) > 1}) == []
