@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineofsight.cli.held import home_for
+from lineofsight.cli.held import home_for, say
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, SnapshotOption
 from lineofsight.cli.output import emit
 from lineofsight.cli.problems import Problem
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+
+    from lineofsight.record.snapshots import Snapshot
 
 
 def sql(
@@ -27,7 +29,10 @@ def sql(
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Ask in SQL. Tables are the snapshot's; children are pseudonyms unless --identified. Nothing can be changed."""
+    """Ask in SQL. Tables are the snapshot's; children are pseudonyms unless --identified. Nothing can be changed.
+
+    A table of the record of which nothing was loaded is empty, and said to be.
+    """
     with home_for(home, "sql", *(["identified"] if identified else [])) as held:
         import duckdb
         import polars as pl
@@ -38,6 +43,7 @@ def sql(
         try:
             with _connection(opened.folder, identified=identified) as connection:
                 _only_asks(query, connection)
+                _add_empty(query, connection, opened, identified=identified)
                 answer = connection.sql(query).to_arrow_table()
         except duckdb.Error as problem:
             first = str(problem).splitlines()[0]
@@ -55,6 +61,27 @@ def _only_asks(query: str, connection: duckdb.DuckDBPyConnection) -> None:
     kinds = [statement.type for statement in connection.extract_statements(query)]
     if kinds != [duckdb.StatementType.SELECT]:
         raise Problem("QUERY", "is not one question", "Write one SELECT, SHOW, DESCRIBE or SUMMARIZE")
+
+
+def _add_empty(
+    query: str, connection: duckdb.DuckDBPyConnection, opened: Snapshot, *, identified: bool
+) -> None:  # fmt: skip
+    """Tables asked of which the snapshot has no rows, with their columns; says which of them no source tells of."""
+    import polars as pl
+
+    from lineofsight.core.tables import TABLES
+    from lineofsight.evaluation.coverage import Extent
+    from lineofsight.evaluation.schemas import schema_of
+
+    asked = {name.lower() for name in connection.get_table_names(query)}
+    for name in sorted(asked & (TABLES.keys() - opened.manifest.rows.keys())):
+        table = TABLES[name]
+        kept = {column.name for column in table if identified or not column.personal}
+        schema = {column: dtype for column, dtype in schema_of(table).items() if column in kept}
+        connection.register(name, pl.DataFrame(schema=schema).to_arrow())
+        part = opened.manifest.coverage.get(name)
+        if part is None or part.extent is Extent.NONE:
+            say(f"{name} is empty: no file that was loaded tells of it. That is not known, and not none.")
 
 
 def _connection(folder: Path, *, identified: bool) -> duckdb.DuckDBPyConnection:

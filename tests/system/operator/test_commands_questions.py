@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lineofsight.core.tables import table_named
 from tests.support.commands import Authority, Commands
 
 DAY = "2026-09-30"
@@ -247,6 +248,27 @@ def test_even_with_names_sql_changes_nothing(command: Commands, authority: Autho
     assert command("sql", "--identified", f"COPY (SELECT 1) TO '{facts}'", "--home", authority.home).code == 2
     assert command("sql", "--identified", "SELECT * FROM read_csv('/etc/passwd')", "--home", authority.home).code == 2
     assert _files(authority.home) == before
+
+
+def test_a_table_nothing_tells_of_has_its_columns_and_is_said_to_be_not_known(
+    command: Commands, authority: Authority, tmp_path: Path
+) -> None:
+    home, table = tmp_path / "home", table_named("core_groups")
+    assert command("load", authority.files / "ssd" / "ssd_person.csv", "--home", home).code == 0
+    assert command("snapshot", "--home", home).code == 0
+    assert table.name not in {row["name"] for row in command("sql", "SHOW TABLES", "--home", home).rows}
+    described = command("sql", f"DESCRIBE {table.name}", "--home", home)
+    columns = {row["column_name"]: row["column_type"] for row in described.rows}
+    assert set(columns) == {column.name for column in table if not column.personal} > {"id", "child_id"}
+    assert columns["held_on"] == "DATE"
+    counted = command("sql", f"SELECT count(*) AS n FROM {table.name.upper()}", "--home", home)
+    assert (counted.code, counted.rows) == (0, [{"n": 0}])
+    assert "core_groups is empty: no file that was loaded tells of it. That is not known, and not none." in counted.err
+    assert "is empty" not in command("sql", "SELECT count(*) AS n FROM people", "--home", home).err
+    named = command("sql", "--identified", f"DESCRIBE {table.name}", "--home", home).rows
+    assert {row["column_name"] for row in named} == {column.name for column in table}
+    unknown = command("sql", "DESCRIBE core_group", "--home", home)
+    assert (unknown.code, "lists the tables" in unknown.err) == (2, True)
 
 
 def _files(home: Path) -> dict[Path, tuple[int, int]]:
