@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lineofsight.cli.held import home_for, say
-from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, NoRowsOption
 from lineofsight.cli.output import emit
 from lineofsight.cli.problems import Problem
 from lineofsight.cli.serve import start_pages_settings
@@ -47,6 +47,7 @@ def administrator(
     username: NameArgument,
     name: Annotated[str, typer.Option("--name", help="The person's name. Default: the user name.")] = "",
     home: HomeOption = DEFAULT_HOME,
+    form: NoRowsOption = None,
 ) -> None:
     """Make a system administrator, or give one a new password, which is shown once and changed at first sign-in.
 
@@ -66,7 +67,7 @@ def administrator(
 
 
 @accounts.command("end-demonstration")
-def end_demonstration(home: HomeOption = DEFAULT_HOME) -> None:
+def end_demonstration(home: HomeOption = DEFAULT_HOME, form: NoRowsOption = None) -> None:
     """Shut the accounts of demonstration people for good: needed before real data is served to other machines."""
     start_pages_settings(Path(home))
     with home_for(home, "accounts end-demonstration") as held:

@@ -44,9 +44,9 @@ def board_pack(
         try:
             found = known(snapshot)
         except Http404 as missing:
-            raise Problem("--snapshot", "names no snapshot", "`lineofsight snapshots` lists them") from missing
+            raise Problem("--snapshot", "names no snapshot", f"`{held.command('snapshots')}` lists them") from missing
         if found is None:
-            raise Problem(str(home), "has no snapshot yet", "Load something, then run `lineofsight snapshot`")
+            raise Problem(str(home), "has no snapshot yet", f"Load something, then run `{held.command('snapshot')}`")
         try:
             made = files.make(found, basis_for(found.info.snapshot, found.info.as_known_on, held.policy))
         except PdfUnavailable as missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +13,7 @@ import typer
 from lineofsight.cli.checking import Asked
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, SnapshotOption
 from lineofsight.cli.output import Format, chosen, emit, write_xlsx
-from lineofsight.cli.problems import FAULT, Found, Problem
+from lineofsight.cli.problems import FAULT, Found, Problem, while_read
 
 if TYPE_CHECKING:
     import polars as pl
@@ -131,12 +131,10 @@ def _write(
 
     if output is None:
         if chosen(form, sys.stdout) is Format.CSV:
-            sys.stdout.write(as_cells(rows).write_csv())
-            sys.stdout.flush()
+            while_read(_print, [as_cells(rows).write_csv()])
         elif chosen(form, sys.stdout) is Format.JSONL:
-            for part in rows.iter_slices(ROWS_AT_A_TIME):  # their text, all at once, would take more than the check
-                sys.stdout.write(part.write_ndjson())
-            sys.stdout.flush()
+            # Their text, all at once, would take more than the check.
+            while_read(_print, (part.write_ndjson() for part in rows.iter_slices(ROWS_AT_A_TIME)))
         else:
             emit(rows, rows.columns, form)
         return
@@ -150,6 +148,11 @@ def _write(
     else:
         as_cells(rows).write_csv(output)
     _say(f"Written: {output}")
+
+
+def _print(texts: Iterable[str]) -> None:
+    sys.stdout.writelines(texts)
+    sys.stdout.flush()
 
 
 def _say(text: str) -> None:

@@ -21,7 +21,7 @@ COLUMNS = (
 def cohort(
     indicator: Annotated[str, typer.Argument(help="The measure's code.")],
     period: Annotated[str, typer.Option(help="The period, as for figures.", metavar="P")],
-    team: Annotated[str | None, typer.Option(help="One team.", metavar="T")] = None,
+    team: Annotated[str | None, typer.Option(help="One team, by id or name.", metavar="T")] = None,
     snapshot: SnapshotOption = None,
     home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
@@ -29,7 +29,9 @@ def cohort(
     """List the rows behind a figure."""
     with home_for(home, "cohort", "period", *(["team"] if team else [])) as held:
         from lineofsight.catalogue.finding import find
+        from lineofsight.cli.named import teams_named
         from lineofsight.core.periods import parse_period
+        from lineofsight.evaluation.breakdowns import NOT_RECORDED
         from lineofsight.evaluation.cohorts import NotCovered
         from lineofsight.evaluation.cohorts import cohort as rows_of
         from lineofsight.evaluation.columnar.duties import duty_table
@@ -40,12 +42,15 @@ def cohort(
         record = at.snapshot.record
         try:
             frame = rows_of(
-                found, record, parse_period(period), team, standards=at.catalogue.standards,
+                found, record, parse_period(period), standards=at.catalogue.standards,
                 duties=lambda standard, known: duty_table([standard], known),
             )  # fmt: skip
         except NotCovered as reason:
             raise Problem(period, str(reason).rstrip("."), "Load a source that covers it") from reason
         except ValueError as problem:
             raise Problem("--period", str(problem).rstrip("."), "See figures --help for the forms") from problem
+        if team is not None:
+            held_by = [team] if team == NOT_RECORDED else teams_named(team, record, frame["team"])
+            frame = frame.filter(pl.col("team").is_in(held_by))
         named = at.snapshot.local_ids(frame).with_columns(pl.lit(at.snapshot.info.snapshot).alias("snapshot"))
         emit(named, COLUMNS, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,6 +11,7 @@ from lineofsight.returns.rulebooks import book_of
 from lineofsight.returns.rulebooks.facts import Facts
 
 RETURNS = {"ssda903": "Looked-after return (SSDA903)", "cin": "Children in need census"}
+NEAR = 3
 _DEPARTMENT = "Department for Education, published checks of the {}"
 _BASIS = {"internal": "our own check that files agree", "own": "ours, until the Department's is published"}
 
@@ -25,9 +27,11 @@ def rule_row(code: str) -> dict[str, Any]:
     book = book_of(collection)
     known = {found: rule.facts for found, rule in book.rules.items()} | dict(book.never_active)
     if own not in known:
-        near = [f"{collection}:{found}" for found in get_close_matches(own, known, n=3)]
-        hint = f"Did you mean {', '.join(near)}?" if near else f"It has {len(known)} rules."
-        raise UnknownDefinition(f"There is no rule {code!r}. {hint}")
+        near = ", ".join(f"{collection}:{found}" for found in _near(own, known))
+        hint = f"Did you mean {near}? " if near else ""
+        raise UnknownDefinition(
+            f"There is no rule {code!r}. {hint}The handbook lists all {len(known)} (docs/handbook/rules/{collection})."
+        )
     facts = known[own]
     ours = own in book.rules and book.rules[own].ours and facts.kind != "own"
     return {
@@ -36,6 +40,15 @@ def rule_row(code: str) -> dict[str, Any]:
         "basis": _BASIS.get(facts.kind) or facts.severity or "severity not published",
         "words": _words(facts) + (" How it is worked out is ours until the Department's is confirmed." if ours else ""),
     }  # fmt: skip
+
+
+def _near(own: str, known: Iterable[str]) -> list[str]:
+    """The codes nearest to one: numbers by size, others by spelling."""
+    if own.isdecimal():
+        return sorted((found for found in known if found.isdecimal()), key=lambda found: abs(int(found) - int(own)))[
+            :NEAR
+        ]
+    return get_close_matches(own, sorted(known), n=NEAR)
 
 
 def _words(facts: Facts) -> str:

@@ -12,6 +12,7 @@ import typer
 
 from lineofsight import __version__
 from lineofsight.cli.held import home_for, say
+from lineofsight.cli.options import NoRowsOption
 from lineofsight.cli.problems import Problem
 from lineofsight.cli.progress import step
 from lineofsight.cli.serve import DEFAULT_PORT, serve_home, start_pages_settings
@@ -25,6 +26,7 @@ ENDS_ON = date(2026, 9, 30)
 EARLIER = date(2026, 3, 31)
 # Written first and, once all is made, again: so a folder of ours, and one left half way, are known for what they are.
 MARK = "made-by-demo.txt"
+HOME = "home"
 REPORT, UNFINISHED_REPORT = "report.html", "report.html.part"
 AUTHORITY = "Exampleton (made up: no real child is here)"
 
@@ -37,19 +39,29 @@ def demo(
     years: Annotated[int, typer.Option(help="Years of practice.", min=2, max=20)] = YEARS,
     serve: Annotated[bool, typer.Option(help="Serve its pages at the end, until interrupted.")] = True,
     port: Annotated[int, typer.Option(help="The port on this machine (127.0.0.1).", min=1, max=65_535)] = DEFAULT_PORT,
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Its record: a new folder. Default: home, in --folder.", metavar="DIR")
+    ] = None,
+    form: NoRowsOption = None,
 ) -> None:
     """Make a synthetic authority, load it as a council would, write its report, and serve its pages on this machine.
 
     Run again, it starts at once.
     """
-    home, report = folder / "home", folder / REPORT
+    own, report = folder / HOME, folder / REPORT
+    home = own if home is None or home.absolute() == own.absolute() else home
     start_pages_settings(home)
     whole = f"whole, by version {__version__}: {population:,} residents, {years} years\n"
+    if home is not own:
+        whole += f"its record: {home.absolute()}\n"
     if not folder.exists() or not any(folder.iterdir()):
+        _require_new(home)
         folder.mkdir(parents=True, exist_ok=True)
     elif not (folder / MARK).is_file():
         raise Problem(str(folder), "holds something else, not a demonstration", "Name a new folder with --folder")
     elif (folder / MARK).read_text(encoding="utf-8") != whole:
+        if home is not own:
+            _require_new(home)
         say(f"{folder} holds a demonstration that was not finished, or of another version or size: it is made anew.")
         _remove(folder)
     if not (folder / MARK).exists():
@@ -72,9 +84,15 @@ def demo(
         serve_home(home, port)
 
 
+def _require_new(home: Path) -> None:
+    """Refuse a home that holds anything: outside its own folder a demonstration removes nothing. Raises Problem."""
+    if home.exists() and any(home.iterdir()):
+        raise Problem(f"--home {home}", "holds something already", "Remove it, or name a new folder for the record")
+
+
 def _remove(folder: Path) -> None:
     """Remove what a demonstration is made of and nothing else; the mark last, so that this too may be interrupted."""
-    for name in ("home", "files"):
+    for name in (HOME, "files"):
         if (folder / name).exists():
             shutil.rmtree(folder / name)
     for name in (REPORT, UNFINISHED_REPORT, MARK):

@@ -53,6 +53,7 @@ def duties(
         import polars as pl
 
         from lineofsight.catalogue.finding import find
+        from lineofsight.cli.named import require_worker, teams_named
         from lineofsight.evaluation.worklists import duties_as_at
 
         at = known(held, snapshot)
@@ -69,11 +70,12 @@ def duties(
             known_on = record.as_known_on.isoformat()
             raise Problem("--as-at", f"the snapshot knows nothing after {known_on}", "Name an earlier date")
         frame = duties_as_at(at.catalogue, record, wanted, standards=codes, holder=pseudonym)
+        if team is not None:
+            frame = frame.filter(pl.col("team").is_in(teams_named(team, record, frame["team"])))
+        if worker is not None:
+            require_worker(worker, record, frame["worker"])
+            frame = frame.filter(pl.col("worker") == worker)
         if asked:
             frame = frame.filter(pl.col("status").is_in(asked))
-        if team is not None:
-            frame = frame.filter((pl.col("team") == team) | (pl.col("team_name") == team))
-        if worker is not None:
-            frame = frame.filter(pl.col("worker") == worker)
         ordered = frame.sort("due_on", "holder", "standard", nulls_last=True)
         emit(with_children(at.snapshot.local_ids(ordered)), COLUMNS, form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lineofsight.core.indicators import Indicator
     from lineofsight.evaluation.record import Record
 
+REASONS_TOLD = 5
 COLUMNS = (
     "indicator", "period", "breakdown", "numerator", "denominator", "missing", "value", "lower", "upper", "snapshot",
 )  # fmt: skip
@@ -58,6 +59,8 @@ def figures(
             at.say_if_newer()
         else:
             found = _told_again(at, published, found, chosen, pairs)  # type: ignore[arg-type]
+        for line in _why_none(found):
+            say(line)
         emit(({**row, "breakdown": json.loads(row["breakdown"])} for row in found.iter_rows(named=True)), COLUMNS, form)
 
 
@@ -76,17 +79,34 @@ def _worked_out(
     at: Known, chosen: Sequence[Indicator], period: str | None, by: Sequence[str | tuple[str, str]], record: Record
 ) -> pl.DataFrame:  # fmt: skip
     from lineofsight.core.periods import parse_period
+    from lineofsight.evaluation.breakdowns import asked_for
     from lineofsight.evaluation.columnar.duties import duty_table
     from lineofsight.evaluation.figures import figures as work_out
 
     try:
-        return work_out(
-            chosen, record, [parse_period(period)] if period else None, by,
-            duties=lambda standard, known: duty_table([standard], known),
-            standards=at.catalogue.standards, snapshot=at.snapshot.info.snapshot,
-        )  # fmt: skip
+        periods = [parse_period(period)] if period else None
     except ValueError as problem:
-        raise Problem("--period or --by", str(problem).rstrip("."), "See --help for the forms") from problem
+        raise Problem("--period", str(problem).rstrip("."), "See --help for the forms") from problem
+    try:
+        asked_for(by)
+    except ValueError as problem:
+        raise Problem("--by", str(problem).rstrip("."), "See --help for the forms") from problem
+    return work_out(
+        chosen, record, periods, by, duties=lambda standard, known: duty_table([standard], known),
+        standards=at.catalogue.standards, snapshot=at.snapshot.info.snapshot,
+    )  # fmt: skip
+
+
+def _why_none(found: pl.DataFrame) -> Iterator[str]:
+    """Why figures have no value where the record cannot tell: a line a reason, the commonest first."""
+    none = found.filter(pl.col("reason").is_not_null() & pl.col("value").is_null())
+    reasons = (
+        none.group_by("reason", maintain_order=True).agg(pl.len()).sort("len", descending=True, maintain_order=True)
+    )
+    for reason, count in reasons.head(REASONS_TOLD).iter_rows():
+        yield f"{count:,} of {found.height:,} figures are blank: {reason}."
+    if reasons.height > REASONS_TOLD:
+        yield f"{reasons['len'].slice(REASONS_TOLD).sum():,} more are blank: name a measure to see why."
 
 
 def _told_again(

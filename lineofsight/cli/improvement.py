@@ -79,7 +79,7 @@ def seed(
         found = _documents(held, code)
         if not found:
             raise Problem(f"--authority {authority}", "has no report in the library", "Name its files with --report")
-        actor = _actor(by)
+        actor = _actor(held, by)
         begins_on = _day(begins, "--begins") or today()
         due_on = _day(due, "--due") or begins_on + TO_DO_IN
         plan = plan_in_force(today()) or actions.begin_plan(by=actor, title=title, aim="", began_on=begins_on)
@@ -91,7 +91,7 @@ def seed(
             )
         ]  # fmt: skip
         say(f"Lines taken from {len(found)} documents: {len(taken)}.")
-        emit(_seeded({line.number for line in taken}), SEEDED, form)
+        emit(_seeded(held, {line.number for line in taken}), SEEDED, form)
 
 
 @improvement.command("list")
@@ -99,8 +99,8 @@ def list_lines(
     snapshot: SnapshotOption = None, on: OnOption = None, home: HomeOption = DEFAULT_HOME, form: FormatOption = None
 ) -> None:
     """List the plan's lines: how each stands, and every reason why it stands no better."""
-    with _pages(home, "improvement list"):
-        emit(_listed(_plan(snapshot, on)), LISTED, form)
+    with _pages(home, "improvement list") as held:
+        emit(_listed(_plan(held, snapshot, on)), LISTED, form)
 
 
 @improvement.command()
@@ -111,8 +111,8 @@ def export(
 
     The same snapshot and the same day give the same object.
     """
-    with _pages(home, "improvement export"):
-        plan = _plan(snapshot, on)
+    with _pages(home, "improvement export") as held:
+        plan = _plan(held, snapshot, on)
         emit([asdict(plan)] if plan is not None else [], EXPORTED, form)
 
 
@@ -143,7 +143,7 @@ def _documents(home: Home, code: str) -> list[Document]:
     return list(documents(home.aliases.service, code).filter(recommendations__gt=0))
 
 
-def _actor(username: str) -> Actor:
+def _actor(home: Home, username: str) -> Actor:
     from lineofsight.web.access.actions import Actor
     from lineofsight.web.access.middleware import asker_of
     from lineofsight.web.accounts.models import User
@@ -152,11 +152,11 @@ def _actor(username: str) -> Actor:
     user = User.objects.filter(username=username, is_active=True).first()
     asker = asker_of(user)
     if user is None or asker is None:
-        raise Problem(f"--by {username}", "is nobody who may sign in", "List who may: lineofsight accounts list")
+        raise Problem(f"--by {username}", "is nobody who may sign in", f"List who may: {home.command('accounts list')}")
     return Actor(user, asker, today())
 
 
-def _plan(snapshot: str | None, on: str | None) -> Any:
+def _plan(home: Home, snapshot: str | None, on: str | None) -> Any:
     from django.http import Http404
 
     from lineofsight.web.improvement.reading import plan_as_at
@@ -164,11 +164,11 @@ def _plan(snapshot: str | None, on: str | None) -> Any:
     try:
         return plan_as_at(snapshot, _day(on, "--on"))
     except Http404 as missing:
-        raise Problem(f"--snapshot {snapshot}", str(missing), "List them: lineofsight snapshots") from None
+        raise Problem(f"--snapshot {snapshot}", str(missing), f"List them: {home.command('snapshots')}") from None
 
 
-def _seeded(numbers: set[int]) -> Iterable[dict[str, Any]]:
-    plan = _plan(None, None)
+def _seeded(home: Home, numbers: set[int]) -> Iterable[dict[str, Any]]:
+    plan = _plan(home, None, None)
     for line in plan.lines if plan else ():
         if line.number in numbers:
             yield {

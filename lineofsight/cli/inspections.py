@@ -13,7 +13,7 @@ import typer
 
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption
 from lineofsight.cli.output import Format, chosen, emit, write_jsonl
-from lineofsight.cli.problems import Problem
+from lineofsight.cli.problems import Problem, while_read
 
 if TYPE_CHECKING:
     from lineofsight.inspections import Inspection
@@ -39,9 +39,13 @@ def _group() -> None:
 @inspections.command()
 def read(
     files: Annotated[list[Path], typer.Argument(help="PDF, HTML or text files.", metavar="FILE...")],
+    home: HomeOption = DEFAULT_HOME,
     form: FormatOption = None,
 ) -> None:
-    """Read judgements, recommendations, findings and claims: one object a file; what is blank says why."""
+    """Read judgements, recommendations, findings and claims: one object a file; what is blank says why.
+
+    No home is touched.
+    """
     for file in files:
         if file.is_dir():
             raise Problem(str(file), "is a folder", f"Name the files in it, as {file}/*.pdf")
@@ -51,13 +55,14 @@ def read(
     match chosen(form, sys.stdout):
         case Format.JSONL:
             for row in rows:  # each as soon as it is read
-                write_jsonl([row.as_row()], sys.stdout)
+                if not while_read(write_jsonl, [row.as_row()], sys.stdout):
+                    break
         case Format.XLSX:
             from lineofsight.cli.inspections_workbook import write_workbook
 
             if sys.stdout.isatty():
                 emit((), COLUMNS, Format.XLSX)
-            write_workbook([row.as_row() for row in rows], sys.stdout.buffer)
+            while_read(write_workbook, [row.as_row() for row in rows], sys.stdout.buffer)
         case Format.CSV:
             emit((row.as_row() for row in rows), COLUMNS, Format.CSV)
         case Format.TABLE:

@@ -30,7 +30,9 @@ def load(
             metavar="PATH...",
         ),
     ],
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where a row was rejected.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 where a row, or a cell of one, was rejected.")
+    ] = False,
     accept_drop: Annotated[
         bool, typer.Option("--accept-drop", help="Take a file that lacks many earlier rows.")
     ] = False,
@@ -54,14 +56,21 @@ def load(
             say(line)
         emit([asdict(row) for row in loaded], COLUMNS, form)
         rejected = sum(row.rejected for row in loaded)
+        if rejected or loaded.cells:
+            say(f"{_rejected(rejected, loaded.cells)}: {held.command(f'rejects {loaded.number}')}")
         if rejected:
-            say(f"{rejected:,} could not be read: lineofsight rejects {loaded.number}")
             from lineofsight.record.retention.barring import came_back
 
             if again := came_back(held, loaded.number):
                 say(f"{again:,} of them are new, about somebody whose record was disposed of or erased. Look at once.")
         if loaded.fails:
-            raise Found("Rows were rejected.")
+            raise Found("--strict: not everything could be read.")
+
+
+def _rejected(rows: int, cells: int) -> str:
+    """What could not be read: rows left out altogether, and cells of the rows that were taken."""
+    told = [f"{count:,} {what}" + "s" * (count > 1) for count, what in ((rows, "row"), (cells, "cell")) if count]
+    return " and ".join(told) + " could not be read"
 
 
 def _read(paths: Sequence[str], as_known_on: date | None, schema: str | None) -> list[Reading]:

@@ -1,7 +1,8 @@
 """The `lineofsight` command: which commands there are, and what each way of ending means.
 
-Exit 0 fine; 1 only where a check found something or `load --strict` rejected a row; 2 unusable input or arguments, one
-line on stderr; 3 an internal fault; 130 interrupted. Only the module of the command asked for is imported.
+Exit 0 fine; 1 only where a check found something or `load --strict` rejected a row or a cell; 2 unusable input or
+arguments, one line on stderr; 3 an internal fault; 130 interrupted. Only the module of the command asked for is
+imported.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from lineofsight.cli.problems import (
     Problem,
     is_place_refused,
     is_refusal,
+    while_read,
 )
 
 # In the order a new user meets them. Each is a module of this package with a function of the same name.
@@ -44,17 +46,16 @@ def run(arguments: list[str]) -> int:
     """Run one command and give its exit code. Nothing is raised."""
     try:
         result = application(arguments).__call__(arguments, standalone_mode=False)
-        sys.stdout.flush()
+        while_read(sys.stdout.flush)
         return result if isinstance(result, int) else FINE
     except Found as found:
         _say(str(found))
         return FOUND
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone: whatever is left to flush must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    except SystemExit as ending:
+        # How Typer ends a command in which a pipe broke that was not standard output.
+        return _ended_by(ending.__context__ if isinstance(ending.__context__, Exception) else Exception(ending.code))
     except Exception as error:
         return _ended_by(error)
 
@@ -97,7 +98,7 @@ def _ended_by(error: Exception) -> int:
         _say(str(error))
         return UNUSABLE
     if usage is not None:
-        _say(f"{usage()} Try --help." if type(error).__name__ != "NoArgsIsHelpError" else usage())
+        _say(f"{usage().rstrip('.')}. Try --help." if type(error).__name__ != "NoArgsIsHelpError" else usage())
         return UNUSABLE
     if isinstance(error, OSError) and is_place_refused(error):
         _say(f"{error.filename}: {error.strerror}. Name a file or folder that you may read and write.")

@@ -13,6 +13,8 @@ from lineofsight.cli.problems import Problem
 
 HomeOption = Annotated[Path, typer.Option("--home", help="The folder that holds the record.", metavar="DIR")]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="table, jsonl, csv or xlsx.")]
+# Of a command that does something and has nothing to list: it takes the option, as every command does.
+NoRowsOption = Annotated[Format | None, typer.Option("--format", help="Of no effect: there are no rows.")]
 SnapshotOption = Annotated[str | None, typer.Option("--snapshot", help="What was known then. Default: the latest.")]
 AsAtOption = Annotated[
     str | None, typer.Option("--as-at", help="A date within what the snapshot knows.", metavar="DATE")

@@ -20,7 +20,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from lineofsight.cli.problems import Problem
+from lineofsight.cli.problems import Problem, while_read
 
 LONDON = ZoneInfo("Europe/London")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -45,20 +45,20 @@ def chosen(asked: Format | None, stdout: TextIO) -> Format:
 
 
 def emit(rows: pl.DataFrame | Iterable[Mapping[str, Any]], columns: Sequence[str], asked: Format | None) -> None:
-    """Write rows to stdout in the format asked. Raises Problem for Excel onto a terminal."""
+    """Write rows to stdout in the format asked, while it is read. Raises Problem for Excel onto a terminal."""
     form = chosen(asked, sys.stdout)
     if form is Format.XLSX and sys.stdout.isatty():
         raise Problem("--format xlsx", "writes a workbook, which a terminal cannot show", "Redirect it: > file.xlsx")
     listed = _plain(rows, columns)
     match form:
         case Format.JSONL:
-            write_jsonl(listed, sys.stdout)
+            while_read(write_jsonl, listed, sys.stdout)
         case Format.CSV:
-            write_csv(listed, columns, sys.stdout)
+            while_read(write_csv, listed, columns, sys.stdout)
         case Format.XLSX:
-            write_xlsx(listed, columns, sys.stdout.buffer)
+            while_read(write_xlsx, listed, columns, sys.stdout.buffer)
         case Format.TABLE:
-            write_table(listed, columns, sys.stdout)
+            while_read(write_table, listed, columns, sys.stdout)
 
 
 def _plain(rows: pl.DataFrame | Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterable[dict[str, Any]]:

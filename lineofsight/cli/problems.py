@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 FINE, FOUND, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -23,19 +26,33 @@ class Problem(Exception):
     """Unusable input or arguments. Exit 2, one line on stderr."""
 
     def __init__(self, place: str, what: str, remedy: str) -> None:
-        super().__init__(f"{place}: {what}. {remedy}" + ("" if remedy.endswith((".", "/")) else "."))
+        super().__init__(f"{place}: {what}. {remedy}" + ("" if remedy.endswith((".", "/", "?")) else "."))
 
 
 class Found(Exception):
     """The command ran and found something that its caller should know by exit 1."""
 
 
+def while_read(write: Callable[..., object], *given: object) -> bool:
+    """Call what writes to standard output. False, quietly, where its reader has closed it: `| head` has seen enough.
+
+    The command then ends as it would have: a check that found something still ends with 1.
+    """
+    try:
+        write(*given)
+    except BrokenPipeError:
+        # What is left to write or to flush must not complain either.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        return False
+    return True
+
+
 def code_of(ending: BaseException) -> int:
     """The exit code of a command that ended so."""
     if isinstance(ending, Found):
         return FOUND
-    if isinstance(ending, BrokenPipeError):
-        return FINE
     if isinstance(ending, KeyboardInterrupt):
         return INTERRUPTED
     return UNUSABLE if isinstance(ending, Problem) or is_refusal(ending) or is_place_refused(ending) else FAULT

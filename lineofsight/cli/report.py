@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lineofsight.cli.held import home_for, say
-from lineofsight.cli.options import DEFAULT_HOME, AsAtOption, FormatOption, HomeOption, day
+from lineofsight.cli.options import DEFAULT_HOME, AsAtOption, HomeOption, NoRowsOption, day
 from lineofsight.cli.problems import Problem
 
 SUFFIXES = (".html", ".pdf", ".xlsx")
@@ -24,12 +24,11 @@ def report(
     authority: Annotated[str | None, typer.Option(help="The authority's name, for the heading.")] = None,
     as_at: AsAtOption = None,
     home: HomeOption = DEFAULT_HOME,
-    form: FormatOption = None,
+    form: NoRowsOption = None,
 ) -> None:
     """Write the report. It shows local ids only; names go, if asked for, into a separate file.
 
     Names are never written unlogged: where PATH is not a home, the home that logs it is --home, made if need be.
-    There are no rows, whatever the --format.
     """
     if output.suffix.lower() not in SUFFIXES:
         raise Problem(str(output), "is not a kind of file the report can be", f"End it in {', '.join(SUFFIXES)}")

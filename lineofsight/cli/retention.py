@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lineofsight.cli.held import home_for, say
-from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, day
+from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, NoRowsOption, day
 from lineofsight.cli.output import emit
 from lineofsight.cli.problems import Problem
 from lineofsight.evaluation.ticks import LONDON
@@ -91,6 +91,7 @@ def hold(
     from_on: Annotated[str | None, typer.Option("--from", help="From which day. Default: today.", metavar="DATE")]
     = None,
     home: HomeOption = DEFAULT_HOME,
+    form: NoRowsOption = None,
 ) -> None:  # fmt: skip
     """Hold a child's record, or everyone's: nothing of it is disposed of or erased until the hold is lifted."""
     if (child is None) is not everyone:
@@ -102,7 +103,9 @@ def hold(
 
 
 @retention.command()
-def lift(number: NumberArgument, why: WhyOption, by: ByOption, home: HomeOption = DEFAULT_HOME) -> None:
+def lift(
+    number: NumberArgument, why: WhyOption, by: ByOption, home: HomeOption = DEFAULT_HOME, form: NoRowsOption = None
+) -> None:
     """Lift a hold."""
     with home_for(home, "retention lift") as held:
         from lineofsight.record.retention.holds import lift as end
@@ -125,7 +128,7 @@ def proposals(home: HomeOption = DEFAULT_HOME, form: FormatOption = None) -> Non
 
 
 @retention.command()
-def propose(child: ChildArgument, by: ByOption, home: HomeOption = DEFAULT_HOME) -> None:
+def propose(child: ChildArgument, by: ByOption, home: HomeOption = DEFAULT_HOME, form: NoRowsOption = None) -> None:
     """Propose that a record which has fallen due be disposed of. Another person approves."""
     with home_for(home, "retention propose") as held:
         from lineofsight.record.retention.disposals import propose as enter
@@ -134,13 +137,13 @@ def propose(child: ChildArgument, by: ByOption, home: HomeOption = DEFAULT_HOME)
 
 
 @retention.command()
-def approve(number: NumberArgument, by: ByOption, home: HomeOption = DEFAULT_HOME) -> None:
+def approve(number: NumberArgument, by: ByOption, home: HomeOption = DEFAULT_HOME, form: NoRowsOption = None) -> None:
     """Approve a proposal that another person made."""
     with home_for(home, "retention approve") as held:
         from lineofsight.record.retention.disposals import approve as agree
 
         agree(held, number, by=by)
-        say(f"Proposal {number} is approved: lineofsight retention carry-out {number}")
+        say(f"Proposal {number} is approved: {held.command(f'retention carry-out {number}')}")
 
 
 @retention.command("carry-out")
@@ -243,7 +246,9 @@ def tombstones(home: HomeOption = DEFAULT_HOME, form: FormatOption = None) -> No
 
 
 @retention.command()
-def readmit(number: NumberArgument, why: WhyOption, by: ByOption, home: HomeOption = DEFAULT_HOME) -> None:
+def readmit(
+    number: NumberArgument, why: WhyOption, by: ByOption, home: HomeOption = DEFAULT_HOME, form: NoRowsOption = None
+) -> None:
     """Let loads bring rows again about somebody who came back, dated after the tombstone. Load again afterwards."""
     with home_for(home, "retention readmit") as held:
         from lineofsight.record.retention.tombstones import readmit as let_in

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lineofsight.cli.held import home_for, say
-from lineofsight.cli.options import DEFAULT_HOME, HomeOption
+from lineofsight.cli.options import DEFAULT_HOME, HomeOption, NoRowsOption
 from lineofsight.cli.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def serve(
     port: Annotated[int, typer.Option(help="The port on this machine (127.0.0.1).", min=1, max=65_535)] = DEFAULT_PORT,
     new_password: Annotated[bool, typer.Option("--new-password", help="Give the operator a new password.")] = False,
     home: HomeOption = DEFAULT_HOME,
+    form: NoRowsOption = None,
 ) -> None:
     """Serve a home's pages on this machine alone, until interrupted. Who may sign in is printed first."""
     start_pages_settings(home)

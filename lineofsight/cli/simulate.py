@@ -15,14 +15,19 @@ from lineofsight.cli.problems import Problem
 
 COLUMNS = ("file", "format", "rows")
 FORMATS = ("ssd", "annex-a", "cin", "ssda903")
+# The longest history, and the childhoods before it, lie in the days the simulation can count.
+LAST_DAYS = (date(2010, 1, 1), date(2100, 12, 31))
 
 
 def simulate(
     out: Annotated[Path, typer.Argument(help="The folder to write into.", metavar="OUT")],
-    population: Annotated[int, typer.Option(help="Residents under 18.")] = 50_000,
-    years: Annotated[int, typer.Option(help="Years of history.")] = 5,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same authority.")] = 1,
-    story: Annotated[str, typer.Option(help="How practice changes over the years.")] = "improvement",
+    population: Annotated[int, typer.Option(help="Residents under 18.", min=500, max=20_000_000)] = 50_000,
+    years: Annotated[int, typer.Option(help="Years of history.", min=1, max=20)] = 5,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same authority.", min=0)] = 1,
+    story: Annotated[
+        str,
+        typer.Option(help="How practice changes over the years: improvement, well_recorded, steady or decline."),
+    ] = "improvement",
     formats: Annotated[str, typer.Option(help="ssd, annex-a, cin, ssda903: one or more, with commas.")] = "ssd",
     ends_on: Annotated[str | None, typer.Option(help="The last day of the history.", metavar="DATE")] = None,
     home: HomeOption = DEFAULT_HOME,
@@ -32,13 +37,16 @@ def simulate(
     wanted = listed(formats)
     if unknown := [name for name in wanted if name not in FORMATS]:
         raise Problem("--formats", f"there is no format {unknown[0]!r}", f"Choose from {', '.join(FORMATS)}")
-    if population < 500 or years < 1:
-        raise Problem("--population, --years", "an authority needs 500 children and a year", "Give more")
+    last = day(ends_on, "--ends-on") or date(2026, 9, 30)
+    if not LAST_DAYS[0] <= last <= LAST_DAYS[1]:
+        raise Problem("--ends-on", f"{last} cannot be simulated", "Name a day from {} to {}".format(*LAST_DAYS))
     if out.exists() and any(out.iterdir()):
         raise Problem(str(out), "is not empty", "Name a new folder")
+    from lineofsight.simulation import STORIES
     from lineofsight.simulation import simulate as make
 
-    last = day(ends_on, "--ends-on") or date(2026, 9, 30)
+    if story not in STORIES:
+        raise Problem("--story", f"there is no story {story!r}", f"Choose from {', '.join(STORIES)}")
     say(f"Making {population:,} residents under 18 and {years} years of practice.")
     tables = make(population, years, seed, story, last)
     out.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,8 @@ def sql(
                 answer = connection.sql(query).to_arrow_table()
         except duckdb.Error as problem:
             first = str(problem).splitlines()[0]
-            raise Problem("QUERY", first.rstrip("."), "`lineofsight sql 'SHOW TABLES'` lists the tables") from problem
+            lists = held.command("sql 'SHOW TABLES'")
+            raise Problem("QUERY", first.rstrip("."), f"`{lists}` lists the tables") from problem
         if twice := sorted(name for name, times in Counter(answer.column_names).items() if times > 1):
             raise Problem("QUERY", f"gives several columns the name {twice[0]}", "Name each column once, with AS")
         found = pl.DataFrame(answer)

@@ -27,10 +27,20 @@ def parsed(path: Path) -> Mapping[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise PolicyProblem(f"{path.name}: cannot be read ({error.__class__.__name__}). Save it as UTF-8.") from error
     except yaml.YAMLError as error:
-        raise PolicyProblem(f"{path.name}: is not YAML: {error}. Check the indentation near there.") from error
+        raise PolicyProblem(
+            f"{path.name}{fault_in_words(error)}. Check the indentation and quotation marks there."
+        ) from error
     if not isinstance(found, Mapping):
         raise PolicyProblem(f"{path.name}: should hold `authority:` and `standards:`. See the how-to on local policy.")
     return found
+
+
+def fault_in_words(error: yaml.YAMLError) -> str:
+    """Where a file is no YAML, and what stands there, in one line: `, line 3, column 5: is not YAML: ...`."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+    place = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    return f"{place}: is not YAML: {' '.join(str(what).split())}"
 
 
 def require_name(where: str, name: object, known: Sequence[str], what: str, otherwise: str = "") -> None:

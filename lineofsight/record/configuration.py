@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from lineofsight.evaluation.policy_files import fault_in_words
+
 # Where sources disagree, the one named first is believed.
 APPLICATION = "application"
 SOURCE_RANKS = (APPLICATION, "ssd", "annex_a", "cin", "ssda903", "comparators", "populations")
@@ -42,7 +44,7 @@ def read_configuration(path: Path) -> Configuration:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
-        raise UnusableConfiguration(f"{path}: not YAML ({error}). Mend it, or remove it for the defaults.") from None
+        raise UnusableConfiguration(f"{path}{fault_in_words(error)}. Mend it, or remove it for the defaults.") from None
     if not isinstance(found, dict) or set(found) - _KEYS:
         unknown = sorted(set(found) - _KEYS) if isinstance(found, dict) else [type(found).__name__]
         raise UnusableConfiguration(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -118,6 +119,11 @@ class Home:
         except ValueError:
             raise HomeRefused(f"{self.path / FORMAT_FILE} does not hold a number. Restore the home.") from None
 
+    def command(self, name: str) -> str:
+        """A command on this home for a person to run: `lineofsight snapshot --home our-home`."""
+        here = self.path == DEFAULT_HOME.absolute()
+        return f"lineofsight {name}" + ("" if here else f" --home {shlex.quote(str(self.path))}")
+
     def make(self) -> Home:
         """Make what is missing (folders, databases, key), then open it. One left half made is made anew.
 
@@ -175,7 +181,7 @@ class Home:
                 "Install that version or a later one."
             )
         if found < FORMAT or self.pending_migrations():
-            raise HomeRefused(f"{self.path} was made by an older version: run lineofsight upgrade --home {self.path}.")
+            raise HomeRefused(f"{self.path} was made by an older version: run {self.command('upgrade')}.")
         self._require_columns()
         return self
 

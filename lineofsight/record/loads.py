@@ -25,6 +25,7 @@ from lineofsight.evaluation.schemas import conform
 from lineofsight.evaluation.ticks import LONDON
 from lineofsight.record.aside import FILES, MANY_ROWS, Aside, aside
 from lineofsight.record.books import Load, LoadPart
+from lineofsight.record.books import Reject as KeptReject
 from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
 from lineofsight.record.comparing import Compared, Incoming, compare, incoming
@@ -89,12 +90,15 @@ class Part:
 
 
 class Loaded(list[LoadedTable]):
-    """The rows of a load, and its number. `fails`: it was strict and rejected a row, so its command ends with 1."""
+    """The rows of a load, its number, and how many cells it left blank because they could not be read.
 
-    def __init__(self, number: int, rows: Sequence[LoadedTable], *, strict: bool) -> None:
+    `fails`: it was strict and rejected something, a row or a cell of one, so its command ends with 1.
+    """
+
+    def __init__(self, number: int, rows: Sequence[LoadedTable], *, cells: int, strict: bool) -> None:
         super().__init__(rows)
-        self.number = number
-        self.fails = strict and any(row.rejected for row in rows)
+        self.number, self.cells = number, cells
+        self.fails = strict and bool(cells or any(row.rejected for row in rows))
 
 
 def load(
@@ -110,7 +114,7 @@ def load(
 ) -> Loaded:
     """Bring readings into the record of an opened home; gives a row for each table of each reading.
 
-    Rejected rows are kept and the rest loads; `strict` only makes the result say so in `fails`. `progress` is called
+    What is rejected is kept and the rest loads; `strict` only makes the result say so in `fails`. `progress` is called
     with a table's name before it is written. Raises LargeDrop, NothingToLoad, HomeBusy.
     """
     if not any(reading.tables or reading.coverage for reading in readings):
@@ -150,7 +154,8 @@ def load(
         columns, covered = columns_held(parts), coverage_by_source(parts)
         for table in in_order(touched):
             rank(connection, table, columns, home.configuration, covered)
-    return Loaded(number, rows, strict=strict)
+        cells = KeptReject.objects.using(alias).filter(load=number, row_taken=True).count()
+    return Loaded(number, rows, cells=cells, strict=strict)
 
 
 def _together(each: Sequence[tuple[Reading, Table]], aside: Aside | None) -> Iterator[list[_Asked]]:

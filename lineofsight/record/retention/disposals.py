@@ -94,7 +94,7 @@ def _ready(home: Home, number: int, moment: datetime) -> DisposalProposal:
 def _proposal(home: Home, number: int) -> DisposalProposal:
     found = DisposalProposal.objects.using(home.aliases.record).filter(number=number).first()
     if found is None:
-        raise RetentionRefused(f"There is no proposal {number}. `lineofsight retention proposals` lists them.")
+        raise RetentionRefused(f"There is no proposal {number}. `{home.command('retention proposals')}` lists them.")
     if found.carried_out_at is not None:
         raise RetentionRefused(f"Proposal {number} was carried out on {_day(found.carried_out_at).isoformat()}.")
     return found

@@ -36,7 +36,7 @@ def lift(home: Home, number: int, *, why: str, by: str, at: datetime | None = No
     with one_action(home) as connection:
         found = LegalHold.objects.using(connection.alias).filter(number=number).first()
         if found is None:
-            raise RetentionRefused(f"There is no hold {number}. `lineofsight retention holds` lists them.")
+            raise RetentionRefused(f"There is no hold {number}. `{home.command('retention holds')}` lists them.")
         if found.lifted_on is not None:
             raise RetentionRefused(f"Hold {number} was lifted on {found.lifted_on.isoformat()} by {found.lifted_by}.")
         found.lifted_on = (at or datetime.now(UTC)).astimezone(LONDON).date()

@@ -66,7 +66,9 @@ def readmit(home: Home, number: int, *, why: str, by: str, at: datetime | None =
     with one_action(home) as connection:
         found = Tombstone.objects.using(connection.alias).filter(number=number).first()
         if found is None:
-            raise RetentionRefused(f"There is no tombstone {number}. `lineofsight retention tombstones` lists them.")
+            raise RetentionRefused(
+                f"There is no tombstone {number}. `{home.command('retention tombstones')}` lists them."
+            )
         if found.kind == TombstoneKind.SEALED:
             raise RetentionRefused("A sealed identity never comes back. The child goes on under the new id.")
         found.readmitted_on = (at or datetime.now(UTC)).astimezone(LONDON).date()

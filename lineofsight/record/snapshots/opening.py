@@ -110,7 +110,7 @@ def open_snapshot(home: Home, name: str | None = None) -> Snapshot:
     """
     names = _names(home)
     if not names:
-        raise SnapshotRefused(f"{home.path} holds no snapshot. Run lineofsight snapshot first.")
+        raise SnapshotRefused(f"{home.path} holds no snapshot. Run {home.command('snapshot')} first.")
     if name is not None and name not in names:
         raise SnapshotRefused(f"There is no snapshot {name!r}. There are: {', '.join(names[-5:])}.")
     folder = home.snapshots / (name or names[-1])

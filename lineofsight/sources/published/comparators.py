@@ -15,18 +15,21 @@ One row is one figure of one area in one period. Headings in any order, capitals
 Instead of `indicator` and `value`, each measure may have a column of its own, headed by its code: every column besides
 those above is then a measure. Symbols instead of a figure are kept as published: `c` confidential, `z` not applicable,
 `x` not available, `:` not available, `k` or `low` rounds to nothing, `u` low reliability. A blank value is left out.
+A code that is no measure of the catalogue is kept, and said: nothing is compared with it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Final
 
 import polars as pl
 
 from lineofsight.core.periods import collection_year, parse_period
 from lineofsight.core.tables import table_named
+from lineofsight.evaluation.catalogues import resolved_catalogue
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.sources.checks import one_row_an_id
 from lineofsight.sources.detect import FileKind, Found
@@ -35,7 +38,7 @@ from lineofsight.sources.frames import LINE, finished
 from lineofsight.sources.parsing import Unreadable, read_number
 from lineofsight.sources.published.columns import ENGLAND, Wanted, area_code, present, read_columns
 from lineofsight.sources.reader import Options, Reader
-from lineofsight.sources.reading import Reading, Reject, join_forgiven, join_rejects, rejects_frame
+from lineofsight.sources.reading import Forgiveness, Reading, Reject, join_forgiven, join_rejects, rejects_frame
 
 SOURCE: Final = "comparators"
 SYMBOLS: Final = frozenset({"c", "z", "x", ":", "..", ".", "-", "k", "low", "u", "~", "*", "#"})
@@ -100,6 +103,7 @@ def read(found: Sequence[Found], options: Options) -> Reading:
     schema |= {"area_name": pl.String(), "value": pl.Float64(), "suppressed": pl.String(), "publication": pl.String()}
     frame = finished(pl.DataFrame(figures, schema=schema), table, source=SOURCE, file=raw.file)
     kept, refused, twice = one_row_an_id(frame, table)
+    unknown = _of_no_measure(kept["indicator"], raw.file)
     return Reading(
         source=SOURCE,
         paths=(found[0].path,),
@@ -107,8 +111,20 @@ def read(found: Sequence[Found], options: Options) -> Reading:
         coverage={"published_figures": TableCoverage(Extent.COMPLETE)},
         as_known_on=options.as_known_on,
         rejects=join_rejects([raw.rejects, rejects_frame(rejects), refused]),
-        forgiven=join_forgiven([*untidy, *twice]),
+        forgiven=join_forgiven([*untidy, *unknown, *twice]),
     )
+
+
+def _of_no_measure(indicators: pl.Series, file: str) -> list[Forgiveness]:
+    """What is said of codes that are no measure of ours: their figures are kept, and nothing is compared with them."""
+    known = resolved_catalogue().indicators
+    said = []
+    for code, count in indicators.value_counts(sort=True).iter_rows():
+        if code not in known:
+            near = get_close_matches(code, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "`lineofsight define` lists the codes"
+            said.append(Forgiveness(file, f"{code!r} is no measure, so nothing is compared with it: {hint}", count))
+    return said
 
 
 def published_period(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -11,11 +12,14 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from lineofsight.cli import duties as duties_command
-from lineofsight.cli.main import COMMANDS, SHOW_TRACEBACK
+from lineofsight.cli.main import COMMANDS, SHOW_TRACEBACK, application
+from lineofsight.simulation import STORIES
 from tests.support.commands import PROGRAM, Authority, Commands, program
 
 HEADING = "cont_contact_id,cont_person_id,cont_contact_date\n"
@@ -25,20 +29,22 @@ def test_both_versions_are_printed(command: Commands) -> None:
     assert re.fullmatch(r"lineofsight \d+\.\d+\.\d+\S*, catalogue \d+\.\d+\.\d+\S*\n", command("--version").out)
 
 
-# Commands that have commands of their own, and one of them.
-OF_COMMANDS = {"retention": "due", "inspections": "load", "improvement": "list", "accounts": "list"}
+def every_command() -> list[tuple[str, ...]]:
+    """Each command, and each of those that a command has of its own."""
+    found: list[tuple[str, ...]] = []
+    for name in COMMANDS:
+        made: Any = get_command(application([name]))
+        own = getattr(made.commands[name], "commands", {})
+        found += [(name, each) for each in own] or [(name,)]
+    return found
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself_and_takes_a_home_and_a_format(name: str, command: Commands) -> None:
-    helped = command(name, "--help")
+@pytest.mark.parametrize("name", every_command(), ids=" ".join)
+def test_every_command_explains_itself_and_takes_a_home_and_a_format(name: tuple[str, ...], command: Commands) -> None:
+    helped = command(*name, "--help")
     assert helped.code == 0
-    if name in OF_COMMANDS:
-        helped = command(name, OF_COMMANDS[name], "--help")
-    if name != "demo":  # which makes a folder of its own, and has no rows
-        assert "--home" in helped.out
-    if name not in ("demo", "serve"):  # which have no rows
-        assert "--format" in helped.out
+    assert "--home" in helped.out
+    assert "--format" in helped.out
 
 
 # What was asked, and words of the one line that answers.
@@ -49,17 +55,30 @@ UNUSABLE = [
     (("duties", "--standard", "cp_visits"), "Did you mean cp_visit"),
     (("duties", "--as-at", "31/02/2026"), "'31/02/2026' is not a date"),
     (("duties", "--child", "nobody"), "knows no child with that id"),
+    (("duties", "--team", "T1O"), "knows no team 'T1O'. Did you mean T1"),
+    (("duties", "--status", "overdue", "--team", "T1O"), "--team: the snapshot knows no team"),
+    (("duties", "--worker", "foo"), "--worker: the snapshot knows no worker 'foo'"),
+    (("cohort", "cpp_count", "--period", "2026-09-30", "--team", "zzz"), "--team: the snapshot knows no team 'zzz'"),
     (("duties", "--snapshot", "never"), "There is no snapshot 'never'"),
-    (("duties", "--format", "pdf"), "--format"),
+    (("duties", "--format", "pdf"), "'--format'"),
     (("figures", "cpp_counts"), "Did you mean cpp_count"),
-    (("figures", "cpp_count", "--period", "soon"), "'soon' is not a period"),
-    (("figures", "cpp_count", "--by", "shoe_size"), "There is no breakdown 'shoe_size'"),
+    (("figures", "cpp_count", "--period", "soon"), "--period: 'soon' is not a period"),
+    (("figures", "cpp_count", "--by", "shoe_size"), "--by: There is no breakdown 'shoe_size'"),
+    (("figures", "cpp_count", "--by", "team,team"), "--by: Breakdowns are given one at a time"),
     (("figures", "cpp_count", "--as-at", "2030-01-01"), "knows nothing after 2026-09-30"),
     (("duties", "--as-at", "2030-01-01"), "knows nothing after 2026-09-30"),
-    (("cohort", "cpp_count"), "--period"),
+    (("cohort", "cpp_count"), "'--period'"),
     (("cohort", "cpp_count", "--period", "2026-13"), "is not a period"),
     (("why", "cp_visit", "nobody"), "owed nothing under cp_visit"),
     (("define", "cp_visits"), "Did you mean cp_visit"),
+    (("define", "ssda903:0"), "Did you mean ssda903:101, ssda903:102, ssda903:103? The handbook lists all 337"),
+    (("define", "cin:8601"), "Did you mean cin:8600, cin:8606, cin:8608?"),
+    (("define", "cin:no such rule"), "The handbook lists all 121 (docs/handbook/rules/cin)"),
+    (("simulate", "out", "--story", "zz"), "--story: there is no story 'zz'. Choose from improvement, well_recorded"),
+    (("simulate", "out", "--seed", "-1"), "'--seed': Input should be greater than or equal to 0. Try --help"),
+    (("simulate", "out", "--years", "25"), "'--years': Input should be less than or equal to 20"),
+    (("simulate", "out", "--population", "499"), "'--population': Input should be greater than or equal to 500"),
+    (("simulate", "out", "--ends-on", "1960-01-01"), "--ends-on: 1960-01-01 cannot be simulated"),
     (("sql", "SELECT"), "QUERY"),
     (("rejects", "0"), "there is no load 0"),
     (("restore", "gone.zip"), "gone.zip"),
@@ -68,12 +87,14 @@ UNUSABLE = [
 
 @pytest.mark.parametrize(("asked", "words"), UNUSABLE, ids=[" ".join(asked) for asked, _ in UNUSABLE])
 def test_unusable_arguments_are_told_in_one_line(
-    asked: tuple[str, ...], words: str, command: Commands, authority: Authority, tmp_path: Path
-) -> None:
+    asked: tuple[str, ...], words: str, command: Commands, authority: Authority, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     home = tmp_path / "other" if asked[0] == "restore" else authority.home
+    monkeypatch.chdir(tmp_path)
     ended = command(*asked, *(() if asked in (("nothing",),) else ("--home", home)))
     assert ended.code == 2
-    assert words in ended.err
+    assert ended.err.startswith(words) if words.startswith("--") else words in ended.err
     assert len(ended.err.strip().splitlines()) == 1
     assert ended.out == ""
 
@@ -103,6 +124,61 @@ def test_load_is_strict_only_when_asked(command: Commands, made_home: Path, tmp_
     assert strict.rows[0]["taken"] == 1  # the rest loaded
     (tmp_path / "ssd_contacts.csv").write_text(HEADING + "C1,1001,2024-01-01\n")
     assert command("load", tmp_path / "ssd_contacts.csv", "--home", tmp_path / "c", "--strict").code == 0
+
+
+def test_a_cell_that_could_not_be_read_is_announced_and_strict_minds_it(
+    command: Commands, made_home: Path, tmp_path: Path
+) -> None:
+    for name in "ab":
+        shutil.copytree(made_home, tmp_path / name)
+    file = tmp_path / "ssd_person.csv"
+    file.write_text("pers_person_id,pers_sex,pers_dob\n1001,zebra,31/02/2020\n1002,F,2015-01-01\n")
+    lenient = command("load", file, "--home", tmp_path / "a")
+    assert (lenient.code, lenient.rows[0]["taken"], lenient.rows[0]["rejected"]) == (0, 2, 0)
+    assert f"2 cells could not be read: lineofsight rejects 1 --home {tmp_path / 'a'}" in lenient.err
+    listed = command("rejects", "1", "--home", tmp_path / "a").rows
+    assert [(row["line"], row["value"]) for row in listed] == [(2, "zebra"), (2, "31/02/2020")]
+    strict = command("load", file, "--home", tmp_path / "b", "--strict")
+    assert (strict.code, strict.rows[0]["taken"]) == (1, 2)
+    assert "not everything could be read" in strict.err
+
+
+def test_rows_and_cells_are_told_apart(command: Commands, made_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(made_home, tmp_path / "home"))
+    file = tmp_path / "ssd_contacts.csv"
+    file.write_text("cont_contact_id,cont_person_id,cont_contact_date,cont_contact_source_code\n"
+                    "C1,1001,31/02/2020,1A\nC2,1001,2024-01-02,zebra\n")  # fmt: skip
+    ended = command("load", file, "--home", home)
+    assert ended.rows[0]["rejected"] == 1
+    assert "1 row and 1 cell could not be read: lineofsight rejects 1" in ended.err
+
+
+def test_what_to_run_next_names_the_home(command: Commands, made_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(made_home, tmp_path / "our home"))
+    ended = command("duties", "--home", home)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"Run lineofsight snapshot --home '{home}' first." in ended.err
+
+
+def test_a_future_period_says_why_it_has_no_figure(command: Commands, authority: Authority) -> None:
+    ended = command("figures", "cpp_count", "--period", "2030-01-31", "--home", authority.home)
+    assert (ended.code, [row["value"] for row in ended.rows]) == (0, [None])
+    assert "1 of 1 figures are blank: not known yet: the record is known to 2026-09-30." in ended.err
+    assert command("figures", "cpp_count", "--period", "2026-09-30", "--home", authority.home).err == ""
+
+
+def test_a_policy_that_is_no_yaml_is_told_in_one_line(command: Commands, own_home: Path) -> None:
+    (own_home / "policy.yaml").write_text("standards:\n  cp_visit: 10\n   x: 2\n")
+    for asked in (("duties",), ("define", "cp_visit")):
+        ended = command(*asked, "--home", own_home)
+        assert (ended.code, ended.out) == (2, "")
+        (line,) = ended.err.strip().splitlines()
+        assert line.startswith("policy.yaml, line 3, column 5: is not YAML")
+
+
+def test_simulate_names_its_stories(command: Commands) -> None:
+    told = " ".join(command("simulate", "--help").out.split())
+    assert [story for story in STORIES if story not in told] == []
 
 
 def test_an_internal_fault_is_told_without_what_it_was_about(
@@ -141,12 +217,35 @@ def test_a_real_interruption_is_130(tmp_path: Path) -> None:
     assert "Traceback" not in err
 
 
-def test_a_closed_pipe_is_quiet(authority: Authority) -> None:
-    asked = f"'{PROGRAM}' define | head -1; echo ${{PIPESTATUS[0]}}"
-    ended = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+@pytest.mark.parametrize("asked", ["define", "duties"])
+def test_a_closed_pipe_is_quiet(asked: str, form: str, authority: Authority) -> None:
+    piped = f"'{PROGRAM}' {asked} --home '{authority.home}' --format {form} | head -1; echo ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=True)
     line, code = ended.stdout.splitlines()
-    assert json.loads(line)["kind"] == "standard"
+    assert line.lstrip('{"').startswith(("kind", "standard"))
     assert (code, ended.stderr) == ("0", "")
+
+
+def test_a_check_that_found_something_ends_with_1_whoever_reads_it(authority: Authority) -> None:
+    asked = f"'{PROGRAM}' check ssda903 --from-record --year 2025-26 --la 330 --home '{authority.home}'"
+    whole = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=False)
+    read = subprocess.run(
+        ["bash", "-c", f"{asked} | true; echo ${{PIPESTATUS[0]}}"], capture_output=True, text=True, check=True
+    )
+    assert (whole.returncode, read.stdout.strip(), read.stderr) == (1, "1", whole.stderr)
+
+
+def test_a_pipe_that_breaks_elsewhere_is_a_fault(
+    command: Commands, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(duties_command, "known", broken)
+    ended = command("duties", "--home", authority.home)
+    assert (ended.code, ended.out) == (3, "")
+    assert "BrokenPipeError" in ended.err
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_lines() -> None:

@@ -68,3 +68,23 @@ def test_a_folder_of_something_else_is_left_alone(made: list[str], tmp_path: Pat
         command.demo(tmp_path, serve=False)
     assert made == []
     assert (tmp_path / "home").exists()
+
+
+def test_its_record_may_be_elsewhere(made: list[str], tmp_path: Path) -> None:
+    for _ in range(2):
+        command.demo(tmp_path / "demo", serve=False, home=tmp_path / "record")
+    assert made == ["home", "report"]
+    assert (tmp_path / "record").is_dir()
+    assert not (tmp_path / "demo" / "home").exists()
+
+
+def test_a_record_elsewhere_is_never_removed(made: list[str], tmp_path: Path) -> None:
+    theirs = tmp_path / "record"
+    command.demo(tmp_path / "demo", serve=False, home=theirs)
+    (theirs / "format").touch()
+    with pytest.raises(Problem, match="holds something already"):  # of another size, so it would be made anew
+        command.demo(tmp_path / "demo", population=2000, serve=False, home=theirs)
+    with pytest.raises(Problem, match="holds something already"):
+        command.demo(tmp_path / "another", serve=False, home=theirs)
+    assert (theirs / "format").exists()
+    assert not (tmp_path / "another").exists()

@@ -55,6 +55,20 @@ def test_a_measure_a_column_as_the_department_publishes(tmp_path: Path) -> None:
     ]
 
 
+def test_a_code_that_is_no_measure_is_kept_and_said(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "time_period,area_code,area_name,indicator,value\n"
+        "202425,330,Birmingham,cpp_counts,4\n202425,331,Coventry,cpp_counts,5\n202425,330,Birmingham,zebra,6\n"
+        "202425,330,Birmingham,cpp_count,7\n202425,330,Birmingham,cp_visit.in_time,8\n",
+    )  # fmt: skip
+    assert reading.tables["published_figures"].height == 5
+    assert [(note.what, note.count) for note in reading.forgiven] == [
+        ("'cpp_counts' is no measure, so nothing is compared with it: did you mean cpp_count?", 2),
+        ("'zebra' is no measure, so nothing is compared with it: `lineofsight define` lists the codes", 1),
+    ]
+
+
 def test_an_unknown_authority_is_not_read_as_its_region(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
