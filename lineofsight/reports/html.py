@@ -39,7 +39,7 @@ def html_of(report: Report, *, lists: bool = True) -> str:
         "head", element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="robots", content="noindex"),
-        element("title", f"{report.title}: {report.authority}, as known on {report.as_known_on}"),
+        element("title", f"{_titled(report)}, as known on {report.as_known_on}"),
         element("style", style),
     )  # fmt: skip
     body = element(
@@ -51,10 +51,15 @@ def html_of(report: Report, *, lists: bool = True) -> str:
     return page_text(element("html", head, body, lang="en-GB"))
 
 
+def _titled(report: Report) -> str:
+    return f"{report.title}: {report.authority}" if report.authority else report.title
+
+
 def _masthead(report: Report) -> etree._Element:
     made = f"{report.made_on} from {report.made_of}"
     return element(
-        "header", element("p", report.authority, class_="authority"), element("h1", report.title),
+        "header", element("p", report.authority, class_="authority") if report.authority else None,
+        element("h1", report.title),
         element("p", "As known on ", element("strong", report.as_known_on), f". Made {made}."),
         [element("p", note, class_="note") for note in report.notes], class_="masthead",
     )  # fmt: skip

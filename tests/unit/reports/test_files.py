@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import polars as pl
+import pypdf
+import pytest
 from lxml import html
 
 from lineofsight.reports.document import ListBlock, Page, Report, TableBlock
 from lineofsight.reports.html import ROWS_SHOWN, html_of
+from lineofsight.reports.pdf import pdf_of
 from lineofsight.reports.workbook import write_workbook
 
 
@@ -30,6 +35,18 @@ def test_text_of_the_record_is_never_markup() -> None:
     assert "<i>" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert html.fromstring(text).xpath("string(//h1/..)").count("<b>Exampleton</b>") == 1
+
+
+@pytest.mark.parametrize(
+    ("authority", "title"),
+    [("Exampleton", "Title: Exampleton, as known on 1 May 2026"), ("", "Title, as known on 1 May 2026")],
+)
+def test_a_report_of_an_authority_not_named_has_a_whole_title(authority: str, title: str) -> None:
+    named = replace(small(CHILD), authority=authority)
+    tree = html.fromstring(html_of(named))
+    assert tree.xpath("string(//title)") == title
+    assert tree.xpath("//header//p[@class='authority']/text()") == ([authority] if authority else [])
+    assert pypdf.PdfReader(BytesIO(pdf_of(named))).metadata.title == title
 
 
 def test_the_page_asks_for_nothing(report: Report) -> None:
