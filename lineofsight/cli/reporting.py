@@ -142,8 +142,8 @@ def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame)
     """Each indicator shown, its latest period, and the trends' months."""
     shown = [code for page in PAGES for part in page.parts if isinstance(part, Figures) for code in part.codes]
     trends = [part.code for page in PAGES for part in page.parts if isinstance(part, Trend)]
-    wanted = [catalogue.indicators[c] for c in dict.fromkeys((*HEADLINES, *shown)) if c in catalogue.indicators]
-    months = [catalogue.indicators[c] for c in trends if c in catalogue.indicators]
+    wanted = [catalogue.indicators[c] for c in dict.fromkeys((*HEADLINES, *shown))]
+    months = [catalogue.indicators[c] for c in trends]
     held = split_by_standard(duties)
     workspace = open_workspace(record)
 

@@ -114,7 +114,7 @@ KEPT_WITH_THE_RECORD = (
     "people", "families", "relationships", "mothers", "addresses", "disabilities", "immigration_statuses",
     "linked_identifiers", "allocations", "supervision_actions", "decisions", "voices", "advocacy", "chronology",
     "audits", "audit_actions", "challenges", "api_submissions", "partner_invitations", "partner_requests",
-    "partner_actions",
+    "partner_actions", "stated_totals",
 )  # fmt: skip
 
 # What leads from one child to others: taken away with an identity, or the others would tell who it was.

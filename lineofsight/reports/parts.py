@@ -9,10 +9,27 @@ from lineofsight.core.selections import Selection
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """What stands for an indicator where the source does not date what it counts, but states totals of each child.
+
+    The share of the children of `of` whose total `column` is at least `at_least`; without that, the mean of the totals
+    that are not nought. `like_england`: it is of the same children as the published figure, which then stands beside.
+    """
+
+    code: str
+    title: str
+    column: str
+    of: Selection | OpenSpans
+    at_least: int | None = None
+    like_england: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """Headline figures of indicators, with England beside where published."""
+    """Headline figures of indicators, with England beside where published; `stated`: what stands for some of them."""
 
     codes: tuple[str, ...]
+    stated: tuple[StatedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +39,10 @@ class AgeAndSex:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Rows by the code in a column; `child.` columns count children once. Blanks are shown as not recorded.
+    """Rows by the code (or whole number) in a column; `child.` columns count children once; blanks are not recorded.
 
     `of`: other rows than the page's own (of those that ended, where the page is of those that began).
+    `if_said`: no word of it where no row says: the source tells the same in another way.
     """
 
     caption: str
@@ -32,6 +50,7 @@ class Split:
     code_set: str | None = None
     most: int = 12
     of: Selection | OpenSpans | None = None
+    if_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,7 @@ class Lengths:
     unit: str
     bands: tuple[int, ...]
     of: Selection | OpenSpans | None = None
+    if_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,17 @@ class Latest:
     among: Selection
     column: str
     code_set: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The page's children (or those of `of`) by what the source states of each in total; nothing where it does not."""
+
+    caption: str
+    column: str
+    code_set: str | None = None
+    of: Selection | OpenSpans | None = None
+    most: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +118,22 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The list behind the page: these columns of its rows."""
+    """The list behind the page: these columns of its rows, or of the rows of `of`."""
 
     caption: str
     columns: tuple[str, ...]
+    of: Selection | OpenSpans | None = None
 
 
-Part = Figures | AgeAndSex | Split | Lengths | Latest | Repeats | AlsoIn | Timeliness | Trend | Rows
+Part = Figures | AgeAndSex | Split | Lengths | Latest | Stated | Repeats | AlsoIn | Timeliness | Trend | Rows
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What one page shows: the rows it is about (if any), of the last so many months, and its parts in order."""
+    """What one page shows: the rows it is about (if any), of the last so many months, and its parts in order.
+
+    `otherwise`: what it shows of a source that holds no such rows, where that has any of its own population.
+    """
 
     code: str
     title: str
@@ -108,3 +143,4 @@ class PageContent:
     annex_a_list: int | None = None
     tables: tuple[str, ...] = field(default=())
     months: int = 6
+    otherwise: PageContent | None = None

@@ -34,6 +34,11 @@ _SINGLE_ROWS = {
 WHOLE = tuple(part for part in PARTS if (part.table, part.list) in _SINGLE_ROWS)
 # What the writer counts where the record does not say.
 _COUNTED = {"enquiries_in_year": 1, "previous_plans": 0}
+# What a list gives of a child in total: what it says stands, where it is more than the days that the record holds.
+TOTALS = (
+    "referrals_in_year", "conferences_in_year", "emergency_powers_in_six_months", "in_care_before_in_year",
+    "placements_in_year", "missing_in_year", "absent_in_year", "interview_offered", "interview_accepted",
+)  # fmt: skip
 _LATER = {"closed_on", "ended_on", "authorised_on", "adopted_on"}
 
 
@@ -88,7 +93,11 @@ def _in_cohort(frame: pl.DataFrame, name: str, random: Random, children: list[st
              if column in frame.columns]  # fmt: skip
     past = [pl.when(pl.col(column.name) <= AS_AT).then(column.name) for column in table.columns
             if column.type.value == "date" and frame.schema[column.name] == pl.Date]  # fmt: skip
-    return frame.with_columns(past).with_columns(blank)
+    frame = frame.with_columns(past).with_columns(blank)
+    if name == "permanence":  # the list asks it of every child, so the writer takes it from care where it is blank
+        entered = pl.Series([AS_AT - timedelta(days=900 + n) for n in range(ROWS)])
+        frame = frame.with_columns(entered_care_on=pl.coalesce("entered_care_on", entered))
+    return frame
 
 
 def _kept(frame: pl.DataFrame, part: Part) -> pl.DataFrame:
@@ -124,6 +133,39 @@ def test_the_lists_come_back(seed: int) -> None:
         assert_frame_equal(_kept(reading.tables[part.table], part), _kept(tables[part.table], part))
     people = reading.tables["people"].sort("id").select("id", "sex", "ethnicity", "born_on")
     assert_frame_equal(people, tables["people"].sort("id").select(people.columns))
+
+
+def _stated(random: Random) -> pl.DataFrame:
+    """Totals of each child, never fewer than the one referral and the one placement that the record holds."""
+    answers = ("yes", "no")
+    rows = [
+        {"id": f"s{n}", "child_id": f"people-{n}", "stated_on": AS_AT, "referrals_in_year": random.randint(1, 9),
+         "conferences_in_year": random.randint(0, 9), "emergency_powers_in_six_months": random.random() < 0.5,
+         "in_care_before_in_year": random.random() < 0.5, "placements_in_year": random.randint(1, 9),
+         "missing_in_year": random.randint(0, 9), "absent_in_year": random.randint(0, 9),
+         "interview_offered": random.choice(answers), "interview_accepted": random.choice(answers)}
+        for n in range(ROWS)
+    ]  # fmt: skip
+    return pl.DataFrame(rows)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.integers(0, 10_000))
+def test_totals_that_no_days_stand_for_come_back(seed: int) -> None:
+    random = Random(seed)
+    tables = {**_tables(random), "stated_totals": _stated(random)}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "annex_a.xlsx"
+        annex_a.write(tables, path, AS_AT)
+        (reading,) = read([path], as_known_on=AS_AT)
+        annex_a.write(tables, path, AS_AT + timedelta(days=1))
+        (day_after,) = read([path], as_known_on=AS_AT + timedelta(days=1))
+    columns = ["child_id", "stated_on", *TOTALS]
+    found = reading.tables["stated_totals"].sort("child_id").select(columns)
+    assert_frame_equal(found, tables["stated_totals"].sort("child_id").select(columns), check_dtypes=False)
+    # They are of their day: of another there is only what was counted.
+    assert set(day_after.tables["stated_totals"]["missing_in_year"]) == {0}
+    assert set(day_after.tables["stated_totals"]["placements_in_year"]) == {1}
 
 
 FORMULAS = (

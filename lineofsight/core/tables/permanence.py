@@ -43,6 +43,7 @@ permanence = Table(
         day("celebration_on", "Adoption celebration hearing"),
         day("life_story_given_on", "When the life story book and later-life letter were given"),
         day("adoption_review_from", "When the placement for adoption was first reviewed"),
+        day("entered_care_on", "First day of the period of care, where the source says it here"),
     ), ("child_id", "care_period_id"), event="adoption_decided_on", ends="order_made_on",
     ssd=("ssd_permanence",), id_ssd=("perm_table_id",), holder_ssd=("perm_person_id",),
     # Each source numbers periods of care for itself; the decision or, where there is none, the order is one to all.
@@ -91,6 +92,9 @@ adopters = Table(
         text("end_reason", "Why"),
         flag("early_permanence", "Whether approved for early permanence"),
         whole("children_approved_for", "How many children approved for"),
+        text("family_id", "The household, which two adopters may share"),
+        day("applied_on", "Application submitted"),
+        whole("children_placed", "How many children were placed"),
     ), ("id",), event="enquired_on", ends="ended_on", holder=Holder.CARER, holder_is_id=True,
 )  # fmt: skip
 

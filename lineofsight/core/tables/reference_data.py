@@ -1,8 +1,8 @@
-"""Published figures, populations, and tables of the standard dataset that hold no practice."""
+"""Published figures, populations, what sources state in total, and tables of the standard dataset without practice."""
 
 from __future__ import annotations
 
-from lineofsight.core.columns import code, day, flag, moment, number, text, words
+from lineofsight.core.columns import code, day, flag, moment, number, text, whole, words
 from lineofsight.core.table import Holder, Table
 
 populations = Table(
@@ -29,6 +29,27 @@ published_figures = Table(
         text("suppressed", "The symbol published instead of a value"),
         text("publication", "Where published"),
     ), ("indicator", "area_code", "period"), holder=Holder.SERVICE,
+)  # fmt: skip
+
+stated_totals = Table(
+    "stated_totals", "Totals as the source states them",
+    "What a source says of a child over a time that ends on its own day, without the days on which it happened.",
+    (
+        day("stated_on", "The day of the source, on which the time ends"),
+        code("case_status", "What the source says the child is open as", "lineofsight:case_status"),
+        whole("referrals_in_year", "Referrals of the child in the 12 months"),
+        whole("conferences_in_year", "Initial child protection conferences in the 12 months"),
+        flag("emergency_powers_in_six_months", "Whether under an emergency protection order, or protected by the "
+             "police, in the six months"),
+        flag("in_care_before_in_year", "Whether this is a second or later period of care within the 12 months"),
+        whole("placements_in_year", "Placements in the 12 months"),
+        whole("missing_in_year", "Times missing in the 12 months"),
+        whole("absent_in_year", "Times away without permission in the 12 months"),
+        code("interview_offered", "Return interview offered after the last time missing",
+             "lineofsight:yes_no_unknown"),
+        code("interview_accepted", "Return interview accepted after the last time missing",
+             "lineofsight:yes_no_unknown"),
+    ), ("child_id", "stated_on"), event="stated_on",
 )  # fmt: skip
 
 finance_placeholders = Table(
@@ -68,4 +89,4 @@ dataset_versions = Table(
     ), ("id",), event="released_on", holder=Holder.SERVICE, ssd=("ssd_version_log",), id_ssd=("version_number",),
 )  # fmt: skip
 
-TABLES = (populations, published_figures, finance_placeholders, api_submissions, dataset_versions)
+TABLES = (populations, published_figures, stated_totals, finance_placeholders, api_submissions, dataset_versions)

@@ -191,6 +191,9 @@ class Migration(migrations.Migration):
                 ("end_reason", models.TextField(blank=True, null=True)),
                 ("early_permanence", models.BooleanField(blank=True, null=True)),
                 ("children_approved_for", models.BigIntegerField(blank=True, null=True)),
+                ("family_id", models.TextField(blank=True, null=True)),
+                ("applied_on", models.DateField(blank=True, null=True)),
+                ("children_placed", models.BigIntegerField(blank=True, null=True)),
                 ("recorded_on", models.DateField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),
                 ("recorded_by", models.TextField(blank=True, null=True)),
@@ -3529,6 +3532,7 @@ class Migration(migrations.Migration):
                 ("celebration_on", models.DateField(blank=True, null=True)),
                 ("life_story_given_on", models.DateField(blank=True, null=True)),
                 ("adoption_review_from", models.DateField(blank=True, null=True)),
+                ("entered_care_on", models.DateField(blank=True, null=True)),
                 ("recorded_on", models.DateField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),
                 ("recorded_by", models.TextField(blank=True, null=True)),
@@ -4944,6 +4948,55 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(models.F("source"), models.F("row_id"), name="special_need_types_source_id")
+                ],
+            },
+            managers=[
+                ("every_source", django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="StatedTotals",
+            fields=[
+                ("key", models.BigAutoField(primary_key=True, serialize=False)),
+                ("row_id", models.TextField(db_column="id")),
+                ("child_id", models.TextField(blank=True, null=True)),
+                ("stated_on", models.DateField(blank=True, null=True)),
+                ("case_status", models.TextField(blank=True, null=True)),
+                ("referrals_in_year", models.BigIntegerField(blank=True, null=True)),
+                ("conferences_in_year", models.BigIntegerField(blank=True, null=True)),
+                ("emergency_powers_in_six_months", models.BooleanField(blank=True, null=True)),
+                ("in_care_before_in_year", models.BooleanField(blank=True, null=True)),
+                ("placements_in_year", models.BigIntegerField(blank=True, null=True)),
+                ("missing_in_year", models.BigIntegerField(blank=True, null=True)),
+                ("absent_in_year", models.BigIntegerField(blank=True, null=True)),
+                ("interview_offered", models.TextField(blank=True, null=True)),
+                ("interview_accepted", models.TextField(blank=True, null=True)),
+                ("recorded_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by", models.TextField(blank=True, null=True)),
+                ("source", models.TextField()),
+                ("load", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                ("line", models.BigIntegerField(blank=True, null=True)),
+                ("missing_since", models.DateField(blank=True, null=True)),
+                ("row_hash", models.BigIntegerField(blank=True, null=True)),
+                ("superseded_by", models.BigIntegerField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "stated_totals",
+                "base_manager_name": "every_source",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_by__isnull", False)),
+                        fields=["superseded_by"],
+                        name="stated_totals_superseded",
+                    ),
+                    models.Index(fields=["child_id", "stated_on"], name="stated_totals_holder"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("source"), models.F("row_id"), name="stated_totals_source_id")
                 ],
             },
             managers=[

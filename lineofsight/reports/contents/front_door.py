@@ -14,6 +14,7 @@ from lineofsight.reports.parts import (
     Repeats,
     Rows,
     Split,
+    Stated,
     Timeliness,
     Trend,
 )
@@ -69,6 +70,7 @@ PAGES = (
             Split("Primary need", "primary_need", "cin:PrimaryNeedCode"),
             AlsoIn("Children also with early help in the six months", early_help_begun),
             Repeats("Children referred more than once in the six months"),
+            Stated("Referrals of each child in the last 12 months", "referrals_in_year"),
             Timeliness(("referral_decision",)),
             Trend("re_referrals_12m"),
             Rows("Referrals", ("child_id", "received_on", "source_code", "primary_need", "no_further_action", "team")),

@@ -17,6 +17,7 @@ from lineofsight.reports.parts import (
     Repeats,
     Rows,
     Split,
+    Stated,
     Timeliness,
     Trend,
 )
@@ -33,6 +34,8 @@ PAGES = (
             Figures(("s47_count", "s47_rate", "s47_to_icpc", "s47_seen_alone", "strategy_within_standard")),
             Split("Outcome", "outcome", "lineofsight:section_47_outcome"),
             Repeats("Children with more than one enquiry in the six months"),
+            Split("Enquiries by how many the child had in the last 12 months, as the source states",
+                  "enquiries_in_year", most=4, if_said=True),
             AgeAndSex(),
             Timeliness(("s47_complete", "s47_child_seen", "strategy_discussion")),
             Rows("Section 47 enquiries", ("child_id", "started_on", "ended_on", "outcome", "team")),
@@ -47,6 +50,7 @@ PAGES = (
         (
             Figures(("icpc_rate", "icpc_15wd", "icpc_to_plan", "icpc_overdue_unheld")),
             Split("Was a plan agreed?", "plan_agreed"),
+            Stated("Initial conferences of each child in the last 12 months", "conferences_in_year"),
             Timeliness(("icpc_15", "conference_report_shared", "conference_minutes")),
             Trend("icpc_15wd"),
             Rows("Conferences", ("child_id", "held_on", "plan_agreed", "team")),
@@ -75,7 +79,9 @@ PAGES = (
         "Children in need: plans and visits",
         "Children in need by the plan they are on, and whether they are seen.",
         (
-            Figures(("cin_plan_in_place", "cin_visit_timely", "cin_review_timely", "disabled_cin_seen")),
+            Stated("Children open by case status", "case_status", "lineofsight:case_status",
+                   of=open_spans(open_children)),
+            Figures(("cin_plan_in_place", "cin_visit_timely", "cin_review_timely")),
             Timeliness(("cin_plan_made", "cin_visit", "cin_plan_review", "cin_plan_long")),
         ),
         None,
@@ -131,11 +137,13 @@ PAGES = (
     ),
     PageContent(
         "plans-previous",
-        "Child protection plans: previous plans and temporary stays",
-        "Children who have had a plan before, and children here for a temporary stay.",
+        "Child protection plans: previous plans, emergency protection and temporary stays",
+        "Children who have had a plan before, were protected in an emergency, or are here for a temporary stay.",
         (
             Figures(("cpp_repeat", "cpp_repeat_12m", "cpp_to_cla")),
             Split("Earlier plans of children on a plan now", "previous_plans"),
+            Stated("Emergency protection order or police protection in the last six months",
+                   "emergency_powers_in_six_months"),
             Split("Temporary stay", "is_temporary"),
         ),
         open_plans,

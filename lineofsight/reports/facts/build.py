@@ -8,16 +8,19 @@ from datetime import date
 
 import polars as pl
 
+from lineofsight.core.derived import origin
 from lineofsight.core.indicators import OpenSpans
 from lineofsight.core.periods import add_months
 from lineofsight.core.selections import Selection
 from lineofsight.core.table import Holder, Table
+from lineofsight.core.tables.reference_data import stated_totals
 from lineofsight.core.text_formats import uk_date
+from lineofsight.evaluation.coverage import Extent, covered
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
 from lineofsight.reports.contents import PAGES
-from lineofsight.reports.document import Block, ListBlock, Note, Page, Report, TableBlock, Tone
-from lineofsight.reports.facts import counting
+from lineofsight.reports.document import Block, Headline, ListBlock, Note, Page, Report, TableBlock, Tone
+from lineofsight.reports.facts import counting, stated
 from lineofsight.reports.facts.data_problems import Problems, data_problems_page
 from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are, by_standard, by_team, timeliness, waiting_list
 from lineofsight.reports.facts.figures_part import FigureFacts, headlines, shown, trend
@@ -33,6 +36,8 @@ from lineofsight.reports.parts import (
     Repeats,
     Rows,
     Split,
+    Stated,
+    StatedFigure,
     Timeliness,
     Trend,
 )
@@ -122,6 +127,8 @@ def _page(content: PageContent, facts: ReportFacts) -> Page:
     rows = None
     if content.population is not None:
         rows = _rows_of(content.population, content, facts)
+        if not len(rows.places) and (other := _otherwise(content, facts)) is not None:
+            return other
         if not len(rows.places):
             return Page(content.code, content.title, content.intro, (_nothing(content, facts),), source)
     for part in content.parts:
@@ -129,9 +136,25 @@ def _page(content: PageContent, facts: ReportFacts) -> Page:
     return Page(content.code, content.title, content.intro, tuple(blocks), source)
 
 
+def _otherwise(content: PageContent, facts: ReportFacts) -> Page | None:
+    """What the page shows of a source that does not hold its rows; None where that has nothing to show either."""
+    other = content.otherwise
+    if other is None or other.population is None or _is_held(content, facts):
+        return None
+    return _page(other, facts) if len(_rows_of(other.population, other, facts).places) else None
+
+
+def _is_held(content: PageContent, facts: ReportFacts) -> bool:
+    if content.population is None:
+        return False
+    return covered(facts.record.coverage, (origin(content.population.source).name,)).extent is not Extent.NONE
+
+
 def _rows_of(population: Selection | OpenSpans, content: PageContent, facts: ReportFacts) -> PageRows:
     as_at = facts.duties.as_at
     rows = page_rows(population, facts.workspace, first_day(as_at, content.months), as_at)
+    if population.source is stated_totals:
+        return rows.of_the_last_day()
     # Who is open today is counted once, however many episodes are open for them.
     return rows.once_a_child() if isinstance(population, OpenSpans) and rows.rows.kind is Holder.CHILD else rows
 
@@ -142,19 +165,22 @@ def first_day(as_at: date, months: int = MONTHS_LOOKED_BACK) -> date:
 
 
 def _nothing(content: PageContent, facts: ReportFacts) -> Note:
-    if content.population is not None and content.population.source.name in facts.record.frames:
+    if _is_held(content, facts):
         return Note("The source holds no rows for this page in the period.")
     return Note("Not known from this source: it does not hold what this page is about.", Tone.UNKNOWN)
 
 
 def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: ReportFacts) -> Sequence[Block]:
     match part:
-        case Figures(codes):
-            return headlines(codes, facts.figures)
+        case Figures(codes, totals):
+            told = {one.code: _stated_figure(one, content, facts) for one in totals}
+            return headlines(codes, facts.figures, {code: made for code, made in told.items() if made is not None})
         case Timeliness(codes):
             return timeliness(codes, facts.duties)
         case Trend(code):
             return trend(code, facts.figures)
+        case Stated(of=other) if other is not None:
+            return stated.stated(_totals(_rows_of(other, content, facts), part.column, content, facts), part)
     if rows is None:
         raise ValueError(
             f"Page {content.code!r} shows {type(part).__name__} but is about no rows. Give it a population."
@@ -164,16 +190,29 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
             return (counting.age_and_sex(rows, "Age and sex"),)
         case Split(of=other) | Lengths(of=other):
             about = rows if other is None else _rows_of(other, content, facts)
-            return (counting.split(about, part) if isinstance(part, Split) else counting.lengths(about, part),)
+            made = counting.split(about, part) if isinstance(part, Split) else counting.lengths(about, part)
+            return () if made is None else (made,)
         case Latest(among=among):
             others = page_rows(among, facts.workspace, EVER, facts.duties.as_at, undated=True)
             return (counting.latest(rows, others, part),)
+        case Stated():
+            return stated.stated(_totals(rows, part.column, content, facts), part)
         case Repeats():
             return (counting.repeats(rows, part),)
         case AlsoIn():
             return (_also_in(part, rows, facts),)
-        case Rows():
-            return (_list(part, content, rows, facts),)
+        case Rows(of=other):
+            return (_list(part, content, rows if other is None else _rows_of(other, content, facts), facts),)
+
+
+def _totals(about: PageRows, column: str, content: PageContent, facts: ReportFacts) -> stated.Totals:
+    """What the source states of the children of some rows."""
+    return stated.totals_of(about.children(), _rows_of(stated.TOTALS, content, facts), column)
+
+
+def _stated_figure(one: StatedFigure, content: PageContent, facts: ReportFacts) -> Headline | None:
+    about = _rows_of(one.of, content, facts)
+    return stated.figure(_totals(about, one.column, content, facts), one, facts.figures.england)
 
 
 def _also_in(part: AlsoIn, rows: PageRows, facts: ReportFacts) -> Block:

@@ -40,28 +40,50 @@ def age_and_sex(rows: PageRows, caption: str) -> Block:
     return Pyramid(caption, "Male", "Female", tuple((label, left, right) for label, (left, right) in counts.items()))
 
 
-def split(rows: PageRows, part: Split) -> Block:
+def split(rows: PageRows, part: Split) -> Block | None:
     """Rows by code, most first, the rest together; children counted once where the column is the child's own."""
     own = part.column.startswith("child.")
     values = (rows.once_a_child() if own else rows).column(part.column)
     if not values.drop_nulls().len():
-        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:].rstrip('?')}.", Tone.UNKNOWN)
-    if values.dtype == pl.Boolean:
-        values = values.cast(pl.String).replace({"true": "Yes", "false": "No"})
-    counted = values.cast(pl.String).fill_null(NOT_RECORDED).value_counts(sort=True).rows()
-    named = [(meaning(value, part.code_set), count) for value, count in sorted(counted, key=lambda c: (-c[1], c[0]))]
+        return None if part.if_said else _not_known(part.caption)
+    if values.dtype.is_integer():
+        return bars_of(part.caption, by_number(values, part.most), "children" if own else "rows")
+    named = by_code(values, part.code_set)
     shown = named[: part.most]
     if rest := named[part.most :]:
         shown.append((f"{len(rest)} others", sum(count for _, count in rest)))
-    return _bars(part.caption, shown, "children" if own else "rows")
+    return bars_of(part.caption, shown, "children" if own else "rows")
 
 
-def lengths(rows: PageRows, part: Lengths) -> Block:
+def by_code(values: pl.Series, code_set: str | None) -> list[tuple[str, int]]:
+    """How many have each code, by its meaning, most first; flags as yes and no, blanks as not recorded."""
+    words = values.cast(pl.String).replace({"true": "Yes", "false": "No"}).fill_null(NOT_RECORDED)
+    counted = sorted(words.value_counts(sort=True).rows(), key=lambda c: (-c[1], c[0]))
+    return [(meaning(value, code_set), count) for value, count in counted]
+
+
+def by_number(values: pl.Series, most: int) -> list[tuple[str, int]]:
+    """How many have none, one, two ..., those with `most` or more together, and those of whom it is not recorded."""
+    counts = dict(values.clip(0, most).value_counts().iter_rows())
+    last = min(most, max((number for number in counts if number is not None), default=0))
+    shown = [(_times(number, most), counts.get(number, 0)) for number in range(last + 1)]
+    return [*shown, *([(NOT_RECORDED, counts[None])] if None in counts else [])]
+
+
+def _times(number: int, most: int) -> str:
+    return "None" if not number else f"{number} or more" if number == most else str(number)
+
+
+def _not_known(caption: str) -> Note:
+    return Note(f"Not known from this file: {caption[0].lower()}{caption[1:].rstrip('?')}.", Tone.UNKNOWN)
+
+
+def lengths(rows: PageRows, part: Lengths) -> Block | None:
     """Rows by how long, in bands; a row without either date is counted as not recorded."""
     starts = rows.rows.days(part.start)[rows.places]
     ends = rows.day if part.end is None else rows.rows.days(part.end)[rows.places]
     if not (ends != BLANK).any() or not (starts != BLANK).any():
-        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:]}.", Tone.UNKNOWN)
+        return None if part.if_said else _not_known(part.caption)
     counts = dict.fromkeys(part.bands, 0)
     unknown = 0
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
@@ -72,7 +94,7 @@ def lengths(rows: PageRows, part: Lengths) -> Block:
     shown = [(_band(band, part), count) for band, count in counts.items()]
     if unknown:
         shown.append(("Not ended, or a date not recorded" if part.end else NOT_RECORDED, unknown))
-    return _bars(part.caption, shown, "rows")
+    return bars_of(part.caption, shown, "rows")
 
 
 def latest(rows: PageRows, others: PageRows, part: Latest) -> Block:
@@ -81,12 +103,10 @@ def latest(rows: PageRows, others: PageRows, part: Latest) -> Block:
     every = pl.DataFrame({"child": others.children(), "day": others.day, "said": said})
     last = every.sort("child", "day").unique("child", keep="last", maintain_order=True)
     if not last["said"].drop_nulls().len():
-        return Note(f"Not known from this file: {part.caption[0].lower()}{part.caption[1:].rstrip('?')}.", Tone.UNKNOWN)
+        return _not_known(part.caption)
     mine = pl.DataFrame({"child": rows.children()}).unique(maintain_order=True)
-    said = mine.join(last, on="child", how="left", maintain_order="left")["said"].fill_null(NOT_RECORDED)
-    counted = said.replace({"true": "Yes", "false": "No"}).value_counts(sort=True).rows()
-    named = [(meaning(value, part.code_set), count) for value, count in sorted(counted, key=lambda c: (-c[1], c[0]))]
-    return _bars(part.caption, named, "children")
+    said = mine.join(last, on="child", how="left", maintain_order="left")["said"]
+    return bars_of(part.caption, by_code(said, part.code_set), "children")
 
 
 def repeats(rows: PageRows, part: Repeats) -> Block:
@@ -95,7 +115,7 @@ def repeats(rows: PageRows, part: Repeats) -> Block:
     _, times = np.unique(holders[holders >= 0], return_counts=True)
     shown = [(f"{n} time{'s' if n > 1 else ''}", int((times == n).sum())) for n in (1, 2, 3)]
     shown.append(("4 times or more", int((times > 3).sum())))
-    return _bars(part.caption, shown, "children")
+    return bars_of(part.caption, shown, "children")
 
 
 def _length(start: int, end: int, unit: str) -> float:
@@ -134,7 +154,8 @@ def meaning(value: str, name: str | None) -> str:
     return held.meaning(value) if held.contains(value) and held.meaning(value) else value
 
 
-def _bars(caption: str, shown: list[tuple[str, int]], unit: str) -> Block:
+def bars_of(caption: str, shown: list[tuple[str, int]], unit: str) -> Block:
+    """A chart of counts, each with its share of all."""
     total = sum(count for _, count in shown)
     if not total:
         return Bars(caption, (), unit)

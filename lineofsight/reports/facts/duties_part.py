@@ -107,7 +107,7 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
     A note for what the source cannot tell.
     """
     fell, now, untold, nothing = [], [], [], []
-    for standard in (facts.standards[code] for code in codes if code in facts.standards):
+    for standard in (facts.standards[code] for code in codes):
         if missing := facts.untold.get(standard.code):
             untold.append(f"{short_title(standard)} (no {' or '.join(missing)})")
         elif not facts.owed(standard.code):

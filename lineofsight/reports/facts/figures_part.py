@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import polars as pl
 
@@ -40,15 +41,18 @@ class FigureFacts:
     as_at: date
 
 
-def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
-    """A headline for each indicator that has a figure, and one note for those that cannot be told."""
+def headlines(
+    codes: tuple[str, ...], facts: FigureFacts, stated: Mapping[str, Headline] = MappingProxyType({})
+) -> list[Block]:
+    """A headline for each indicator that has a figure, and one note for those that cannot be told.
+
+    `stated` stands for those of its codes that have no figure. Raises KeyError for a code the catalogue does not hold.
+    """
     shown: list[Headline] = []
     unknown: dict[str, list[str]] = {}
     rates = []
     for code in codes:
-        indicator = facts.indicators.get(code)
-        if indicator is None:
-            continue
+        indicator = facts.indicators[code]
         rows = facts.latest.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
         row = rows.row(0, named=True) if rows.height else None
         if row is None or row["value"] is None:
@@ -57,6 +61,9 @@ def headlines(codes: tuple[str, ...], facts: FigureFacts) -> list[Block]:
                 rates.append(indicator.title)
                 if all((other.value, other.detail) != (counted.value, counted.detail) for other in shown):
                     shown.append(counted)
+                continue
+            if code in stated:
+                shown.append(stated[code])
                 continue
             if row is None and isinstance(indicator.as_, Share):
                 continue  # the page's own chart shows how the whole is shared out
@@ -127,9 +134,7 @@ def shown(indicator: Indicator, value: object) -> str:
 
 def trend(code: str, facts: FigureFacts) -> list[Block]:
     """A run chart by month with what it shows in words; nothing where fewer than three months have a figure."""
-    indicator = facts.indicators.get(code)
-    if indicator is None:
-        return []
+    indicator = facts.indicators[code]
     rows = facts.months.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
     points = [(parse_period(p), v) for p, v in rows.select("period", "value").iter_rows()]
     points.sort(key=lambda point: point[0].end)

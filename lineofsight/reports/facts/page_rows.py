@@ -39,6 +39,11 @@ class PageRows:
         first = np.sort(first)
         return PageRows(self.rows, self.places[first], self.day[first], self.workspace)
 
+    def of_the_last_day(self) -> PageRows:
+        """Those of the latest day that any of them has."""
+        last = self.day == self.day.max(initial=BLANK)
+        return PageRows(self.rows, self.places[last], self.day[last], self.workspace)
+
     def children(self) -> pl.Series:
         """The local id of each row's holder."""
         holders = self.rows.holder[self.places]

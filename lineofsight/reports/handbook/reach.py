@@ -106,7 +106,7 @@ def _annex_a() -> Reach:
         ("disabilities", "disability"),
         ("permanence", "order_type"),
     }
-    cells |= {("health_checks", "kind")}
+    cells |= {("health_checks", "kind"), ("stated_totals", "stated_on")}
     names = sorted({name for name, _ in cells})
     tables = {name: Extent.COMPLETE if name in WHOLE else Extent.LATEST_ONLY for name in names}
     return Reach("annex_a", "Inspection lists (Annex A)", tables, _with_ids(cells))

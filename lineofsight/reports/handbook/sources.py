@@ -11,13 +11,16 @@ from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import Extent
 from lineofsight.reports.handbook.markdown import link, page, table
 from lineofsight.reports.handbook.reach import Reach, Told, reaches
+from lineofsight.sources.annex_a.parts import LEFT_OUT
 
 _PROSE = {
     "ssd": "Whole histories of what councils already record about children. It knows nothing of most meetings, papers "
     "sent, decisions and supervision, so standards about those need our own tables beside it "
     "(`los_<table>.csv`).",
     "annex_a": "What an inspector asks for. Lists of events hold six months (adoption twelve); of visits, reviews and "
-    "health checks only the latest is there, so the clock that runs now can be told, and what was late before cannot.",
+    "health checks only the latest is there, so the clock that runs now can be told, and what was late before cannot. "
+    "Of missing episodes, placements, referrals and conferences over twelve months it gives a total for each child and "
+    "no days: the report shows those totals as the source states them, and no standard is worked out from them.",
     "cin": "A year of children in need, to 31 March. It holds no visits, no workers and no day on which an enquiry "
     "ended.",
     "ssda903": "A year of children looked after, to 31 March; several years together tell more. It holds episodes, "
@@ -44,6 +47,8 @@ def sources_page() -> str:
     ]  # fmt: skip
     for reach in reaches():
         parts += [f"## {reach.title}", _PROSE[reach.source], _tables(reach), _lists(reach)]
+        if reach.source == "annex_a":
+            parts.append(_left_out())
     return page("What each source can and cannot tell", *parts)
 
 
@@ -82,6 +87,15 @@ def _tables(reach: Reach) -> str:
         ("everything", named(Extent.COMPLETE)), ("the latest only", named(Extent.LATEST_ONLY)),
         ("nothing", f"{nothing} others"),
     ])  # fmt: skip
+
+
+def _left_out() -> str:
+    """The columns of the inspection lists that are not read: `load` says so too where a workbook fills them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for (number, heading), why in sorted(LEFT_OUT.items()):
+        found.setdefault((heading, why), []).append(str(number))
+    rows = [(heading, ", ".join(numbers), why) for (heading, why), numbers in found.items()]
+    return f"Columns of the lists that are not read:\n\n{table(['Column', 'Lists', 'Why'], rows)}"
 
 
 def _lists(reach: Reach) -> str:

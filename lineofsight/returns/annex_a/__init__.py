@@ -28,10 +28,7 @@ BUILDERS: Mapping[int, Callable[[Lists], pl.DataFrame]] = {
 
 
 # What the lists ask and the record has no column for.
-NOT_HELD: Mapping[str, tuple[str, ...]] = {
-    "List 8": ("LA of Placement",),
-    "List 11": ("Family identifier", "Date application submitted", "No. of children placed"),
-}
+NOT_HELD: Mapping[str, tuple[str, ...]] = {"List 8": ("LA of Placement",)}
 
 
 def list_frame(number: int, tables: Mapping[str, pl.DataFrame], as_at: date) -> pl.DataFrame:

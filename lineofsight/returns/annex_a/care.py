@@ -9,7 +9,15 @@ from lineofsight.returns.annex_a.front_door import part
 from lineofsight.returns.annex_a.plans import held_by, latest_within
 from lineofsight.returns.annex_a.values import coded, in_words, yes_no
 from lineofsight.sources.annex_a.layout import lists
-from lineofsight.sources.annex_a.parts import CEASED_CARE, STARTED_CARE
+from lineofsight.sources.annex_a.parts import (
+    ABSENT,
+    ACCEPTED,
+    CEASED_CARE,
+    MISSING,
+    OFFERED,
+    SECOND_PERIOD,
+    STARTED_CARE,
+)
 
 _CONTINUES = "X1"  # the episode ended because another began: the child is still in care
 
@@ -23,9 +31,7 @@ def children_in_care(context: Lists) -> pl.DataFrame:
         pl.col("reviewing_officer_contact_on").alias("Date of Last IRO Visit / Contact to the Child"),
         coded("care_episodes", "primary_need", "PrimaryNeed").alias("Child's Category of Need"),
         coded("care_episodes", "end_reason", "ReasonCeased").alias("Reason Ceased to be Looked After"),
-        yes_no(pl.col("times_in_year") > 1, "YesNo").alias(
-            "Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)"
-        ),
+        yes_no(_again(context), "YesNo").alias(SECOND_PERIOD),
     )  # fmt: skip
     for table, at, kind in (
         ("legal_statuses", "started_on", None), ("placements", "started_on", None), ("care_reviews", "held_on", None),
@@ -61,6 +67,11 @@ def periods_of_care(context: Lists) -> pl.DataFrame:
     return counted.filter(pl.col("ended_on").is_null() | (pl.col("ended_on") >= context.six_months))
 
 
+def _again(context: Lists) -> pl.Expr:
+    stated = context.stated("in_care_before_in_year").filter("stated")
+    return (pl.col("times_in_year") > 1) | pl.col("child_id").is_in(stated["child_id"].to_list())
+
+
 def _events(context: Lists, table: str, kind: str | None) -> pl.DataFrame:
     rows = context.rows(table)
     if table == "legal_statuses" and rows.is_empty():  # a return's episodes carry the status themselves
@@ -87,27 +98,25 @@ def _latest_plans(context: Lists) -> pl.DataFrame:
 def _counts(rows: pl.DataFrame, context: Lists) -> pl.DataFrame:
     """Placements and missing episodes in the twelve months, and what became of the last missing episode's interview."""
     placements = context.open_since("placements", "started_on", "ended_on", context.year)
-    counted = placements.group_by("child_id").agg(pl.len().alias("Number of Placements in the Last 12 months"))
-    rows = rows.join(counted, on="child_id", how="left", maintain_order="left")
     episodes = context.happened("missing_episodes", "started_on")
     in_year = episodes.filter(pl.col("started_on") >= context.year)
-    for kind, heading in (
-        ("missing", "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months"),
-        ("absent", "Number of Episodes the Child has been 'Absent' from their Placement in the last 12 months"),
+    for events, heading, stated in (
+        (placements, "Number of Placements in the Last 12 months", "placements_in_year"),
+        (in_year.filter(pl.col("kind") == "missing"), MISSING, "missing_in_year"),
+        (in_year.filter(pl.col("kind") == "absent"), ABSENT, "absent_in_year"),
     ):
-        times = in_year.filter(pl.col("kind") == kind).group_by("child_id").agg(pl.len().alias(heading))
+        counted = events.group_by("child_id").agg(pl.len().alias(heading))
+        times = context.totals(counted, heading, stated)
         rows = rows.join(times, on="child_id", how="left", maintain_order="left").with_columns(
             pl.col(heading).fill_null(0)
         )
     last = context.latest("missing_episodes", "started_on", rows=episodes.filter(pl.col("kind") == "missing"))
     words = {"yes": "a) Yes", "no": "b) No"}
-    offered = pl.col("interview_offered").replace_strict(words, default=None, return_dtype=pl.String)
-    accepted = pl.col("interview_accepted").replace_strict(words, default=None, return_dtype=pl.String)
-    answers = last.select(
-        "child_id",
-        offered.alias("Was the child offered a Return Interview after their last missing episode (Y/N)?"),
-        accepted.alias("Did the child accept a Return Interview after their last missing episode (Y/N)?"),
-    )
-    return rows.join(answers, on="child_id", how="left", maintain_order="left").with_columns(
-        pl.col("Number of Placements in the Last 12 months").fill_null(0)
-    )
+    for column, heading in (("interview_offered", OFFERED), ("interview_accepted", ACCEPTED)):
+        of_last = last.select("child_id", last=column)
+        rows = rows.join(of_last, on="child_id", how="left", maintain_order="left").join(
+            context.stated(column), on="child_id", how="left", maintain_order="left"
+        )
+        answer = pl.coalesce("last", "stated").replace_strict(words, default=None, return_dtype=pl.String)
+        rows = rows.with_columns(answer.alias(heading)).drop("last", "stated")
+    return rows

@@ -60,6 +60,16 @@ class Lists:
             self.happened(name, column).filter(pl.col(column) >= since).group_by("child_id").agg(pl.len().alias(called))
         )
 
+    def stated(self, column: str) -> pl.DataFrame:
+        """What a source states of each child in total, to the day itself: `child_id`, `stated`."""
+        rows = self.rows("stated_totals").filter(pl.col("stated_on") == self.as_at)
+        return rows.drop_nulls(column).unique("child_id").select("child_id", stated=column)
+
+    def totals(self, counted: pl.DataFrame, called: str, column: str) -> pl.DataFrame:
+        """`child_id` and the greater of what was counted and what a source states: of some it dates the latest only."""
+        both = counted.join(self.stated(column), on="child_id", how="full", coalesce=True)
+        return both.select("child_id", pl.max_horizontal(pl.col(called).cast(pl.Int64), "stated").alias(called))
+
     def names(self, name: str) -> Mapping[str, str]:
         """Teams or workers by id: their names, else the id."""
         rows = self.rows(name)

@@ -36,7 +36,8 @@ def referrals(context: Lists) -> pl.DataFrame:
     rows = context.happened("referrals", "received_on").filter(pl.col("received_on") >= context.six_months)
     named = in_words(rows, part(3, "referrals"), lists()[3], context)
     heading = "Number of Referrals in Last 12 Months"
-    return _with_count(named, context.count("referrals", "received_on", context.year, heading), heading)
+    counted = context.count("referrals", "received_on", context.year, heading)
+    return _with_count(named, context.totals(counted, heading, "referrals_in_year"), heading)
 
 
 def assessments(context: Lists) -> pl.DataFrame:
@@ -63,7 +64,8 @@ def enquiries(context: Lists) -> pl.DataFrame:
     first = following.drop_nulls("id").sort("held_on").unique("id", keep="first", maintain_order=True).drop("held_on")
     heading = "Number of ICPCs in the last 12 months"
     joined = named.join(first, on="id", how="left", maintain_order="left")
-    return _with_count(joined, context.count("conferences", "held_on", context.year, heading), heading)
+    counted = context.count("conferences", "held_on", context.year, heading)
+    return _with_count(joined, context.totals(counted, heading, "conferences_in_year"), heading)
 
 
 def _with_count(frame: pl.DataFrame, counts: pl.DataFrame, heading: str) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from lineofsight.returns.annex_a.front_door import part
 from lineofsight.returns.annex_a.values import in_words, yes_no
 from lineofsight.sources.annex_a.layout import lists
 
+ENTERED = "Date the Child Entered Care"
 _ADOPTION = pl.col("order_type").is_null() | (pl.col("order_type") == "adoption")
 
 
@@ -41,13 +42,11 @@ def adoption(context: Lists) -> pl.DataFrame:
     waiting = pl.col("order_made_on").is_null() & pl.col("reversed_on").is_null()
     recent = (pl.col("order_made_on") >= context.year) | (pl.col("reversed_on") >= context.year)
     named = in_words(dated.filter(waiting | recent.fill_null(False)), part(10, "permanence"), lists()[10], context)
-    entered = (
-        periods_of_care(context).group_by("child_id").agg(pl.max("started_on").alias("Date the Child Entered Care"))
-    )
+    entered = periods_of_care(context).group_by("child_id").agg(pl.max("started_on").alias(ENTERED))
     families = context.rows("families").group_by("child_id").agg(pl.first("family_id").alias("Family identifier"))
-    return named.join(entered, on="child_id", how="left", maintain_order="left").join(
+    return named.rename({ENTERED: "stated"}).join(entered, on="child_id", how="left", maintain_order="left").join(
         families, on="child_id", how="left", maintain_order="left"
-    )
+    ).with_columns(pl.coalesce("stated", ENTERED).alias(ENTERED))  # fmt: skip
 
 
 def adopters(context: Lists) -> pl.DataFrame:

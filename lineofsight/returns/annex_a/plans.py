@@ -8,9 +8,7 @@ from lineofsight.returns.annex_a.context import Lists
 from lineofsight.returns.annex_a.front_door import part
 from lineofsight.returns.annex_a.values import in_words, yes_no
 from lineofsight.sources.annex_a.layout import lists
-from lineofsight.sources.annex_a.parts import CASE_STATUS, TEAM, WORKER
-
-_EMERGENCY = "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)"
+from lineofsight.sources.annex_a.parts import CASE_STATUS, EMERGENCY, TEAM, WORKER
 
 
 def children_in_need(context: Lists) -> pl.DataFrame:
@@ -75,8 +73,9 @@ def children_on_plans(context: Lists) -> pl.DataFrame:
     named = latest_within(named, visits, "visited_on", list(part(7, "visits").takes.values()), context)
     named = latest_within(named, reviews, "held_on", list(part(7, "child_protection_reviews").takes.values()), context)
     powers = context.happened("emergency_powers", "started_on").filter(pl.col("started_on") >= context.six_months)
-    protected = pl.col("child_id").is_in(powers["child_id"].to_list())
-    return held_by(named.with_columns(yes_no(protected, "YesNo").alias(_EMERGENCY)), context)
+    stated = context.stated("emergency_powers_in_six_months").filter("stated")
+    protected = pl.col("child_id").is_in([*powers["child_id"], *stated["child_id"]])
+    return held_by(named.with_columns(yes_no(protected, "YesNo").alias(EMERGENCY)), context)
 
 
 def latest_within(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -13,10 +14,11 @@ from lineofsight.evaluation.coverage import Extent, TableCoverage
 from lineofsight.sources import checks
 from lineofsight.sources.annex_a.care import care_episodes, first_assessments
 from lineofsight.sources.annex_a.layout import lists
-from lineofsight.sources.annex_a.parts import PARTS, TEAM, WORKER, Part
+from lineofsight.sources.annex_a.parts import AGE, LEFT_OUT, PARTS, TEAM, WORKER, Part
 from lineofsight.sources.annex_a.people import allocations, disabilities, names, people, with_expected
 from lineofsight.sources.annex_a.rows import part_rows
 from lineofsight.sources.annex_a.sheets import LOOKED_AT, ListRows, list_rows, which_list
+from lineofsight.sources.annex_a.totals import one_a_child, stated_on
 from lineofsight.sources.coverage_of import latest_known_day
 from lineofsight.sources.detect import FileKind, Found
 from lineofsight.sources.errors import UnusableInput
@@ -81,6 +83,8 @@ def read(files: Sequence[Found], options: Options) -> Reading:
     for name, frame in beside.items():
         frames[name] = [_finished(frame, name)]
     tables = {name: _one_row_an_id(pl.concat(frames[name])) for name in TABLES if name in frames}
+    if "stated_totals" in tables:
+        tables["stated_totals"] = one_a_child(tables["stated_totals"])
     if 8 in held:
         tables["health_checks"] = first_assessments(tables["health_checks"], tables["care_episodes"])
     if 10 in held:
@@ -90,6 +94,9 @@ def read(files: Sequence[Found], options: Options) -> Reading:
     tables["people"] = with_expected(tables["people"], options.as_known_on or latest_known_day(tables, options.today))
     sound, wrong, pardoned = checks.whole(tables)
     as_known_on = options.as_known_on or latest_known_day(sound, options.today)
+    if "stated_totals" in sound:
+        sound = sound.replaced("stated_totals", stated_on(sound["stated_totals"], as_known_on))
+    forgiven += _left_out(path, held)
     missing = [one for number, one in lists().items() if number not in held]
     forgiven += [Forgiveness(str(path), f"there is no list {one.number}, {one.title.lower()}", 1) for one in missing]
     every_reject = join_rejects([*rejects, wrong]).unique(
@@ -115,6 +122,24 @@ def coverage(
         else:
             known[name] = TableCoverage(Extent.NONE)
     return known
+
+
+def _left_out(path: Path, held: Mapping[int, ListRows]) -> list[Forgiveness]:
+    """What the workbook says and nothing is made of, with why; ages once for all the lists."""
+    told = [
+        (rows.file, heading, LEFT_OUT[number, heading])
+        for number, rows in held.items() for heading in rows.frame.columns
+        if (number, heading) in LEFT_OUT and _says_something(rows.frame[heading])
+    ]  # fmt: skip
+    ages = [why for _, heading, why in told if heading == AGE]
+    return [
+        *(Forgiveness(file, f"column {name!r} is not read: {why}", 1) for file, name, why in told if name != AGE),
+        *([Forgiveness(str(path), f"columns {AGE!r} are not read: {ages[0]}", len(ages))] if ages else ()),
+    ]
+
+
+def _says_something(values: pl.Series) -> bool:
+    return bool((values.str.strip_chars().fill_null("") != "").any())
 
 
 def _check_dates_asked(held: Mapping[int, ListRows]) -> None:

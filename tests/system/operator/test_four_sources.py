@@ -41,6 +41,8 @@ KNOWN_IN_OTHER_WAYS = [name for name, table in TABLES.items() if table.same_as]
 TOLD_BY_ONE_ALONE = {
     # The return reports every care leaver's year; where none was recorded, from the latest that is known.
     "outcomes_of_care_leavers": {"ssda903"},
+    # The lists alone state totals without days; the others give the days.
+    "stated_totals": {"annex_a"},
 }
 
 

@@ -16,9 +16,11 @@ import pytest
 from lxml import html
 
 from lineofsight.cli.main import run
+from lineofsight.sources.annex_a.parts import ACCEPTED, MISSING, OFFERED
 from tests.support.commands import Authority, Commands
 from tests.support.homes import unblocked
 
+PLACEMENTS = "Number of Placements in the Last 12 months"
 Report = Callable[[str], Path]
 
 
@@ -91,6 +93,52 @@ def test_a_report_is_made_of_any_source(
     if name != "ssd":  # what the source cannot tell is said, never shown as nothing
         assert "ot known" in text
     _assert_nobody_named(text, authority)
+
+
+def _with_totals(authority: Authority, path: Path) -> Path:
+    """The authority's workbook, every child in care missing three times, offered an interview, and in four homes."""
+    book = openpyxl.load_workbook(next((authority.files / "annex-a").glob("*.xlsx")))
+    sheet = book["List 8"]
+    said = {MISSING: 3, OFFERED: "a) Yes", ACCEPTED: "b) No", PLACEMENTS: 4, "LA of Placement": "Elsewhere"}
+    for column in sheet.iter_cols(min_row=1):
+        if column[0].value in said:
+            for cell in column[1:]:
+                cell.value = said[column[0].value]
+    book.save(path)
+    return path
+
+
+def test_what_a_workbook_says_in_total_is_shown_from_the_file_and_from_a_home(
+    command: Commands, authority: Authority, tmp_path: Path
+) -> None:
+    workbook, home = _with_totals(authority, tmp_path / "annex-a.xlsx"), tmp_path / "home"
+    loaded = command("load", workbook, "--home", home)
+    assert loaded.code == 0, loaded.err
+    assert "column 'LA of Placement' is not read: the record holds whether" in loaded.err
+    assert command("snapshot", "--home", home).code == 0
+    for source in (workbook, home):
+        output = tmp_path / "report.html"
+        ended = command("report", source, "--output", output)
+        assert ended.code == 0, ended.err
+        tree = html.fromstring(output.read_text(encoding="utf-8").encode())
+        assert ": ," not in tree.xpath("string(//title)")
+        (missing,) = tree.xpath("//section[@aria-labelledby='care-missing']")
+        words = " ".join(missing.text_content().split())
+        assert "it does not hold what this page is about" not in words
+        assert "Children on the list who went missing in 12 months100.0%" in words
+        assert _row(missing, "Times missing in the last 12 months", "3").endswith("(100%)")
+        assert _row(missing, "Return interview offered", "Yes").endswith("(100%)")
+        assert _row(missing, "Return interview accepted", "No").endswith("(100%)")
+        (stability,) = tree.xpath("//section[@aria-labelledby='stability']")
+        (unknown,) = stability.xpath(".//p[contains(., 'Not known from this file')]")
+        assert "Three or more placements in the year" not in unknown.text_content()
+        assert "Three or more placements in the year100.0%" in stability.text_content()
+
+
+def _row(section: html.HtmlElement, caption: str, label: str) -> str:
+    (table,) = section.xpath(f".//table[starts-with(caption, '{caption}')]")
+    (cell,) = table.xpath(f".//tr[th='{label}']/td")
+    return str(cell.text_content())
 
 
 def test_the_page_is_whole_and_sound(report: Report) -> None:
