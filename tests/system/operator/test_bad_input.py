@@ -161,7 +161,7 @@ def test_a_date_that_does_not_exist_is_a_reject(command: Commands, held: Path, t
     assert (row["unchanged"], row["taken"], row["rejected"]) == (2, 0, 1)
     (reject,) = rejects
     assert (reject["line"], reject["column"], reject["value"]) == (4, "cont_contact_date", "31/02/2020")
-    assert "1 could not be read: lineofsight rejects" in said
+    assert "1 row could not be read: lineofsight rejects" in said
 
 
 def test_two_children_with_one_id_are_told(command: Commands, held: Path, tmp_path: Path) -> None:

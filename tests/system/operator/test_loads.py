@@ -178,7 +178,9 @@ def test_rejects_are_kept_with_their_load(any_home: Home) -> None:
         (9, "visited_on", False), (9, "kind", False), (2, "mode", True),
     ]  # fmt: skip
     assert load(any_home, [reading(visits=THREE_VISITS, rejects=rejects)], strict=True).fails
-    assert not load(any_home, [reading(visits=THREE_VISITS, rejects=rejects[2:])], strict=True).fails
+    only_a_cell = load(any_home, [reading(visits=THREE_VISITS, rejects=rejects[2:])], strict=True)
+    assert (only_a_cell.cells, only_a_cell.fails) == (1, True)
+    assert not load(any_home, [reading(visits=THREE_VISITS)], strict=True).fails
 
 
 def test_what_each_source_covers_is_kept(any_home: Home) -> None:
