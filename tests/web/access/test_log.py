@@ -75,9 +75,9 @@ def test_minutes_that_are_over_are_sealed_and_the_tail_is_told(home: Any) -> Non
     assert seal(home, NOW + timedelta(minutes=1)) == 1
     again = verify(home)
     assert (again.sealed, again.tail, again.broken) == (5, 0, "")
-    assert goes_through(found.last_seal)
-    assert goes_through(again.last_seal)
-    assert not goes_through("f" * 64)
+    assert goes_through(home, found.last_seal)
+    assert goes_through(home, again.last_seal)
+    assert not goes_through(home, "f" * 64)
 
 
 def test_an_entry_written_late_with_an_earlier_number_is_sealed_too(home: Any) -> None:
@@ -167,7 +167,7 @@ def test_a_chain_made_anew_is_not_the_one_the_file_beside_it_tells_of(home: Any)
     # Whoever can write both is found by what was written down elsewhere.
     file.write_text(file.read_text().removeprefix(kept))
     assert verify(home).broken == ""
-    assert not goes_through(written_down)
+    assert not goes_through(home, written_down)
 
 
 def test_a_process_stopped_between_database_and_file_does_no_harm(home: Any) -> None:

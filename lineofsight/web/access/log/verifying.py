@@ -6,9 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connections
+
 from lineofsight.record.home import Home
 from lineofsight.web.access.done import Done
-from lineofsight.web.access.log.chain import BEGINNING, Entry, as_line, chained, seals_in_file, unsealed
+from lineofsight.web.access.log.chain import BEGINNING, SEALS_FILE, Entry, as_line, chained, seals_in_file, unsealed
 from lineofsight.web.access.log.models import ChainedLook, Look, Seal
 
 _A_READING = 5_000
@@ -30,12 +32,19 @@ class Verified:
 
 
 def verify(home: Home) -> Verified:
-    """Walk the whole chain. Nothing is changed."""
+    """Walk the whole chain. Nothing is changed. A home whose pages were never served has no log, and none sealed."""
+    if not _is_kept(home):
+        gone = "the log is gone, and its seals are there" if (home.path / SEALS_FILE).exists() else ""
+        return Verified(0, BEGINNING, 0, None, gone)
     tails = unsealed()
     oldest = [at for tail in tails if (at := tail.order_by("at").values_list("at", flat=True).first()) is not None]
     walked, last, broken = _walk()
     tail = sum(each.count() for each in tails)
     return Verified(walked, last, tail, min(oldest, default=None), broken or _beside_seals(home))
+
+
+def _is_kept(home: Home) -> bool:
+    return ChainedLook._meta.db_table in connections[home.aliases.service].introspection.table_names()
 
 
 def _walk() -> tuple[int, str, str]:
@@ -80,7 +89,9 @@ def _beside_seals(home: Home) -> str:
     return ""
 
 
-def goes_through(hash_of_an_entry: str) -> bool:
+def goes_through(home: Home, hash_of_an_entry: str) -> bool:
     """Whether the chain goes through a hash that was written down earlier."""
     beginning = hash_of_an_entry == BEGINNING
-    return beginning or ChainedLook.objects.filter(chained=hash_of_an_entry.strip().lower()).exists()
+    return beginning or (
+        _is_kept(home) and ChainedLook.objects.filter(chained=hash_of_an_entry.strip().lower()).exists()
+    )
