@@ -38,13 +38,22 @@ def derive(table: Derived, frames: Frames) -> pl.DataFrame:
 
 
 def _previous(table: Previous, frames: Frames) -> pl.DataFrame:
-    day = pl.col(table.order_by)
-    rows = _taking_part(frames, table.of, table.where, table.order_by).filter(day.is_not_null())
+    day, needed = pl.col(table.order_by), frames.needs.of(table)
     keys = table.by or (HOLDER,)
-    needed = frames.needs.of(table)
-    taken = [pl.col(old).shift(1).over(keys).alias(new) for new, old in table.takes if new in needed]
-    number = (pl.int_range(pl.len(), dtype=pl.Int64).over(keys) + 1).alias("number")
-    return rows.sort(table.order_by, "id", maintain_order=True).with_columns(*taken, number)
+    takes = {new: old for new, old in table.takes if new in needed}
+    rows = _taking_part(frames, table.of, table.where, table.order_by)
+    # Only what is read on: what is sorted is copied.
+    wanted = {HOLDER, "id", table.order_by, *keys, *takes.values(), *needed}
+    rows = rows.select(name for name in rows.columns if name in wanted).filter(day.is_not_null())
+    # Rows of one key stand together, so that the row above is the one before.
+    ordered = rows.sort(*keys, table.order_by, "id", maintain_order=True)
+    begins = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift(1)) for key in keys) | (
+        pl.int_range(pl.len()) == 0
+    )
+    place = pl.int_range(pl.len(), dtype=pl.Int64)
+    number = place - pl.when(begins).then(place).forward_fill() + 1
+    taken = [pl.when(~begins).then(pl.col(old).shift(1)).alias(new) for new, old in takes.items()]
+    return ordered.with_columns(*taken, *([number.alias("number")] if "number" in needed else []))
 
 
 def _spans(frames: Frames, spans: Spans, keeps: tuple[Column, ...] = ()) -> pl.DataFrame:

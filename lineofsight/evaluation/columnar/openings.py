@@ -85,7 +85,9 @@ def openings_of(standard: Standard, frames: Frames, horizon: int) -> Openings:
     holders = rows[HOLDER].to_numpy()
     closing = events_of(frames, _closing(standard), in_hours=standard.in_hours)
     closed, closer = _closed(standard, rows, starts, closing)
-    kept = (starts.days <= horizon) & (closed >= starts.ticks)
+    kept = starts.days <= horizon
+    if len(closing.keys) or standard.closes or standard.until_age is not None:
+        kept &= closed >= starts.ticks
     openings = Openings(rows, holders, starts, closed, closer, closing)
     return openings if kept.all() else openings.take(np.flatnonzero(kept))
 
@@ -155,7 +157,7 @@ def _closed(
 ) -> tuple[Ticks, Places]:  # fmt: skip
     """The first tick that closes each opening, and the event behind it where another row did."""
     closed = np.full(len(rows), NEVER, np.int32)
-    closer = np.full(len(rows), -1, np.int64)
+    closer: Places = np.broadcast_to(np.int64(-1), len(rows))  # takes no room where nothing closes one
     for column in standard.closes:
         ticks, _ = ticks_and_timed(rows, standard.opens.source, column, in_hours=standard.in_hours)
         closed = np.minimum(closed, ticks)

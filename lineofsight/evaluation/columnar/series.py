@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from lineofsight.core.standards import Standard
+from lineofsight.core.table import Table
 from lineofsight.evaluation.columnar.counting import MEASURES, counts_of, counts_of_plain
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import duties_of
@@ -46,6 +47,9 @@ def series(standards: Iterable[Standard], record: Record, months: Sequence[date]
     # NumPy lets other threads run while it works, so standards are counted as many at a time as Polars has threads.
     with ThreadPoolExecutor(min(pl.thread_pool_size(), MOST_AT_ONCE)) as threads:
         held = threads.submit(teams_of, frames, asked)
+        for source in dict.fromkeys(item.opens.source for item in wanted):
+            if isinstance(source, Table):
+                threads.submit(frames.frame, source)  # so that nobody waits for one table while others could be read
 
         def counted(standard: Standard) -> Counted | None:
             at_once = counts_of_plain(standard, frames, held.result, places[standard.in_hours])

@@ -195,7 +195,7 @@ def test_a_column_declared_since_is_blank(home: Home) -> None:
 def test_without_a_load_there_is_nothing_to_take(home: Home) -> None:
     with pytest.raises(SnapshotRefused, match="Load something first"):
         make(home, catalogue_document=CATALOGUE, at=AT)
-    with pytest.raises(SnapshotRefused, match="Run lineofsight snapshot first"):
+    with pytest.raises(SnapshotRefused, match=r"Run lineofsight snapshot --home \S+ first"):
         open_snapshot(home)
     assert list_snapshots(home) == []
 

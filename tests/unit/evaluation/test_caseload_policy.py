@@ -42,7 +42,7 @@ def test_what_stands_in_the_file_is_read(tmp_path: Path) -> None:
     assert policy.limit(is_new=True) == 10
     assert policy.number("in_court") == 1
     path.write_text("caseload: [\n")
-    with pytest.raises(PolicyProblem, match=r"policy.yaml: is not YAML"):
+    with pytest.raises(PolicyProblem, match=r"policy.yaml, line 2, column 1: is not YAML"):
         read_caseload_policy(path)
 
 
