@@ -20,10 +20,12 @@ from lineofsight.core.selections import each
 from lineofsight.core.standards import Repeat, Standard, Starts
 from lineofsight.core.tables import table_named
 from lineofsight.core.tables.plans_and_visits import child_protection_plans, visits
+from lineofsight.evaluation.columnar.events import by_holder, events_of
 from lineofsight.evaluation.columnar.fast import ASKED
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import Duties, duties_of
-from lineofsight.evaluation.columnar.series import series
+from lineofsight.evaluation.columnar.needs import needs_of
+from lineofsight.evaluation.columnar.series import Readers, series
 from lineofsight.evaluation.coverage import everything_covered
 from lineofsight.evaluation.plain.responsibilities import Responsibility, responsibilities
 from lineofsight.evaluation.plain.schedules import day_of
@@ -153,3 +155,37 @@ def test_no_duties_give_no_rows() -> None:
     assert series([], record_of({}, KNOWN), MONTHS).equals(
         pl.DataFrame(schema=series([], record_of({}, KNOWN), MONTHS[:1]).schema)
     )
+
+
+def test_sources_are_let_go_when_the_last_standard_that_reads_them_is_done() -> None:
+    wanted = list(STANDARDS.values())
+    readers = Readers(wanted)
+    reads = [set(needs_of([standard], detail=False).columns) for standard in wanted]
+    assert sorted(readers.order) == list(range(len(wanted)))
+    left = {name for each in reads for name in each}
+    for at, place in enumerate(readers.order):
+        gone = readers.done(place)
+        later = set().union(*(reads[other] for other in readers.order[at + 1 :]))
+        assert set(gone) == reads[place] - later
+        left -= set(gone)
+    assert not left
+
+
+def test_what_was_let_go_is_forgotten_with_what_was_made_from_it() -> None:
+    standard = STANDARDS["cp_visit"]
+    frames = Frames(record_of({}, KNOWN), [standard])
+    assert isinstance(standard.met_by, tuple)
+
+    def made() -> tuple[object, ...]:
+        events = events_of(frames, standard.met_by, in_hours=False)
+        return frames.frame(standard.opens.source), events, by_holder(frames, events)
+
+    first = made()
+    assert all(again is before for again, before in zip(made(), first, strict=True))
+    frames.let_go({selection.source.name for selection in standard.met_by})
+    opening, events, held = made()
+    assert opening is first[0]
+    assert events is not first[1]
+    assert held is not first[2]
+    frames.let_go({standard.opens.source.name})
+    assert frames.frame(standard.opens.source) is not opening

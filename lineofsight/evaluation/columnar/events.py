@@ -11,7 +11,7 @@ import polars as pl
 from lineofsight.core.derived import Source, origin
 from lineofsight.core.selections import Selection
 from lineofsight.evaluation.columnar.clock_tables import NEVER, Flags, Ticks, last_minute
-from lineofsight.evaluation.columnar.frames import HOLDER, Frames
+from lineofsight.evaluation.columnar.frames import HOLDER, Frames, SourcesKey
 from lineofsight.evaluation.columnar.keys import NOBODY, Codes, Keys, codes_of, pack, ticks_of
 
 MICROSECONDS_IN_A_MINUTE = 60_000_000
@@ -107,7 +107,8 @@ def events_of(
     frames: Frames, selections: Sequence[Selection], *, in_hours: bool, match: str | None = None
 ) -> Events:  # fmt: skip
     """The events of selections together, matched on the holder or on the column `match`."""
-    asked = (tuple((s.source.name, s.at, s.where) for s in selections), in_hours, match)
+    said = (tuple((s.at, s.where) for s in selections), in_hours, match)
+    asked = SourcesKey(tuple(s.source.name for s in selections), said)
     return frames.kept(asked, lambda: _read(frames, selections, match, in_hours=in_hours))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from threading import Lock, RLock
 from typing import TypeVar
 
@@ -25,8 +26,20 @@ HOLDER = "_holder"
 """The holder's code in every frame here; NOBODY where the row names none."""
 
 
+@dataclass(frozen=True)
+class SourcesKey:
+    """What is kept of several sources together: their names, and what else tells it from others."""
+
+    names: tuple[str, ...]
+    asked: object
+
+    def is_of(self, names: Collection[str]) -> bool:
+        """Whether it was made from one of these sources."""
+        return not set(names).isdisjoint(self.names)
+
+
 class Frames:
-    """One run over one record. Frames are read when first asked for, kept for the run, and never changed."""
+    """One run over one record. Frames are read when first asked for, kept until they are let go, and never changed."""
 
     def __init__(
         self, record: Record, standards: Iterable[Standard] = (), *, detail: bool = False,
@@ -61,6 +74,15 @@ class Frames:
                     self._kept[key] = make()
         found: T = self._kept[key]  # type: ignore[assignment]
         return found
+
+    def let_go(self, names: Collection[str]) -> None:
+        """Forget sources that nobody will ask for again, and the events that were found in them."""
+        gone = [key for key in list(self._kept) if key in names or (isinstance(key, SourcesKey) and key.is_of(names))]
+        # What was made from those events is kept by their identity, which others may have once they are gone.
+        events = {id(self._kept[key]) for key in gone}
+        gone += [key for key in list(self._kept) if isinstance(key, tuple) and key[0] in events]
+        for key in gone:
+            del self._kept[key]
 
     def selected(self, selection: Selection, names: Iterable[str] | None = None) -> pl.DataFrame:
         """The rows of a selection, in the order of their source; its day is never blank.

@@ -7,9 +7,11 @@ running sum: never by joining duties to months. No text is made before the last 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Lock
 
 import numpy as np
 import polars as pl
@@ -20,6 +22,7 @@ from lineofsight.evaluation.columnar.counting import MEASURES, counts_of, counts
 from lineofsight.evaluation.columnar.frames import Frames
 from lineofsight.evaluation.columnar.kernel import duties_of
 from lineofsight.evaluation.columnar.months import Months, Places, Teams, teams_of
+from lineofsight.evaluation.columnar.needs import needs_of
 from lineofsight.evaluation.record import Record
 from lineofsight.evaluation.ticks import tick_day
 
@@ -30,6 +33,8 @@ SCHEMA = pl.Schema(
 Counted = tuple[np.ndarray, ...]
 MOST_AT_ONCE = 4
 """Every standard under way holds some hundred megabytes in a large service, and memory has its bounds."""
+READ_AHEAD = 16
+"""The tables that the first so many standards open are read at once, those of others when they are asked for."""
 
 
 def series(standards: Iterable[Standard], record: Record, months: Sequence[date]) -> pl.DataFrame:
@@ -44,24 +49,50 @@ def series(standards: Iterable[Standard], record: Record, months: Sequence[date]
     wanted = list(standards)
     frames, asked = Frames(record, wanted), Months.of(months)
     places = {in_hours: Places.of(asked, in_hours=in_hours) for in_hours in (False, True)}
+    readers = Readers(wanted)
     # NumPy lets other threads run while it works, so standards are counted as many at a time as Polars has threads.
     with ThreadPoolExecutor(min(pl.thread_pool_size(), MOST_AT_ONCE)) as threads:
         held = threads.submit(teams_of, frames, asked)
-        for source in dict.fromkeys(item.opens.source for item in wanted):
+        for source in dict.fromkeys(wanted[place].opens.source for place in readers.order[:READ_AHEAD]):
             if isinstance(source, Table):
                 threads.submit(frames.frame, source)  # so that nobody waits for one table while others could be read
 
-        def counted(standard: Standard) -> Counted | None:
-            at_once = counts_of_plain(standard, frames, held.result, places[standard.in_hours])
-            if at_once is not None:
-                return _said(at_once)
-            duties = duties_of(standard, frames, counted_from=asked.before + 1)
-            if duties is None:
-                return None
-            return _said(counts_of(duties, held.result(), places[standard.in_hours]))
+        def counted(place: int) -> Counted | None:
+            counts = _counts(wanted[place], frames, held.result, places, asked)
+            frames.let_go(readers.done(place))
+            return None if counts is None else _said(counts)
 
-        found = list(threads.map(counted, wanted))
-        return _shown([standard.code for standard in wanted], found, asked, held.result())
+        found = dict(zip(readers.order, threads.map(counted, readers.order), strict=True))
+        return _shown(wanted, [found[place] for place in range(len(wanted))], asked, held.result())
+
+
+class Readers:
+    """Which standards still read each source, by place, and an order in which few sources are needed at once."""
+
+    def __init__(self, standards: Sequence[Standard]) -> None:
+        self._reads = [frozenset(needs_of([standard], detail=False).columns) for standard in standards]
+        self._left = Counter(name for reads in self._reads for name in reads)
+        self._counting = Lock()
+        # Last those that read what most read: what the others read is then done with.
+        common = [sorted(((self._left[name], name) for name in reads), reverse=True) for reads in self._reads]
+        self.order = sorted(range(len(standards)), key=lambda place: common[place])
+
+    def done(self, place: int) -> list[str]:
+        """Say that a standard is done; gives the sources that none reads any more."""
+        with self._counting:
+            self._left.subtract(self._reads[place])
+            return [name for name in self._reads[place] if not self._left[name]]
+
+
+def _counts(
+    standard: Standard, frames: Frames, teams: Callable[[], Teams], places: Mapping[bool, Places], months: Months
+) -> np.ndarray | None:
+    """One standard's counts as `counts_of`; None where a table is not covered."""
+    at_once = counts_of_plain(standard, frames, teams, places[standard.in_hours])
+    if at_once is not None:
+        return at_once
+    duties = duties_of(standard, frames, counted_from=months.before + 1)
+    return None if duties is None else counts_of(duties, teams(), places[standard.in_hours])
 
 
 def _said(counts: np.ndarray) -> Counted:
@@ -71,15 +102,16 @@ def _said(counts: np.ndarray) -> Counted:
     return *(part.astype(np.int32) for part in (measure, team, month)), of_months[measure, team, month]
 
 
-def _shown(codes: Sequence[str], found: Sequence[Counted | None], months: Months, teams: Teams) -> pl.DataFrame:
+def _shown(wanted: Sequence[Standard], found: Sequence[Counted | None], months: Months, teams: Teams) -> pl.DataFrame:
     some = [(place, said) for place, said in enumerate(found) if said is not None]
     if not some:
         return pl.DataFrame(schema=SCHEMA)
     measure, team, month, count = (np.concatenate([said[part] for _, said in some]) for part in range(4))
     standard = np.repeat([place for place, _ in some], [len(said[-1]) for _, said in some])
+    codes = pl.Series([item.code for item in wanted], dtype=pl.String)
     ends = pl.Series([tick_day(int(end)) for end in months.ends], dtype=pl.Date)
     names = pl.Series([name or None for name in teams.names], dtype=pl.String)
     return pl.DataFrame({
-        "standard": pl.Series(codes, dtype=pl.String).gather(standard), "month": ends.gather(month),
+        "standard": codes.gather(standard), "month": ends.gather(month),
         "team": names.gather(team), "measure": pl.Series(MEASURES).gather(measure), "count": count,
     }, schema=SCHEMA)  # fmt: skip
