@@ -8,6 +8,10 @@ from zlib import crc32
 
 import numpy as np
 
+# Read with this module, not when first asked for: it goes on reading itself whatever is raised meanwhile, so that who
+# interrupted just then would not be heard.
+import numpy.random
+
 from lineofsight.simulation.draw import YEAR, day_number
 from lineofsight.simulation.stories import PRACTICE, STORIES, Story
 
@@ -42,9 +46,9 @@ class World:
         """Names of the authority's localities, more in a larger authority."""
         return _LOCALITIES[: int(np.clip(self.population // 12_000, 4, len(_LOCALITIES)))]
 
-    def rng(self, area: str) -> np.random.Generator:
+    def rng(self, area: str) -> numpy.random.Generator:
         """An area's own randomness: a change in one area leaves the draws of the others as they were."""
-        return np.random.default_rng([self.seed, crc32(area.encode())])
+        return numpy.random.default_rng([self.seed, crc32(area.encode())])
 
     def at_share(self, share: float) -> int:
         """The day at a share of the years told."""
