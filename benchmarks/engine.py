@@ -3,12 +3,13 @@
 Run `python benchmarks/engine.py [CHILDREN]` (300,000 children unless said: some 5 million events over ten years).
 Prints a table: duties, seconds and processor seconds, the ratio of processor seconds to merely reading the same columns
 from Parquet, and the target; each series by NumPy, then by the compiled loops, whose first run compiles and is apart.
+Then the most memory that each takes in a process of its own (Linux).
 """
 
 from __future__ import annotations
 
 import os
-import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -188,7 +189,32 @@ def compare(name: str, record: Record, standards: list[Standard], targets: tuple
         raise SystemExit(f"{name}: NumPy and Numba differ.")
 
 
+SETS: dict[str, Callable[[], list[Standard]]] = {
+    "60 pairs": pairs, "catalogue": lambda: list(STANDARDS.values()),
+}  # fmt: skip
+
+
+def peak_of(folder: Path, name: str, asked: str) -> int:
+    """The most memory in MB of a process that works out one series of a folder's tables and nothing else."""
+    begun = subprocess.run(
+        [sys.executable, __file__, "--peak", str(folder), name], check=True, capture_output=True, text=True,
+        env={**os.environ, ASKED: asked},
+    )  # fmt: skip
+    return int(begun.stdout)
+
+
+def tell_peak(folder: Path, name: str) -> None:
+    """Work out one series in this process, and print its peak."""
+    series(SETS[name](), lazily(folder), MONTHS)
+    # Not `getrusage`, whose peak is that of the process it was started from, where that was greater.
+    said = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(said.partition("VmHWM:")[2].split()[0]) // 1024)
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--peak"]:
+        tell_peak(Path(sys.argv[2]), sys.argv[3])
+        return
     children = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -203,8 +229,10 @@ def main() -> None:
         interpreter = Interpreter(STANDARDS.values(), everything_covered())
         seconds, processor, found = best(lambda: interpreter.duties(PlainRecord(plain.tables), KNOWN))
         line("one child, every standard (interpreter)", len(found), seconds, processor, "", "0.005 s")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{'peak memory, MB':<44}{'':>12}{peak:>9.0f}{'':>19}  1,500")
+        print(f"\n{'peak memory of a process of its own, MB':<44}{'NumPy':>12}{'Numba':>9}{'':>19}  target")
+        for name in SETS:
+            peaks = [peak_of(folder, name, asked) for asked in ("0", "1")]
+            print(f"{name:<44}{peaks[0]:>12,}{peaks[1]:>9,}{'':>19}  1,500", flush=True)
 
 
 if __name__ == "__main__":
