@@ -29,8 +29,11 @@ def between(codes: Codes, first: Ticks, last: Ticks, keys: Keys) -> tuple[Places
 
 
 def plain(*arrays: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Every array in one layout and writable, so that each loop is compiled for one signature."""
-    return tuple(np.require(array, requirements=["C", "W"]) for array in arrays)
+    """Every array in one layout and not to be written to, so that each loop is compiled for one signature."""
+    views = tuple(np.ascontiguousarray(array).view() for array in arrays)  # Polars' own may not be written to
+    for view in views:
+        view.flags.writeable = False
+    return views
 
 
 @numba.njit(cache=True, nogil=True)
