@@ -56,13 +56,17 @@ def serve_home(home: Path, port: int, *, new_password: bool = False) -> None:
             password = serving.operator_password(anew=new_password)
             told = f"password {password} (shown once)" if password else "with the password given before"
             say(f"Sign in as {serving.OPERATOR}, {told}. Forgotten? Run serve --new-password.")
-        say("Stop with Ctrl-C.")
+        say("Stop with Ctrl-C. Starting ...")
         commands = (serving.pages_command(port), serving.background_command())
-    run_until_interrupted(commands, home)
+    run_until_interrupted(commands, home, port)
 
 
 def make_demonstration(held: Home) -> list[Person]:
-    """Make the people of a home that holds only simulated data, and what they wrote, where it is not there yet."""
+    """Make the people of a home that holds only simulated data, and what they wrote, where it is not there yet.
+
+    What they wrote begins from what the record shows; where it shows too little, the rules refuse it and it ends there.
+    """
+    from lineofsight.web.access.actions import Refused
     from lineofsight.web.accounts.demonstration import make_people
     from lineofsight.web.allocation.demonstration import make_handover
     from lineofsight.web.audits.demonstration import make_audits
@@ -82,7 +86,11 @@ def make_demonstration(held: Home) -> list[Person]:
         make_audits, make_dip_samples, make_joint_audit, make_learning, make_handover, make_surveys, make_improvement,
         make_readiness, make_escalations, make_contract, make_scorecard, make_oversight,
     ):  # fmt: skip
-        make(held, today())
+        try:
+            make(held, today())
+        except Refused as refused:
+            what = make.__name__.removeprefix("make_").replace("_", " ")
+            say(f"Left unfinished, as this made-up authority has too few children for it: {what} ({refused})")
     return people
 
 
@@ -96,16 +104,21 @@ def start_pages_settings(home: Path) -> None:
     os.environ["LINEOFSIGHT_HOME"] = str(home.absolute())
 
 
-def run_until_interrupted(commands: tuple[list[str], ...], home: Path) -> None:
-    """Run processes together; when one ends or we are interrupted, all end.
+def run_until_interrupted(commands: tuple[list[str], ...], home: Path, port: int) -> None:
+    """Run processes together, and say when pages are answered; when one ends or we are interrupted, all end.
 
     Raises Problem where one ended by itself.
     """
+    from lineofsight.web import serving
+
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "LINEOFSIGHT_HOME": str(home.absolute())}
     running = [subprocess.Popen(command, env=environment, start_new_session=True) for command in commands]
     signal.signal(signal.SIGTERM, _interrupted)
+    began, ready = time.perf_counter(), False
     try:
         while all(process.poll() is None for process in running):
+            if not ready and (ready := serving.answers(port)):
+                say(f"  ready in {time.perf_counter() - began:.0f} s")
             time.sleep(0.2)
     except KeyboardInterrupt:
         say("Stopping.")

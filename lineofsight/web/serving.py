@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 import socket
 import sys
+from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 
 from lineofsight.record.home import Home
 from lineofsight.web.accounts.models import User, kept_whole
@@ -33,6 +36,17 @@ def pages_command(port: int, processes: int = PAGES_PROCESSES) -> list[str]:
 def background_command() -> list[str]:
     """The command that runs what pages put off: loads, snapshots, refreshing worklists; and the sealer of the log."""
     return [sys.executable, "-m", "django", "background", "--interval", "1", "--no-startup-delay"]
+
+
+def answers(port: int) -> bool:
+    """Whether pages are answered: a process that is still reading what they need takes a request and lets it wait."""
+    try:
+        # Not `urlopen`, which would ask a proxy for it.
+        with closing(HTTPConnection(LOOPBACK, port, timeout=1)) as connection:
+            connection.request("GET", "/health/")
+            return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
 
 
 def is_free(port: int) -> bool:

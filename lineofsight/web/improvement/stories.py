@@ -61,10 +61,11 @@ class Stories:
 
     def __init__(self, cast: Cast, began: date) -> None:
         self.cast, self.began, self.wanted = cast, began, ["relapsed", "holding", "evidence_met"]
+        self.held_from = began + timedelta(days=75)
 
     def tell(self, line: Line) -> None:
         """Hold a line to measures, and sign it off where its figures once were whole."""
-        by = self.cast.actor("director", self.began + timedelta(days=75))
+        by = self.cast.actor("director", self.held_from)
         codes = [code for theme in line.themes[:1] for code in _measures(theme)]
         for story in list(self.wanted):
             found = next((each for code in codes if (each := self._look(story, line, code))), None)
@@ -81,7 +82,7 @@ class Stories:
         direction = None if indicator is None else measured.direction_of(indicator)
         if indicator is None or direction is None or measured.may_be_held_to(indicator) or indicator.is_stock:
             return None
-        if direction is Direction.AT_MOST:
+        if direction is Direction.AT_MOST or not self._begins_from(line, code):
             return None
         latest = self._held(line, code, self.cast.on)
         known = [each for each in latest.measures[0].points if each.value is not None]
@@ -98,6 +99,11 @@ class Stories:
             if self._ends_as(story, _asking(latest, target, share), day):
                 return _Found(code, direction, target, day, share)
         return None
+
+    def _begins_from(self, line: Line, code: str) -> bool:
+        """Whether there was a figure to begin from when the line came to be held to it."""
+        told = measured.series(measured.snapshot_on(self.held_from), code, line.begins_on)
+        return any(each.value is not None and each.period.end <= self.held_from for each in told)
 
     def _held(self, line: Line, code: str, day: date) -> Evidence:
         """A line as known on a day, held to one measure and to audits of every theme."""
@@ -127,8 +133,10 @@ class Stories:
             by=self.cast.actor("director", early), line=line.pk, version=line.version,
             owner=self.cast.people[owner], values=values,
         )  # fmt: skip
-        actions.hold_to(by=self.cast.actor("director", self.began + timedelta(days=75)), line=line, code=found.code,
-                        direction=found.direction.value, target=found.target)  # fmt: skip
+        actions.hold_to(
+            by=self.cast.actor("director", self.held_from), line=line, code=found.code,
+            direction=found.direction.value, target=found.target,
+        )  # fmt: skip
         signer = self.cast.other_than(line)
         if story == "evidence_met":
             return
