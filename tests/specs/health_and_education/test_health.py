@@ -232,3 +232,50 @@ def test_feelings_are_scored_from_four_to_sixteen_and_a_reason_answers_too() -> 
             eve   | 2023-03-01 | 2024-03-01 |            | 2029-01-01 | overdue
         """,
     )
+
+
+def test_care_that_ended_first_owes_no_assessment_and_a_check_refused_is_no_check_of_development() -> None:
+    spec(
+        iha_20wd,
+        as_at="2024-05-01",
+        care_episodes="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-20",
+        expect="child | closed_on | status\namy | 2024-03-20 | ended",
+    )
+    spec(
+        development_check,
+        as_at="2024-09-02",
+        people="child | born_on\namy | 2022-01-01\nben | 2019-02-28",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
+        health_checks="child | kind | checked_on | status\namy | development_check | 2024-06-01 | refused",
+        expect="child | due_on | status\namy | 2024-09-01 | overdue",
+    )
+
+
+def test_the_interval_of_an_assessment_is_chosen_on_its_day_by_the_fifth_birthday_of_a_leap_day() -> None:
+    spec(
+        rha,
+        as_at="2025-06-01",
+        people="child | born_on\namy | 2020-02-29\nben | 2020-02-29",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
+        health_checks="""
+            child | kind                     | checked_on
+            amy   | review_health_assessment | 2025-02-27
+            ben   | review_health_assessment | 2025-02-28
+            ben   | dental_check             | 2025-03-28
+        """,
+        expect="""
+            child | variant    | due_on     | status
+            amy   | under 5    | 2025-08-27 | due
+            ben   | 5 and over | 2026-02-28 | due
+        """,
+    )
+
+
+def test_a_review_of_health_ends_with_care() -> None:
+    spec(
+        rha,
+        as_at="2025-06-01",
+        care_episodes="child | started_on | ended_on\namy | 2024-03-01 | 2025-01-10",
+        health_checks="child | kind | checked_on\namy | initial_health_assessment | 2024-03-20",
+        expect="child | due_on | closed_on | status\namy | 2025-03-20 | 2025-01-10 | ended",
+    )

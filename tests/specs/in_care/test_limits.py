@@ -83,3 +83,17 @@ def test_a_stay_of_seventeen_days_is_within_the_limit_and_one_of_eighteen_is_not
             cal   | 2024-06-18 | overdue
         """,
     )
+
+
+def test_an_order_that_ends_before_the_month_is_up_needs_no_review() -> None:
+    for day, status in (("2024-03-01", "due"), ("2024-03-02", "overdue")):
+        spec(
+            dolo_review,
+            as_at=day,
+            deprivation_of_liberty="""
+                child | started_on | ended_on
+                amy   | 2024-02-01 |
+                ben   | 2024-02-01 | 2024-02-20
+            """,
+            expect=f"child | due_on | status\namy | 2024-03-01 | {status}\nben | 2024-03-01 | ended",
+        )

@@ -95,3 +95,13 @@ def test_the_council_meets_leaders_once_in_each_quarter() -> None:
             2024-07-01 | 2024-09-30 |            | due
         """,
     )
+
+
+def test_an_offer_more_than_four_weeks_before_is_not_for_this_review_and_a_cancelled_review_asks_for_none() -> None:
+    spec(
+        advocacy_offer,
+        as_at="2024-04-30",
+        care_reviews="child | held_on | was_cancelled\namy | 2024-03-29 |\nben | 2024-03-29 | yes",
+        advocacy="child | kind | offered_on\namy | advocate | 2024-02-29",
+        expect="child | met_on | status\namy | | overdue",
+    )
