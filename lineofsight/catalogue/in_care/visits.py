@@ -103,7 +103,7 @@ cla_visit_recurring = standard(
     exempt=(IN_SHORT_BREAKS,),
     not_modelled=(
         "Visits during a series of short breaks, at the intervals agreed with the reviewing officer and parents",
-        "Full approval of a connected person before its 16 weeks (24 once extended): the four-week interval runs to then",
+        "Full approval of a connected person before the 16 or 24 weeks are over: the four weeks run on until then",
         "Whether the child was spoken to alone, unless too young or unwilling (regulation 29)",
     ),
 )
