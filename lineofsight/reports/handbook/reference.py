@@ -69,7 +69,8 @@ def derived_words(source: Derived) -> str:
     match source:
         case Previous(takes=takes, by=within):
             shown = f", with {_taken(takes)} from the one before" if takes else ""
-            apart = [f"“{name.removesuffix('_id').replace('_', ' ')}”" for name in within if name != source.holder_column]
+            named = (name.removesuffix("_id").replace("_", " ") for name in within if name != source.holder_column)
+            apart = [f"“{name}”" for name in named]
             among = f" among those of the same {' and '.join(apart)}" if apart else ""
             return f"{of}{where}, numbered in order of its day{among}{shown}"
         case LatestAsAt(latest=latest, takes=takes):
