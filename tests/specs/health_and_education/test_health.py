@@ -344,3 +344,25 @@ def test_immunisations_refused_in_the_year_before_an_assessment_are_not_asked_ab
         """,
         expect="child | status\nben | overdue\ncal | overdue",
     )
+
+
+def test_an_assessment_planned_or_of_another_kind_is_none_and_what_is_owed_ends_with_care() -> None:
+    care = "child | started_on | ended_on\namy | 2024-03-01 | 2024-07-01"
+    checks = """
+        child | kind                      | checked_on | status
+        amy   | initial_health_assessment | 2024-02-01 | completed
+        amy   | review_health_assessment  | 2024-05-01 | planned
+        amy   | dental_check              | 2024-05-02 | completed
+    """
+    born = "child | born_on\namy | 2020-01-01"
+    for standard, due_on in ((rha_after_earlier_assessment, "2024-08-01"), (development_check, "2024-09-01")):
+        spec(
+            standard, as_at="2024-09-02", people=born, care_episodes=care, health_checks=checks,
+            expect=f"child | due_on | met_on | closed_on | status\namy | {due_on} | | 2024-07-01 | ended",
+        )  # fmt: skip
+    spec(rha, as_at="2024-09-02", people=born, care_episodes=care, health_checks=checks, expect="child | status")
+    spec(
+        iha_20wd, as_at="2024-04-03", care_episodes="child | started_on\namy | 2024-03-01",
+        health_checks="child | kind | checked_on\namy | dental_check | 2024-03-10",
+        expect="child | due_on | met_on | status\namy | 2024-04-02 | | overdue",
+    )  # fmt: skip

@@ -97,3 +97,11 @@ def test_an_order_that_ends_before_the_month_is_up_needs_no_review() -> None:
             """,
             expect=f"child | due_on | status\namy | 2024-03-01 | {status}\nben | 2024-03-01 | ended",
         )
+
+
+def test_a_series_that_has_ended_has_no_stay_still_running() -> None:
+    spec(
+        short_break_limits, as_at="2024-06-30",
+        short_breaks="child | started_on | longest_stay_from | ended_on\namy | 2024-01-01 | 2024-06-01 | 2024-06-10",
+        expect="child | due_on | closed_on | status\namy | 2024-06-18 | 2024-06-10 | ended",
+    )  # fmt: skip

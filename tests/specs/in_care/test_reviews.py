@@ -294,3 +294,15 @@ def test_two_rows_of_one_review_are_one_review_and_another_childs_is_none() -> N
             ben   | 2024-04-02 |            | overdue
         """,
     )
+
+
+def test_a_review_that_was_cancelled_meets_nothing_and_starts_nothing() -> None:
+    cancelled = "child | held_on | was_cancelled\namy | 2024-04-01 | yes"
+    spec(
+        iro_between_reviews, as_at="2024-12-01", care_episodes="child | started_on\namy | 2024-03-01",
+        care_reviews=cancelled, expect="child | status",
+    )  # fmt: skip
+    spec(
+        short_break_review, as_at="2024-06-02", short_breaks="child | started_on\namy | 2024-03-01",
+        care_reviews=cancelled, expect="child | due_on | met_on | status\namy | 2024-06-01 | | overdue",
+    )  # fmt: skip

@@ -368,3 +368,22 @@ def test_the_weekly_visits_of_each_kind_of_home_end_at_the_first_review_that_was
         care_reviews="child | held_on | was_cancelled\namy | 2024-03-08 | yes",
         expect="child | due_on | status\namy | 2024-03-11 | overdue\ncal | 2024-03-18 | due",
     )
+
+
+def test_an_interval_is_not_met_by_a_visit_of_another_kind_or_without_the_child() -> None:
+    rows = """
+        child | kind          | visited_on | child_seen | mode
+        amy   | child_in_care | 2024-03-05 | yes        |
+        amy   | child_in_need | 2024-03-11 | yes        | in_person
+        amy   | child_in_care | 2024-03-11 | no         | in_person
+        amy   | child_in_care | 2024-03-11 | yes        | virtual
+    """
+    given = {"legal_statuses": "child | started_on | status\namy | 2024-03-05 | C2", "visits": rows,
+             "placements": "child | started_on | type | is_emergency\namy | 2024-03-01 | P1 | yes",
+             "care_episodes": "child | started_on\namy | 2024-03-01"}  # fmt: skip
+    for standard in (cla_visit_recurring, cla_visit_until_first_review):
+        spec(standard, as_at="2024-05-30", expect="child | opened_on | status\namy | 2024-03-05 | overdue", **given)
+    spec(
+        cla_visit_order_at_home, as_at="2024-05-30",
+        expect="child | opened_on | status\namy | 2024-03-05 | met\namy | 2024-03-05 | overdue", **given,
+    )  # fmt: skip

@@ -302,3 +302,12 @@ def test_staying_put_is_owed_for_as_long_as_the_foster_home_and_childhood_last()
             dee   | 2024-01-01 | 2024-07-01 | 2025-01-01 | late
         """,
     )
+
+
+def test_a_plan_made_before_sixteen_starts_no_review() -> None:
+    spec(
+        pathway_review, as_at="2024-12-01", people="child | born_on\namy | 2008-06-01",
+        care_leavers="child | eligible_from\namy | 2023-01-01",
+        pathway_plans="child | agreed_on\namy | 2024-03-01\namy | 2024-06-02",
+        expect="child | opened_on | due_on | status\namy | 2024-06-02 | 2024-12-02 | due",
+    )  # fmt: skip

@@ -385,3 +385,16 @@ def test_custody_that_ended_first_owes_no_visit_and_the_tenth_working_day_is_in_
             """,
             expect=f"child | due_on | status\namy | 2024-03-15 | {status}\nben | 2024-03-15 | ended",
         )
+
+
+def test_a_home_left_in_the_same_week_and_a_birthday_end_what_is_owed_there() -> None:
+    spec(
+        suitable_accommodation, as_at="2024-03-05",
+        care_leaver_homes="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-01",
+        expect="child | due_on | status\namy | 2024-03-01 | ended",
+    )  # fmt: skip
+    spec(
+        pa_visit_2m, as_at="2024-06-01", people="child | born_on\namy | 1999-03-20",
+        care_leaver_homes="child | started_on\namy | 2024-03-01",
+        expect="child | due_on | closed_on | status\namy | 2024-03-29 | 2024-03-20 | ended",
+    )  # fmt: skip

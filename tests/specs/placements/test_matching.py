@@ -266,3 +266,11 @@ def test_a_child_at_home_is_in_time_on_the_tenth_working_day_and_an_accommodated
             placements="child | started_on | type\namy | 2024-03-01 | P1\nben | 2024-03-01 | P1",
             expect=f"child | due_on | status\namy | 2024-03-15 | {status}",
         )
+
+
+def test_a_review_on_another_list_is_no_review_of_secure_accommodation() -> None:
+    spec(
+        secure_review, as_at="2024-03-02", placements="child | started_on | type\namy | 2024-02-01 | K1",
+        tracker_reviews="child | tracker | reviewed_on\namy | permanence | 2024-02-20",
+        expect="child | due_on | met_on | status\namy | 2024-03-01 | | overdue",
+    )  # fmt: skip

@@ -249,3 +249,20 @@ def test_a_child_in_care_or_in_an_enquiry_is_never_without_a_worker_either() -> 
             ben   | s1      | 2024-01-10 | 2024-01-20 | ended_overdue
         """,
     )
+
+
+def test_another_return_or_another_period_is_not_the_census() -> None:
+    spec(
+        catalogue.workforce_census, as_at="2025-01-01",
+        service_periods="""
+            id | service_id | kind             | started_on | ended_on
+            s  | service    | operating        | 2024-01-01 | 2025-03-01
+            t  | service    | family_help_live | 2024-01-01 |
+        """,
+        service_events="service_id | kind | occurred_on\nservice | local_offer | 2024-11-30",
+        expect="""
+            subject | due_on     | closed_on  | status
+            s       | 2024-12-31 | 2025-03-01 | overdue
+            s       | 2025-12-31 | 2025-03-01 | due
+        """,
+    )  # fmt: skip
