@@ -78,6 +78,21 @@ def test_the_pages_stay_under_a_megabyte_and_those_of_rules_and_inspection_under
     assert sum(sizes.values()) - sum(apart.values()) < 1_000_000
 
 
+def test_rows_looked_at_on_several_days_are_given_once_with_what_follows_on_each() -> None:
+    words = "<details><summary>What was not recorded in three months is never done and no longer waiting.</summary>"
+    _, _, after = pages()["docs/handbook/standards/leadership.md"].partition(words)
+    example = after.partition("</details>")[0]
+    assert words not in after
+    assert example.count("| amy | 2024-01-31 |  |") == 1
+    assert re.findall(r"What follows, on (.+):", example) == ["1 February 2024", "29 April 2024", "30 April 2024"]
+
+
+def test_what_is_numbered_within_more_than_the_child_says_so() -> None:
+    tables = pages()["docs/handbook/tables.md"]
+    assert "numbered in order of its day among those of the same “worker”." in tables
+    assert "each entry in “care leavers' homes”, numbered in order of its day." in tables
+
+
 def test_every_link_to_a_code_finds_it() -> None:
     made = pages()
     for name, text in made.items():

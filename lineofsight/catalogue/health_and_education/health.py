@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from lineofsight.catalogue.health_and_education.derived import (
+    ASSESSED_BY_A_DOCTOR,
+    CHECK_DONE,
+    HEALTH_ASSESSMENTS,
+    IMMUNISATIONS_REFUSED,
+    MONTHS_BEFORE_IN_DAYS,
+    assessed_before_care,
+    assessments_with_refusals,
+)
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, statute
 from lineofsight.core.clocks import Days, Months, WorkingDays, Years, variant, variants
-from lineofsight.core.selections import any_of, each, is_blank, is_not, is_present, is_true, one_of
+from lineofsight.core.selections import all_of, any_of, at_least, before, each, is_not, is_present, is_true, one_of
 from lineofsight.core.shared_tables import care_periods
 from lineofsight.core.standards import Repeat, Starts, standard
 from lineofsight.core.tables.health_and_education import health_checks, immunisations, strengths_and_difficulties
 
-# A check planned, cancelled or refused is not a check; one without a status is.
-NOT_DONE = ("planned", "cancelled", "refused")
-CHECK_DONE = is_not("status", *NOT_DONE)
-
 # A check the child or family turned down was offered, and the next is owed after the same interval.
 OFFER_CLOSED = is_not("status", "planned", "cancelled")
 
-HEALTH_ASSESSMENTS = ("initial_health_assessment", "review_health_assessment")
+ASSESSED_AGAIN = each(health_checks, at="checked_on", where=(one_of("kind", *HEALTH_ASSESSMENTS), OFFER_CLOSED))
+AGAIN_BY_AGE = variants(
+    variant("under 5", Months(6), age_under=5),
+    variant("5 and over", Months(12), where=is_present("child.born_on")),
+)
 
-# Regulation 7(2): an assessment in the three months before is enough.
 iha_20wd = standard(
     code="iha_20wd",
     title="A child in care has an initial health assessment within {due}",
@@ -36,16 +44,8 @@ iha_20wd = standard(
     opens=each(care_periods, at="started_on"),
     closes="ended_on",
     due=WorkingDays(20),
-    met_by=each(
-        health_checks,
-        at="checked_on",
-        where=(
-            one_of("kind", *HEALTH_ASSESSMENTS),
-            CHECK_DONE,
-            any_of(is_true("by_doctor"), is_blank("by_doctor")),
-        ),
-    ),
-    met_early=Days(91),
+    met_by=each(health_checks, at="checked_on", where=ASSESSED_BY_A_DOCTOR),
+    met_early=Days(MONTHS_BEFORE_IN_DAYS),
     exempt_by=(
         each(
             health_checks,
@@ -75,13 +75,33 @@ rha = standard(
     why="Children grow and their health changes; the youngest change fastest.",
     opens=each(care_periods, at="started_on"),
     closes="ended_on",
-    due=variants(
-        variant("under 5", Months(6), age_under=5),
-        variant("5 and over", Months(12), where=is_present("child.born_on")),
-    ),
+    due=AGAIN_BY_AGE,
     repeats=Repeat.FROM_LAST_MET,
     starts=Starts.AFTER_FIRST_MET,
-    met_by=each(health_checks, at="checked_on", where=(one_of("kind", *HEALTH_ASSESSMENTS), OFFER_CLOSED)),
+    met_by=ASSESSED_AGAIN,
+    not_modelled=("Whether a child who refused had understanding enough to do so",),
+)
+
+# Where an assessment before care stood for the initial one, nothing in care starts the interval: it runs from that day.
+rha_after_earlier_assessment = standard(
+    code="rha_after_earlier_assessment",
+    title="A child assessed just before coming into care is assessed again within {due}",
+    area=Area.IN_CARE,
+    stage="health",
+    duty_basis=Basis.STATUTE,
+    number_basis=Basis.STATUTE,
+    confidence=Confidence.HIGH,
+    authority=statute(
+        "Care Planning, Placement and Case Review (England) Regulations 2010 (as amended)", "Regulation 7(2) and (3)"
+    ),
+    why="What was found before care began is soon out of date, and nobody else is bound to look again.",
+    opens=each(
+        assessed_before_care, at="started_on", where=(at_least("count", 1), before("assessed_on", "started_on"))
+    ),
+    closes="ended_on",
+    counted_from="assessed_on",
+    due=AGAIN_BY_AGE,
+    met_by=ASSESSED_AGAIN,
     not_modelled=("Whether a child who refused had understanding enough to do so",),
 )
 
@@ -116,13 +136,12 @@ immunisations_up_to_date = standard(
     confidence=Confidence.HIGH,
     authority=guidance("SSDA903 children looked after return guide", "Yearly outcomes (OC2)"),
     why="Children who moved about have often missed the immunisations other children had.",
-    opens=each(health_checks, at="checked_on", where=(one_of("kind", *HEALTH_ASSESSMENTS), CHECK_DONE)),
+    opens=each(assessments_with_refusals, at="checked_on", where=(one_of("kind", *HEALTH_ASSESSMENTS), CHECK_DONE)),
     due=Days(0),
     met_by=each(immunisations, at="checked_on", where=is_true("up_to_date")),
     met_early=Days(365),
-    exempt_by=(
-        each(health_checks, at="checked_on", where=(one_of("kind", "immunisations"), one_of("status", "refused"))),
-    ),
+    exempt=(all_of(at_least("count", 1), before("refused_on", "checked_on")),),
+    exempt_by=(each(health_checks, at="checked_on", where=IMMUNISATIONS_REFUSED),),
 )
 
 development_check = standard(
@@ -173,6 +192,7 @@ sdq = standard(
 STANDARDS = (
     iha_20wd,
     rha,
+    rha_after_earlier_assessment,
     dental_check,
     immunisations_up_to_date,
     development_check,

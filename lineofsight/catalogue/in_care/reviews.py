@@ -5,11 +5,14 @@ from __future__ import annotations
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local, statute
 from lineofsight.core.clocks import Days, Months, WorkingDays, steps
-from lineofsight.core.selections import age_under, each, is_not, is_present, is_true, one_of
+from lineofsight.core.selections import age_under, all_of, each, is_blank, is_not, is_present, is_true, one_of
 from lineofsight.core.shared_tables import REVIEW_HELD, care_periods
 from lineofsight.core.standards import Repeat, Starts, standard
 from lineofsight.core.tables.in_care import care_reviews, reviewing_officer_checks, short_breaks
 from lineofsight.core.tables.oversight import challenges
+
+# PN0 says that the child is under four: it answers nothing of a child who is known to be older.
+SAID_TO_BE_UNDER_FOUR = all_of(one_of("participation", "PN0"), is_blank("child.born_on"))
 
 cla_review = standard(
     code="cla_review",
@@ -98,9 +101,9 @@ review_participation = standard(
     why="A review is about the child's life: how their view was heard must be written down each time.",
     opens=each(care_reviews, at="held_on", where=REVIEW_HELD),
     due=Days(0),
-    met_by=each(care_reviews, at="held_on", where=is_present("participation")),
+    met_by=each(care_reviews, at="held_on", where=(is_present("participation"), is_not("participation", "PN0"))),
     match=("id", "id"),
-    exempt=(age_under(4), one_of("participation", "PN0")),
+    exempt=(age_under(4), SAID_TO_BE_UNDER_FOUR),
     not_modelled=("Whether the reviewing officer saw the child's views themselves",),
 )
 
@@ -174,7 +177,7 @@ child_seen_before_review = standard(
     opens=each(care_reviews, at="held_on", where=REVIEW_HELD),
     due=Days(0),
     met_by="child_spoken_to_on",
-    exempt=(age_under(4), one_of("participation", "PN0"), is_true("child_declined_to_speak")),
+    exempt=(age_under(4), SAID_TO_BE_UNDER_FOUR, is_true("child_declined_to_speak")),
     not_modelled=("A child of four or over without the understanding to be spoken to, recorded in words",),
 )
 

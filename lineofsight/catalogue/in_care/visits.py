@@ -13,7 +13,7 @@ from lineofsight.catalogue.in_care.derived import (
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, statute
 from lineofsight.core.clocks import Months, Weeks, Years, steps, variant, variants
-from lineofsight.core.selections import before, each, is_not, is_true, one_of
+from lineofsight.core.selections import before, each, is_not, is_present, is_true, one_of
 from lineofsight.core.shared_tables import IN_SHORT_BREAKS, placements_with_episode
 from lineofsight.core.standards import Repeat, Starts, standard
 from lineofsight.core.tables.plans_and_visits import visits
@@ -28,8 +28,11 @@ CHILD_SEEN_IN_PERSON = (
 
 CHILD_VISITED = each(visits, at="visited_on", where=CHILD_SEEN_IN_PERSON)
 
-# The 16 weeks for which regulation 24 lets a connected person be approved for the time being.
+# The 16 weeks for which regulation 24 lets a connected person be approved for the time being, with the 8 that
+# regulation 25 lets be added once. It runs on while a refusal of full approval is before the independent review.
 TEMPORARY_APPROVAL = Weeks(16)
+EXTENDED_APPROVAL = Weeks(24)
+CONNECTED_PERSON = is_true("is_temporary_approval")
 
 cla_visit_first = standard(
     code="cla_visit_first",
@@ -70,9 +73,20 @@ cla_visit_recurring = standard(
     due=variants(
         variant("immediate placement with parents", Weeks(6), where=(AT_HOME, is_true("is_emergency"))),
         variant(
+            "connected person whose refusal is under independent review",
+            Weeks(4),
+            where=(CONNECTED_PERSON, is_true("approval_under_independent_review")),
+        ),
+        variant(
+            "connected person whose approval was extended",
+            Weeks(4),
+            where=(CONNECTED_PERSON, is_present("approval_extended_on")),
+            in_first=EXTENDED_APPROVAL,
+        ),
+        variant(
             "connected person approved for the time being",
             Weeks(4),
-            where=is_true("is_temporary_approval"),
+            where=CONNECTED_PERSON,
             in_first=TEMPORARY_APPROVAL,
         ),
         variant("interim care order at home", Weeks(4), where=(AT_HOME, UNDER_INTERIM_ORDER)),
@@ -89,7 +103,7 @@ cla_visit_recurring = standard(
     exempt=(IN_SHORT_BREAKS,),
     not_modelled=(
         "Visits during a series of short breaks, at the intervals agreed with the reviewing officer and parents",
-        "Full approval of a connected person before 16 weeks: the four-week interval runs to the sixteenth week",
+        "Full approval of a connected person before the 16 or 24 weeks are over: the four weeks run on until then",
         "Whether the child was spoken to alone, unless too young or unwilling (regulation 29)",
     ),
 )

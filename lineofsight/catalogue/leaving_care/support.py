@@ -29,6 +29,9 @@ PERSONAL_ADVISER_VISIT = each(
     ),
 )
 
+# Regulation 8 is about relevant and former relevant young people: a qualifying one is advised, not visited.
+NOT_ENTITLED = one_of("eligibility", "qualifying", "none")
+
 # SSDA903 activity codes of education, training and employment, whole or part time.
 IN_WORK_OR_STUDY = ("F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5")
 
@@ -70,6 +73,7 @@ pa_visit_move = standard(
         each(care_leaver_contacts, at="contacted_on", where=(is_true("in_person"), is_true("at_home"))),
         PERSONAL_ADVISER_VISIT,
     ),
+    exempt=(NOT_ENTITLED,),
     not_modelled=("Whether a visit recorded among visits was made at the young person's home",),
 )
 
@@ -89,6 +93,7 @@ pa_visit_2m = standard(
     due=steps(Days(28), Months(2)),
     repeats=Repeat.FROM_LAST_MET,
     met_by=(each(care_leaver_contacts, at="contacted_on", where=is_true("in_person")), PERSONAL_ADVISER_VISIT),
+    exempt=(NOT_ENTITLED,),
 )
 
 # In touch means both ways: what the young person does not answer is not in the record.

@@ -63,6 +63,7 @@ placement_distance_approval = standard(
     met_by="distance_approved_on",
     exempt=(one_of("type", *WITH_RELATIVES_OR_FRIENDS),),
     not_modelled=(
+        "A foster carer approved by the authority itself who lives outside it (regulation 11(4)): check the source",
         "Who approves: a nominated officer, or the director where the area does not adjoin the authority's",
         "Whether the area authority was consulted",
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lineofsight.core.derived import CountWithin, Gaps, LatestAsAt, MergeSpans, Spans
-from lineofsight.core.selections import each, is_blank, one_of
+from lineofsight.core.derived import CountWithin, Gaps, LatestAsAt, MergeSpans, Previous, Spans
+from lineofsight.core.selections import any_of, at_most, each, is_blank, one_of
 from lineofsight.core.shared_tables import care_periods
 from lineofsight.core.tables.assessment import section_47_enquiries
 from lineofsight.core.tables.plans_and_visits import child_protection_plans
@@ -38,11 +38,22 @@ gaps_in_allocation = Gaps(
     cover_where=(_is_social_worker, is_blank("worker_placeholder")),
 )
 
-workers_in_a_year = CountWithin(
-    name="workers_in_a_year",
+# A worker the child already had is no stranger: a new row for the same worker, as when the team changes, is no change.
+# Rows that do not say who are each taken for somebody new.
+_allocations_by_worker = Previous(
+    name="allocations_by_worker",
     of=allocations,
     where=(_is_social_worker,),
+    order_by="started_on",
+    by=("child_id", "worker_id"),
+)
+_new_to_the_child = any_of(at_most("number", 1), is_blank("worker_id"))
+
+workers_in_a_year = CountWithin(
+    name="workers_in_a_year",
+    of=_allocations_by_worker,
+    where=(_new_to_the_child,),
     at="started_on",
-    counting=each(allocations, at="started_on", where=_is_social_worker),
+    counting=each(_allocations_by_worker, at="started_on", where=_new_to_the_child),
     days=DAYS_IN_A_YEAR,
 )

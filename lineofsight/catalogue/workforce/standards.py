@@ -6,7 +6,7 @@ from lineofsight.catalogue.workforce.derived import WORKERS_IN_A_YEAR, gaps_in_a
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local, statute
 from lineofsight.core.clocks import Days, Grid, GridStep, Months, SetBy, Weeks, Years, steps, variant, variants
-from lineofsight.core.selections import at_least, each, is_present, one_of
+from lineofsight.core.selections import at_least, each, is_blank, is_present, one_of
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.oversight import service_events, service_periods
 from lineofsight.core.tables.workforce import professionals, registration_checks, supervision_actions, supervisions
@@ -23,7 +23,11 @@ supervision_monthly = standard(
     number_basis=Basis.NATIONAL_GUIDANCE,
     authority=guidance("LGA Standards for employers of social workers in England", "standard 5"),
     why="Nobody can carry children's danger alone: supervision is where drift is seen and decisions are made.",
-    opens=each(professionals, at="started_on", where=one_of("role", *SOCIAL_WORKERS, "personal_adviser")),
+    opens=each(
+        professionals,
+        at="started_on",
+        where=(one_of("role", *SOCIAL_WORKERS, "personal_adviser"), is_blank("placeholder")),
+    ),
     closes="ended_on",
     due=Months(1),
     repeats=Repeat.FROM_LAST_MET,
@@ -77,7 +81,7 @@ registration_current = standard(
     number_basis=Basis.STATUTE,
     authority=statute("Children and Social Work Act 2017", "Part 2"),
     why="Only a registered social worker may be called one, or hold a child at risk.",
-    opens=each(professionals, at="started_on", where=one_of("role", *SOCIAL_WORKERS)),
+    opens=each(professionals, at="started_on", where=(one_of("role", *SOCIAL_WORKERS), is_blank("placeholder"))),
     closes="ended_on",
     due=steps(Days(0), Years(1)),
     repeats=Repeat.FROM_LAST_MET,

@@ -140,7 +140,7 @@ PAGES = (
         (
             Figures(("cla_health_up_to_date", "cla_dental", "cla_immunised", "cla_dev_checks", "cla_sdq_done",
                      "cla_sdq_avg", "iha_20wd_pct")),
-            Timeliness(("iha_20wd", "rha", "dental_check", "sdq")),
+            Timeliness(("iha_20wd", "rha", "rha_after_earlier_assessment", "dental_check", "sdq")),
         ),
         None,
         8,

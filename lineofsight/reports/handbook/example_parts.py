@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from lineofsight.catalogue.examples import Example, ExampleTable
 from lineofsight.core.tables import table_named
@@ -14,11 +15,19 @@ _LONGEST = 14
 
 
 def example_parts(examples: Iterable[Example], *, follows: str) -> str:
-    """Examples folded under their own words; the empty text where there are none. `follows` heads what is expected."""
-    return "\n\n".join(_example(example, follows) for example in examples)
+    """Examples folded under their own words; the empty text where there are none. `follows` heads what is expected.
+
+    The same rows looked at on several days are given once, with what follows on each.
+    """
+    return "\n\n".join(_example(list(same), follows) for _, same in groupby(examples, key=_given))
 
 
-def _example(example: Example, follows: str) -> str:
+def _given(example: Example) -> tuple[object, ...]:
+    return example.shows, example.tables, example.covered
+
+
+def _example(looks: list[Example], follows: str) -> str:
+    example = looks[0]
     parts = [f"<details><summary>{sentence(example.shows)}</summary>"]
     for name, rows in example.tables.items():
         parts += [f"{table_named(name).title}:", _rows(rows)]
@@ -26,10 +35,11 @@ def _example(example: Example, follows: str) -> str:
         reach = "; ".join(f"{table_named(name).title.lower()}: {told}" for name, told in example.covered.items())
         if len(example.covered) <= _LONGEST:
             parts.append(f"What the source tells: {reach}.")
-    parts.append(f"{follows} {_when(example.when)}:")
-    parts.append(_rows(example.expect) or "Nothing.")
-    if example.figure is not None:
-        parts.append(f"The figure is {'not given' if example.figure == 'none' else example.figure}.")
+    for look in looks:
+        parts.append(f"{follows} {_when(look.when)}:")
+        parts.append(_rows(look.expect) or "Nothing.")
+        if look.figure is not None:
+            parts.append(f"The figure is {'not given' if look.figure == 'none' else look.figure}.")
     return "\n\n".join([*parts, "</details>"])
 
 

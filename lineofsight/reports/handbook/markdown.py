@@ -17,7 +17,7 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [" | ".join(cell(value) for value in row) for row in rows]
     if not lines:
         return ""
-    return "\n".join(f"| {line} |" for line in (" | ".join(heading), " | ".join("---" for _ in heading), *lines))
+    return "\n".join((f"| {' | '.join(heading)} |", "|" + "-|" * len(heading), *(f"| {line} |" for line in lines)))
 
 
 def cell(text: str) -> str:

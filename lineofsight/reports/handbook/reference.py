@@ -67,9 +67,12 @@ def derived_words(source: Derived) -> str:
     of = f"each entry in “{table_words(source.of)}”"
     where = f", where {conditions_words(source.where, source.of)}" if source.where else ""
     match source:
-        case Previous(takes=takes):
+        case Previous(takes=takes, by=within):
             shown = f", with {_taken(takes)} from the one before" if takes else ""
-            return f"{of}{where}, numbered in order of its day{shown}"
+            named = (name.removesuffix("_id").replace("_", " ") for name in within if name != source.holder_column)
+            apart = [f"“{name}”" for name in named]
+            among = f" among those of the same {' and '.join(apart)}" if apart else ""
+            return f"{of}{where}, numbered in order of its day{among}{shown}"
         case LatestAsAt(latest=latest, takes=takes):
             there = f"the latest entry in “{table_words(latest)}” on or before its day"
             return f"{of}{where}, with {_taken(takes)} from {there}"

@@ -106,3 +106,40 @@ def test_a_school_move_in_key_stage_four_is_approved_by_the_day_of_the_move() ->
             fay   |            | not_known
         """,
     )
+
+
+def test_care_that_ended_first_owes_no_plan_and_the_tenth_working_day_is_in_time() -> None:
+    for day, status in (("2024-03-15", "due"), ("2024-03-16", "overdue")):
+        spec(
+            pep_10wd,
+            as_at=day,
+            care_episodes="""
+                child | started_on | ended_on
+                amy   | 2024-03-01 |
+                ben   | 2024-03-01 | 2024-03-08
+                cal   | 2024-03-01 | 2024-03-01
+            """,
+            education_plans="child | held_on\ncal | 2024-02-01",
+            expect=f"""
+                child | due_on     | status
+                amy   | 2024-03-15 | {status}
+                ben   | 2024-03-15 | ended
+                cal   | 2024-03-15 | ended
+            """,
+        )
+
+
+def test_the_terms_of_a_plan_begin_at_three_and_end_at_eighteen() -> None:
+    spec(
+        pep_termly,
+        as_at="2025-03-15",
+        people="child | born_on\namy | 2022-02-28\nben | 2007-03-10",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-12-01",
+        education_plans="child | id | held_on\namy | m1 | 2024-12-10\nben | m2 | 2024-12-10",
+        expect="""
+            child | subject | opened_on  | due_on     | closed_on  | status
+            amy   | m1      | 2025-02-28 | 2025-04-30 | 2025-08-31 | due
+            ben   | m2      | 2024-12-10 | 2024-12-31 | 2025-03-10 | met
+            ben   | m2      | 2025-01-01 | 2025-04-30 | 2025-03-10 | ended
+        """,
+    )

@@ -83,3 +83,25 @@ def test_a_stay_of_seventeen_days_is_within_the_limit_and_one_of_eighteen_is_not
             cal   | 2024-06-18 | overdue
         """,
     )
+
+
+def test_an_order_that_ends_before_the_month_is_up_needs_no_review() -> None:
+    for day, status in (("2024-03-01", "due"), ("2024-03-02", "overdue")):
+        spec(
+            dolo_review,
+            as_at=day,
+            deprivation_of_liberty="""
+                child | started_on | ended_on
+                amy   | 2024-02-01 |
+                ben   | 2024-02-01 | 2024-02-20
+            """,
+            expect=f"child | due_on | status\namy | 2024-03-01 | {status}\nben | 2024-03-01 | ended",
+        )
+
+
+def test_a_series_that_has_ended_has_no_stay_still_running() -> None:
+    spec(
+        short_break_limits, as_at="2024-06-30",
+        short_breaks="child | started_on | longest_stay_from | ended_on\namy | 2024-01-01 | 2024-06-01 | 2024-06-10",
+        expect="child | due_on | closed_on | status\namy | 2024-06-18 | 2024-06-10 | ended",
+    )  # fmt: skip

@@ -269,3 +269,95 @@ def test_a_remand_has_a_plan_in_ten_working_days_and_a_sentence_is_another_matte
             dee   | 2024-03-15 | met
         """,
     )
+
+
+def test_what_was_made_long_before_is_not_for_this_entry() -> None:
+    entered = "child | started_on\namy | 2024-03-29\nben | 2024-03-29"
+    spec(
+        care_plan_10wd,
+        as_at="2024-04-16",
+        care_episodes=entered,
+        care_plans="child | started_on\namy | 2024-03-01\nben | 2024-02-29",
+        expect="child | due_on | met_on | status\namy | 2024-04-15 | 2024-03-01 | met\nben | 2024-04-15 | | overdue",
+    )
+    spec(
+        iro_appointed,
+        as_at="2024-04-09",
+        care_episodes=entered,
+        allocations="""
+            child | role              | started_on
+            amy   | reviewing_officer | 2024-03-01
+            ben   | reviewing_officer | 2024-02-29
+        """,
+        expect="child | due_on | met_on | status\namy | 2024-04-08 | 2024-03-01 | met\nben | 2024-04-08 | | overdue",
+    )
+    spec(
+        entry_to_care_decision,
+        as_at="2024-03-30",
+        care_episodes=entered,
+        decisions="""
+            child | gateway       | decided_on | decided_by
+            amy   | entry_to_care | 2023-12-30 | w1
+            ben   | entry_to_care | 2023-12-29 | w1
+        """,
+        expect="child | met_on | status\namy | 2023-12-30 | met\nben | | overdue",
+    )
+
+
+def test_an_emergency_protection_order_is_an_emergency_and_another_gateway_is_another_decision() -> None:
+    spec(
+        entry_to_care_decision,
+        as_at="2024-03-05",
+        care_episodes="""
+            child | started_on | ended_on   | legal_status
+            amy   | 2024-03-01 |            | L2
+            ben   | 2024-03-01 | 2024-03-02 | L2
+        """,
+        decisions="child | gateway | decided_on | decided_by\namy | placement | 2024-03-01 | w1",
+        expect="""
+            child | variant   | due_on     | status
+            amy   | emergency | 2024-03-04 | overdue
+            ben   | emergency | 2024-03-04 | ended
+        """,
+    )
+
+
+def test_care_that_ended_first_owes_no_plan_and_no_reviewing_officer() -> None:
+    for standard in (care_plan_10wd, iro_appointed):
+        spec(
+            standard,
+            as_at="2024-04-30",
+            care_episodes="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-06",
+            expect="child | closed_on | status\namy | 2024-03-06 | ended",
+        )
+
+
+def test_a_long_stay_and_a_remand_fall_due_on_the_tenth_working_day_and_end_with_the_stay() -> None:
+    for day, status in (("2024-03-15", "due"), ("2024-03-16", "overdue")):
+        spec(
+            s85_notified, as_at=day, section_85_notices="child | notified_on\namy | 2024-03-01",
+            expect=f"child | due_on | status\namy | 2024-03-15 | {status}",
+        )  # fmt: skip
+        spec(
+            remand_placement_plan,
+            as_at=day,
+            remands="""
+                child | kind            | started_on | ended_on
+                amy   | youth_detention | 2024-03-01 |
+                ben   | youth_detention | 2024-03-01 | 2024-03-08
+            """,
+            expect=f"child | due_on | status\namy | 2024-03-15 | {status}\nben | 2024-03-15 | ended",
+        )
+
+
+def test_the_plan_of_one_placement_is_not_the_next_ones() -> None:
+    spec(
+        placement_plan_5wd,
+        as_at="2024-04-30",
+        placements="""
+            child | id | started_on | ended_on   | plan_recorded_on
+            amy   | p1 | 2024-03-01 | 2024-04-01 | 2024-03-11
+            amy   | p2 | 2024-04-01 |            |
+        """,
+        expect="child | subject | status\namy | p1 | late\namy | p2 | overdue",
+    )

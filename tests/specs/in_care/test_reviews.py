@@ -232,3 +232,77 @@ def test_the_child_is_spoken_to_before_the_review_unless_too_young_or_unwilling(
         """,
         expect="child | status\namy | met\nben | late\ncal | overdue",
     )
+
+
+def test_a_code_for_under_four_answers_nothing_of_an_older_child() -> None:
+    reviews = """
+        child | held_on    | participation | child_spoken_to_on
+        amy   | 2024-03-01 | PN0           |
+        ben   | 2024-03-01 | PN0           |
+        cal   | 2024-03-01 | PN0           |
+        dee   | 2024-03-01 | PN1           | 2024-03-01
+    """
+    born = """
+        child | born_on
+        amy   | 2020-03-01
+        ben   | 2020-03-02
+        cal   |
+        dee   | 2020-02-29
+    """
+    for standard in (review_participation, child_seen_before_review):
+        spec(
+            standard, as_at="2024-03-02", people=born, care_reviews=reviews,
+            expect="child | status\namy | overdue\ndee | met",
+        )  # fmt: skip
+
+
+def test_reviews_that_were_cancelled_or_have_no_day_ask_for_nothing() -> None:
+    reviews = "child | held_on | was_cancelled\namy | 2024-03-01 | yes\nben | |"
+    for standard in (review_participation, review_record_15wd, iro_report_before, child_seen_before_review):
+        spec(standard, as_at="2024-06-30", care_reviews=reviews, expect="child | status")
+
+
+def test_a_challenge_begun_at_a_level_below_is_settled_by_the_day_set_for_it_in_all() -> None:
+    challenges = """
+        child | kind              | raised_on  | settle_by  | resolved_on
+        amy   | reviewing_officer | 2024-03-01 | 2024-03-12 |
+        ben   | reviewing_officer | 2024-03-01 |            | 2024-04-03
+    """
+    for day, status in (("2024-03-12", "due"), ("2024-03-13", "overdue")):
+        spec(
+            iro_escalation,
+            as_at=day,
+            challenges=challenges.replace("2024-04-03", "          "),
+            expect=f"child | due_on | status\namy | 2024-03-12 | {status}\nben | 2024-04-02 | due",
+        )
+    spec(
+        iro_escalation, as_at="2024-05-01", challenges=challenges,
+        expect="child | due_on | status\namy | 2024-03-12 | overdue\nben | 2024-04-02 | late",
+    )  # fmt: skip
+
+
+def test_two_rows_of_one_review_are_one_review_and_another_childs_is_none() -> None:
+    spec(
+        cla_review,
+        as_at="2024-07-03",
+        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-03-01",
+        care_reviews="child | held_on\namy | 2024-04-02\namy | 2024-04-02",
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-04-02 | 2024-04-02 | met
+            amy   | 2024-07-02 |            | overdue
+            ben   | 2024-04-02 |            | overdue
+        """,
+    )
+
+
+def test_a_review_that_was_cancelled_meets_nothing_and_starts_nothing() -> None:
+    cancelled = "child | held_on | was_cancelled\namy | 2024-04-01 | yes"
+    spec(
+        iro_between_reviews, as_at="2024-12-01", care_episodes="child | started_on\namy | 2024-03-01",
+        care_reviews=cancelled, expect="child | status",
+    )  # fmt: skip
+    spec(
+        short_break_review, as_at="2024-06-02", short_breaks="child | started_on\namy | 2024-03-01",
+        care_reviews=cancelled, expect="child | due_on | met_on | status\namy | 2024-06-01 | | overdue",
+    )  # fmt: skip

@@ -279,3 +279,111 @@ def test_a_review_of_an_earlier_time_in_care_is_not_the_first_review_of_this_one
         care_reviews="child | held_on\namy | 2023-02-01",
         expect="child | due_on | status\namy | 2024-03-11 | overdue",
     )
+
+
+def test_the_four_weeks_run_on_where_approval_was_extended_or_its_refusal_is_under_review() -> None:
+    spec(
+        cla_visit_recurring,
+        as_at="2024-09-20",
+        placements="""
+            child | started_on | type | is_temporary_approval | approval_extended_on | approval_under_independent_review
+            amy   | 2024-03-01 | U3   | yes                   | 2024-06-10           |
+            ben   | 2024-03-01 | U3   | yes                   | 2024-06-10           | yes
+            cal   | 2024-03-01 | U6   | no                    | 2024-06-10           | yes
+        """,
+        visits="""
+            child | kind          | visited_on | child_seen
+            amy   | child_in_care | 2024-08-15 | yes
+            amy   | child_in_care | 2024-08-16 | yes
+            ben   | child_in_care | 2024-08-16 | yes
+            cal   | child_in_care | 2024-08-16 | yes
+        """,
+        expect="""
+            child | variant                                              | opened_on  | due_on     | status
+            amy   | connected person whose approval was extended         | 2024-08-15 | 2024-09-12 | met
+            amy   | first year                                           | 2024-08-16 | 2024-09-27 | due
+            ben   | connected person whose refusal is under independent review | 2024-08-16 | 2024-09-13 | overdue
+            cal   | first year                                           | 2024-08-16 | 2024-09-27 | due
+        """,
+    )
+
+
+def test_a_visit_before_the_move_or_to_another_child_does_not_count_and_one_on_its_day_does() -> None:
+    spec(
+        cla_visit_first,
+        as_at="2024-03-09",
+        placements="child | started_on\namy | 2024-03-01\nben | 2024-03-01\ncal |",
+        visits=seen("2024-02-29") + "\nben | child_in_care | 2024-03-01 | yes",
+        expect="child | met_on | status\namy | | overdue\nben | 2024-03-01 | met",
+    )
+
+
+def test_regulation_28_is_set_aside_where_only_the_episode_says_short_breaks() -> None:
+    for standard in (cla_visit_first, cla_visit_recurring):
+        spec(
+            standard,
+            as_at="2024-06-20",
+            care_episodes="child | started_on | legal_status\namy | 2024-03-01 | V3",
+            placements="child | started_on\namy | 2024-03-01",
+            visits=seen("2024-03-02"),
+            expect="child | status",
+        )
+
+
+def test_an_interval_ends_with_the_placement_and_another_placement_has_its_own() -> None:
+    spec(
+        cla_visit_recurring,
+        as_at="2024-06-20",
+        placements="""
+            child | id | started_on | ended_on
+            amy   | p1 | 2024-03-01 | 2024-04-01
+            amy   | p2 | 2024-04-01 |
+        """,
+        visits=seen("2024-03-05", "2024-04-04"),
+        expect="""
+            child | subject | opened_on  | due_on     | closed_on  | status
+            amy   | p1      | 2024-03-05 | 2024-04-16 | 2024-04-01 | ended
+            amy   | p2      | 2024-04-04 | 2024-05-16 |            | overdue
+        """,
+    )
+
+
+def test_the_weekly_visits_of_each_kind_of_home_end_at_the_first_review_that_was_held() -> None:
+    spec(
+        cla_visit_until_first_review,
+        as_at="2024-03-18",
+        care_episodes="""
+            child | started_on | legal_status
+            amy   | 2024-03-01 | C1
+            ben   | 2024-03-01 | C2
+            cal   | 2024-03-01 | V2
+        """,
+        placements="""
+            child | started_on | type | is_emergency
+            amy   | 2024-03-01 | P1   |
+            ben   | 2024-03-01 | P1   |
+            cal   | 2024-03-01 | P1   | yes
+        """,
+        visits=seen("2024-03-04") + "\nben | child_in_care | 2024-03-04 | yes\ncal | child_in_care | 2024-03-11 | yes",
+        care_reviews="child | held_on | was_cancelled\namy | 2024-03-08 | yes",
+        expect="child | due_on | status\namy | 2024-03-11 | overdue\ncal | 2024-03-18 | due",
+    )
+
+
+def test_an_interval_is_not_met_by_a_visit_of_another_kind_or_without_the_child() -> None:
+    rows = """
+        child | kind          | visited_on | child_seen | mode
+        amy   | child_in_care | 2024-03-05 | yes        |
+        amy   | child_in_need | 2024-03-11 | yes        | in_person
+        amy   | child_in_care | 2024-03-11 | no         | in_person
+        amy   | child_in_care | 2024-03-11 | yes        | virtual
+    """
+    given = {"legal_statuses": "child | started_on | status\namy | 2024-03-05 | C2", "visits": rows,
+             "placements": "child | started_on | type | is_emergency\namy | 2024-03-01 | P1 | yes",
+             "care_episodes": "child | started_on\namy | 2024-03-01"}  # fmt: skip
+    for standard in (cla_visit_recurring, cla_visit_until_first_review):
+        spec(standard, as_at="2024-05-30", expect="child | opened_on | status\namy | 2024-03-05 | overdue", **given)
+    spec(
+        cla_visit_order_at_home, as_at="2024-05-30",
+        expect="child | opened_on | status\namy | 2024-03-05 | met\namy | 2024-03-05 | overdue", **given,
+    )  # fmt: skip

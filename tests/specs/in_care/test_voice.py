@@ -95,3 +95,22 @@ def test_the_council_meets_leaders_once_in_each_quarter() -> None:
             2024-07-01 | 2024-09-30 |            | due
         """,
     )
+
+
+def test_an_offer_more_than_four_weeks_before_is_not_for_this_review_and_a_cancelled_review_asks_for_none() -> None:
+    spec(
+        advocacy_offer,
+        as_at="2024-04-30",
+        care_reviews="child | held_on | was_cancelled\namy | 2024-03-29 |\nben | 2024-03-29 | yes",
+        advocacy="child | kind | offered_on\namy | advocate | 2024-02-29",
+        expect="child | met_on | status\namy | | overdue",
+    )
+
+
+def test_the_offer_and_the_question_are_due_on_the_day_of_the_review() -> None:
+    for day, status in (("2024-03-29", "due"), ("2024-03-30", "overdue")):
+        for standard in (advocacy_offer, independent_visitor):
+            spec(
+                standard, as_at=day, care_reviews="child | held_on\namy | 2024-03-29",
+                expect=f"child | due_on | status\namy | 2024-03-29 | {status}",
+            )  # fmt: skip

@@ -236,3 +236,78 @@ def test_without_a_date_of_birth_it_is_not_known_rather_than_not_owed() -> None:
         care_leavers="child | eligible_from | eligibility\namy | 2022-01-01 | eligible",
         expect="child | due_on | status\namy | | not_known",
     )
+
+
+def test_a_qualifying_care_leaver_or_one_no_longer_entitled_is_not_planned_with() -> None:
+    for standard in (pathway_assess_16_3m, pathway_review, adulthood_documents, health_passport):
+        spec(
+            standard,
+            as_at="2025-06-01",
+            people="child | born_on\namy | 2007-01-01\nben | 2007-01-01",
+            care_leavers="""
+                child | eligible_from | eligibility
+                amy   | 2023-01-01    | qualifying
+                ben   | 2023-01-01    | none
+            """,
+            pathway_plans="child | agreed_on\namy | 2023-03-01\nben | 2023-03-01",
+            expect="child | status",
+        )
+
+
+def test_support_that_ended_first_owes_no_assessment_and_no_documents() -> None:
+    for standard in (pathway_assess_16_3m, transition_adult_care, adulthood_documents):
+        spec(
+            standard,
+            as_at="2026-06-01",
+            people="child | born_on\namy | 2007-01-01",
+            care_leavers="""
+                child | eligible_from | eligible_until | transition_needed
+                amy   | 2024-07-10    | 2024-08-01     | yes
+            """,
+            expect="child | closed_on | status\namy | 2024-08-01 | ended",
+        )
+
+
+def test_who_was_born_on_29_february_comes_of_age_on_the_28th_where_the_year_has_no_29th() -> None:
+    for day, status in (("2026-02-28", "due"), ("2026-03-01", "overdue")):
+        spec(
+            health_passport, as_at=day, people="child | born_on\namy | 2008-02-29",
+            care_leavers="child | eligible_from\namy | 2024-03-01",
+            expect=f"child | opened_on | due_on | status\namy | 2026-02-28 | 2026-02-28 | {status}",
+        )  # fmt: skip
+    spec(
+        pathway_assess_16_3m, as_at="2024-05-30", people="child | born_on\namy | 2008-02-29",
+        care_leavers="child | eligible_from\namy | 2022-03-01",
+        expect="child | opened_on | due_on | status\namy | 2024-02-29 | 2024-05-29 | overdue",
+    )  # fmt: skip
+
+
+def test_staying_put_is_owed_for_as_long_as_the_foster_home_and_childhood_last() -> None:
+    spec(
+        staying_put_decision,
+        as_at="2025-06-01",
+        people="child | born_on\namy | 2007-01-01\nben | 2007-01-01\ncal | 2007-01-01\ndee | 2007-01-01",
+        placements="""
+            child | started_on | type | ended_on
+            amy   | 2020-01-01 | U4   | 2024-03-01
+            ben   | 2024-10-01 | U6   |
+            cal   | 2025-01-02 | U6   |
+            dee   | 2020-01-01 | U6   |
+        """,
+        care_leavers="child | eligible_from | staying_put_decided_on\ndee | 2023-01-01 | 2024-07-02",
+        expect="""
+            child | opened_on  | due_on     | closed_on  | status
+            amy   | 2024-01-01 | 2024-07-01 | 2024-03-01 | ended
+            ben   | 2024-10-01 | 2025-04-01 | 2025-01-01 | ended
+            dee   | 2024-01-01 | 2024-07-01 | 2025-01-01 | late
+        """,
+    )
+
+
+def test_a_plan_made_before_sixteen_starts_no_review() -> None:
+    spec(
+        pathway_review, as_at="2024-12-01", people="child | born_on\namy | 2008-06-01",
+        care_leavers="child | eligible_from\namy | 2023-01-01",
+        pathway_plans="child | agreed_on\namy | 2024-03-01\namy | 2024-06-02",
+        expect="child | opened_on | due_on | status\namy | 2024-06-02 | 2024-12-02 | due",
+    )  # fmt: skip

@@ -292,3 +292,109 @@ def test_the_local_offer_is_published_each_year() -> None:
             2024-12-31 | due
         """,
     )
+
+
+def test_a_qualifying_care_leaver_or_one_no_longer_entitled_is_owed_no_visits_nor_an_adviser() -> None:
+    entitled = """
+        child | eligible_from | eligibility
+        amy   | 2023-01-01    | former_relevant
+        ben   | 2023-01-01    | qualifying
+        cal   | 2023-01-01    | none
+        dee   | 2023-01-01    |
+    """
+    born = "\n".join(f"{child} | 2002-06-01" for child in ("amy", "ben", "cal", "dee"))
+    homes = "\n".join(f"{child} | 2024-03-01" for child in ("amy", "ben", "cal", "dee"))
+    for standard in (pa_visit_move, pa_visit_2m, pa_allocated, pa_to_25):
+        spec(
+            standard,
+            as_at="2024-07-01",
+            people=f"child | born_on\n{born}",
+            care_leavers=entitled,
+            care_leaver_homes=f"child | started_on\n{homes}",
+            expect="child | status\namy | overdue\ndee | overdue",
+        )
+
+
+def test_support_that_ended_first_owes_no_adviser_no_offer_and_no_contact() -> None:
+    leaver = """
+        child | eligible_from | eligible_until | parenthood_identified_on
+        amy   | 2024-03-01    | 2024-03-05     | 2024-03-04
+    """
+    for standard in (pa_allocated, pa_to_25, pa_in_touch_8w, pregnancy_pathway):
+        spec(
+            standard,
+            as_at="2025-06-01",
+            people="child | born_on\namy | 2003-01-01",
+            care_episodes="child | started_on | ended_on\namy | 2010-01-01 | 2024-03-01",
+            care_leavers=leaver,
+            expect="child | closed_on | status\namy | 2024-03-05 | ended",
+        )
+
+
+def test_in_touch_is_owed_to_who_was_first_entitled_after_care_ended() -> None:
+    spec(
+        pa_in_touch_8w,
+        as_at="2024-03-01",
+        people="child | born_on\namy | 2006-01-01\nben | 1999-02-01",
+        care_episodes="""
+            child | id | started_on | ended_on
+            amy   | e1 | 2015-01-01 | 2016-01-01
+            amy   | e2 | 2020-01-01 | 2024-01-01
+            ben   | e3 | 2012-01-01 | 2017-02-01
+        """,
+        care_leavers="child | eligible_from\namy | 2024-01-02\nben | 2015-02-01",
+        visits="""
+            child | kind        | visited_on | child_seen | mode
+            amy   | care_leaver | 2024-02-01 | yes        | doorstep
+            ben   | care_leaver | 2023-12-31 | yes        | in_person
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | closed_on  | status
+            amy   | 2024-01-01 | 2024-02-26 |            | 2031-01-01 | overdue
+            ben   | 2017-02-01 | 2017-03-29 | 2023-12-31 | 2024-02-01 | late
+            ben   | 2023-12-31 | 2024-02-25 |            | 2024-02-01 | ended
+        """,
+    )
+
+
+def test_the_seventh_day_is_in_time_and_a_visit_at_the_home_before_is_not_one_at_this() -> None:
+    for day, status in (("2024-03-08", "due"), ("2024-03-09", "overdue")):
+        spec(
+            pa_visit_move,
+            as_at=day,
+            people="child | born_on\namy | 2005-01-01",
+            care_leaver_homes="""
+                child | id | started_on | ended_on
+                amy   | h1 | 2024-02-01 | 2024-03-01
+                amy   | h2 | 2024-03-01 |
+            """,
+            care_leaver_contacts="child | contacted_on | in_person | at_home\namy | 2024-02-05 | yes | yes",
+            expect=f"child | subject | status\namy | h1 | met\namy | h2 | {status}",
+        )
+
+
+def test_custody_that_ended_first_owes_no_visit_and_the_tenth_working_day_is_in_time() -> None:
+    for day, status in (("2024-03-15", "due"), ("2024-03-16", "overdue")):
+        spec(
+            custody_former_cla_visit,
+            as_at=day,
+            remands="""
+                child | kind     | started_on | ended_on   | ceased_care
+                amy   | sentence | 2024-03-01 |            | yes
+                ben   | sentence | 2024-03-01 | 2024-03-08 | yes
+            """,
+            expect=f"child | due_on | status\namy | 2024-03-15 | {status}\nben | 2024-03-15 | ended",
+        )
+
+
+def test_a_home_left_in_the_same_week_and_a_birthday_end_what_is_owed_there() -> None:
+    spec(
+        suitable_accommodation, as_at="2024-03-05",
+        care_leaver_homes="child | started_on | ended_on\namy | 2024-03-01 | 2024-03-01",
+        expect="child | due_on | status\namy | 2024-03-01 | ended",
+    )  # fmt: skip
+    spec(
+        pa_visit_2m, as_at="2024-06-01", people="child | born_on\namy | 1999-03-20",
+        care_leaver_homes="child | started_on\namy | 2024-03-01",
+        expect="child | due_on | closed_on | status\namy | 2024-03-29 | 2024-03-20 | ended",
+    )  # fmt: skip

@@ -119,3 +119,29 @@ def test_a_breach_is_reported_in_seventy_two_hours_unless_nobody_is_at_risk() ->
             r4      | 2024-01-11 10:00 | overdue
         """,
     )
+
+
+def test_a_complaint_withdrawn_first_owes_no_later_stage_and_a_compliment_none() -> None:
+    rows = """
+        id | service_id | kind       | received_on | stage_two_agreed_on | stage_three_requested_on | closed_on
+        c1 | service    | complaint  | 2023-12-01  | 2024-01-02          | 2024-01-02               | 2024-01-05
+        c2 | service    | compliment | 2023-12-01  | 2024-01-02          | 2024-01-02               |
+    """
+    for standard, due_on in ((catalogue.complaint_stage2, "2024-02-06"), (catalogue.complaint_stage3, "2024-02-13")):
+        spec(
+            standard, as_at="2024-05-01", complaints=rows,
+            expect=f"subject | due_on | closed_on | status\nc1 | {due_on} | 2024-01-05 | ended",
+        )  # fmt: skip
+
+
+def test_an_extended_stage_two_is_overdue_the_day_after_the_sixty_fifth_working_day() -> None:
+    for day, status in (("2024-04-04", "due"), ("2024-04-05", "overdue")):
+        spec(
+            catalogue.complaint_stage2,
+            as_at=day,
+            complaints="""
+                id | service_id | kind      | received_on | stage_two_agreed_on | stage_two_extended
+                c1 | service    | complaint | 2023-12-01  | 2024-01-02          | yes
+            """,
+            expect=f"subject | due_on | status\nc1 | 2024-04-04 | {status}",
+        )

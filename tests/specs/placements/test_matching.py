@@ -208,3 +208,69 @@ def test_secure_accommodation_is_reviewed_in_a_month_and_then_every_three() -> N
             ben   | 2024-04-01 | overdue
         """,
     )
+
+
+def test_a_connected_person_never_approved_is_no_longer_waiting_once_the_child_has_moved() -> None:
+    for day, status in (("2024-08-16", "due"), ("2024-08-17", "overdue")):
+        spec(
+            connected_temp_16w,
+            as_at=day,
+            placements="""
+                child | started_on | ended_on   | is_temporary_approval | approval_extended_on
+                amy   | 2024-03-01 |            | yes                   | 2024-06-10
+                ben   | 2024-03-01 | 2024-06-01 | yes                   |
+            """,
+            expect=f"""
+                child | variant       | due_on     | status
+                amy   | extended once | 2024-08-16 | {status}
+                ben   | not extended  | 2024-06-21 | ended
+            """,
+        )
+
+
+def test_what_was_never_approved_matched_or_reviewed_lapses_after_a_year() -> None:
+    row = "child | started_on | ended_on | outside_authority\namy | 2024-01-01 | 2024-03-01 | yes"
+    for standard, lapses_on in ((placement_matching, "2025-01-01"), (placement_distance_approval, "2025-01-01"),
+                                (placement_end_review, "2025-03-01")):  # fmt: skip
+        spec(
+            standard, as_at=lapses_on, placements=row,
+            care_episodes="child | started_on\namy | 2024-01-01",
+            expect=f"child | closed_on | status\namy | {lapses_on} | ended_overdue",
+        )  # fmt: skip
+
+
+def test_secure_reviews_end_with_the_stay_and_an_open_stay_is_due_on_the_same_day_of_the_month() -> None:
+    for day, status in (("2024-02-29", "due"), ("2024-03-01", "overdue")):
+        spec(
+            secure_review,
+            as_at=day,
+            placements="""
+                child | started_on | ended_on   | type
+                amy   | 2024-01-31 |            | K1
+                ben   | 2024-01-31 | 2024-02-03 | K1
+            """,
+            expect=f"child | due_on | status\namy | 2024-02-29 | {status}\nben | 2024-02-29 | ended",
+        )
+
+
+def test_a_child_at_home_is_in_time_on_the_tenth_working_day_and_an_accommodated_child_is_not_asked() -> None:
+    for day, status in (("2024-03-15", "due"), ("2024-03-16", "overdue")):
+        spec(
+            placed_with_parents_assess,
+            as_at=day,
+            care_episodes="""
+                child | started_on | legal_status
+                amy   | 2024-03-01 | C1
+                ben   | 2024-03-01 | V2
+            """,
+            placements="child | started_on | type\namy | 2024-03-01 | P1\nben | 2024-03-01 | P1",
+            expect=f"child | due_on | status\namy | 2024-03-15 | {status}",
+        )
+
+
+def test_a_review_on_another_list_is_no_review_of_secure_accommodation() -> None:
+    spec(
+        secure_review, as_at="2024-03-02", placements="child | started_on | type\namy | 2024-02-01 | K1",
+        tracker_reviews="child | tracker | reviewed_on\namy | permanence | 2024-02-20",
+        expect="child | due_on | met_on | status\namy | 2024-03-01 | | overdue",
+    )  # fmt: skip

@@ -95,3 +95,34 @@ def test_the_plan_for_enough_homes_is_published_once_a_year() -> None:
             2024-12-31 | due
         """,
     )
+
+
+def test_who_is_not_a_foster_carer_yet_or_at_all_is_neither_reviewed_nor_visited_unannounced() -> None:
+    for standard in (foster_annual_review, foster_unannounced):
+        spec(
+            standard,
+            as_at="2024-06-01",
+            carers="""
+                id | approved_on | kind
+                f1 | 2023-01-10  | connected_temporary
+                f2 | 2023-01-10  | supported_lodgings
+            """,
+            expect="carer | status",
+        )
+
+
+def test_a_foster_home_is_overdue_the_day_after_the_year_and_29_february_has_its_anniversary_on_the_28th() -> None:
+    for day, status in (("2025-02-28", "due"), ("2025-03-01", "overdue")):
+        spec(
+            foster_annual_review, as_at=day, carers="id | approved_on | kind\nf1 | 2024-02-29 | mainstream",
+            expect=f"carer | due_on | status\nf1 | 2025-02-28 | {status}",
+        )  # fmt: skip
+
+
+def test_approval_that_ended_owes_no_more_visits() -> None:
+    spec(
+        foster_unannounced,
+        as_at="2024-06-01",
+        carers="id | approved_on | ended_on | kind\nf1 | 2023-03-10 | 2023-11-01 | respite",
+        expect="carer | due_on | closed_on | status\nf1 | 2023-12-31 | 2023-11-01 | ended",
+    )

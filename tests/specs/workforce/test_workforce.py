@@ -179,3 +179,90 @@ def test_the_workforce_census_is_returned_once_in_each_calendar_year() -> None:
             2025-01-01 | 2025-12-31 |            | 2026-12-31 | due
         """,
     )
+
+
+def test_a_name_that_stands_for_no_person_is_neither_supervised_nor_registered() -> None:
+    for standard in (catalogue.supervision_monthly, catalogue.registration_current):
+        spec(
+            standard,
+            as_at="2024-04-01",
+            professionals="""
+                id  | role          | started_on | placeholder
+                ann | social_worker | 2024-01-31 |
+                dut | social_worker | 2024-01-31 | duty_desk
+            """,
+            expect="worker | status\nann | overdue",
+        )
+
+
+def test_the_same_worker_again_is_no_change_of_worker_and_who_is_not_named_is_somebody_new() -> None:
+    spec(
+        catalogue.change_of_worker,
+        as_at="2024-12-31",
+        allocations="""
+            child | id | worker | role             | started_on
+            amy   | a1 | ann    | allocated_worker | 2024-02-01
+            amy   | a2 | ann    | allocated_worker | 2024-05-01
+            amy   | a3 | bob    | allocated_worker | 2024-08-01
+            amy   | a4 | ann    | allocated_worker | 2024-12-01
+            ben   | b1 |        | allocated_worker | 2024-02-01
+            ben   | b2 |        | allocated_worker | 2024-05-01
+            ben   | b3 |        | allocated_worker | 2024-12-01
+            cal   | c1 | ann    | allocated_worker | 2024-02-01
+            cal   | c2 | bob    | reviewing_officer| 2024-05-01
+            cal   | c3 | col    | allocated_worker | 2024-12-01
+        """,
+        expect="child | subject | due_on | status\nben | b3 | 2024-12-01 | overdue",
+    )
+
+
+def test_what_is_owed_to_a_worker_ends_with_the_year_or_when_they_leave() -> None:
+    spec(
+        catalogue.asye_supervision,
+        as_at="2024-09-10",
+        professionals="""
+            id  | assessed_year_from | assessed_year_to | ended_on
+            ann | 2024-01-01         | 2024-01-05       |
+            bob | 2024-01-01         | 2024-12-31       | 2024-01-04
+        """,
+        expect="worker | due_on | status\nann | 2024-01-08 | ended\nbob | 2024-01-08 | ended",
+    )
+    spec(
+        catalogue.registration_current,
+        as_at="2024-06-01",
+        professionals="id | role | started_on | ended_on\nann | social_worker | 2023-03-01 | 2023-12-01",
+        registration_checks="worker | checked_on\nann | 2023-03-01",
+        expect="worker | due_on | status\nann | 2023-03-01 | met\nann | 2024-03-01 | ended",
+    )
+
+
+def test_a_child_in_care_or_in_an_enquiry_is_never_without_a_worker_either() -> None:
+    spec(
+        catalogue.unallocated_zero,
+        as_at="2024-03-01",
+        care_episodes="child | id | started_on\namy | e1 | 2024-01-10",
+        section_47_enquiries="child | id | started_on | ended_on\nben | s1 | 2024-01-10 | 2024-01-20",
+        child_in_need_plans="child | started_on\ncal | 2024-01-10",
+        expect="""
+            child | subject | due_on     | closed_on  | status
+            amy   | e1      | 2024-01-10 |            | overdue
+            ben   | s1      | 2024-01-10 | 2024-01-20 | ended_overdue
+        """,
+    )
+
+
+def test_another_return_or_another_period_is_not_the_census() -> None:
+    spec(
+        catalogue.workforce_census, as_at="2025-01-01",
+        service_periods="""
+            id | service_id | kind             | started_on | ended_on
+            s  | service    | operating        | 2024-01-01 | 2025-03-01
+            t  | service    | family_help_live | 2024-01-01 |
+        """,
+        service_events="service_id | kind | occurred_on\nservice | local_offer | 2024-11-30",
+        expect="""
+            subject | due_on     | closed_on  | status
+            s       | 2024-12-31 | 2025-03-01 | overdue
+            s       | 2025-12-31 | 2025-03-01 | due
+        """,
+    )  # fmt: skip
