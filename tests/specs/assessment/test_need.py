@@ -222,3 +222,44 @@ def test_a_young_carer_is_owed_an_assessment_as_a_carer_and_no_other_stands_in_f
             ben   | 2024-03-05 | overdue
         """,
     )
+
+
+def test_without_its_referral_a_later_assessment_is_not_known_either() -> None:
+    assessments = """
+        child | id | started_on | authorised_on
+        amy   | a1 | 2024-01-04 | 2024-02-01
+        amy   | a2 | 2024-06-03 | 2024-07-01
+    """
+    spec(
+        assessment_45,
+        as_at="2024-12-01",
+        assessments=assessments,
+        expect="subject | due_on | status\na1 | | not_known\na2 | | not_known",
+    )
+    spec(assessment_45_again, as_at="2024-12-01", assessments=assessments, expect="status")
+
+
+def test_a_young_carers_assessment_is_late_the_day_after_and_no_longer_owed_once_the_referral_closed() -> None:
+    spec(
+        young_carer_assessment,
+        as_at="2024-03-07",
+        referrals="""
+            child | id | received_on | is_young_carer | closed_on
+            amy   | r1 | 2024-01-02  | yes            |
+            ben   | r2 | 2024-01-02  | yes            | 2024-02-01
+            cal   | r3 | 2024-01-02  | yes            | 2024-03-06
+            dee   | r4 | 2024-01-04  | yes            |
+            dee   | r5 | 2024-01-04  | no             |
+        """,
+        assessments="""
+            child | kind        | started_on | authorised_on
+            amy   | young_carer | 2024-01-10 | 2024-03-06
+        """,
+        expect="""
+            subject | due_on     | met_on     | status
+            r1      | 2024-03-05 | 2024-03-06 | late
+            r2      | 2024-03-05 |            | ended
+            r3      | 2024-03-05 |            | ended_overdue
+            r4      | 2024-03-07 |            | due
+        """,
+    )
