@@ -117,3 +117,17 @@ def test_a_section_37_report_has_eight_weeks_or_the_courts_own_date() -> None:
             cal   | 2024-03-27 | overdue
         """,
     )
+
+
+def test_leave_to_file_late_releases_a_section_7_report_and_a_day_late_is_late() -> None:
+    spec(
+        catalogue.section7_report,
+        as_at="2024-03-05",
+        court_directions="""
+            child | kind             | directed_on | due_on     | filed_on   | leave_given
+            amy   | section_7_report | 2024-02-01  | 2024-03-01 |            | yes
+            ben   | section_7_report | 2024-02-01  | 2024-03-01 | 2024-03-02 | no
+            cal   | section_7_report | 2024-02-01  |            |            |
+        """,
+        expect="child | status\nben | late\ncal | not_known",
+    )
