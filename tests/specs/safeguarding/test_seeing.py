@@ -136,3 +136,19 @@ def test_a_worker_taking_up_again_a_child_they_held_is_no_change() -> None:
         """,
         expect="status",
     )
+
+
+def test_every_kind_of_statutory_visit_asks_whether_the_child_was_alone() -> None:
+    spec(
+        child_seen_alone,
+        as_at="2024-01-10",
+        visits="""
+            child | kind              | visited_on | child_seen | child_seen_alone
+            amy   | section_47        | 2024-01-09 | yes        | no
+            ben   | child_in_care     | 2024-01-09 | yes        | yes
+            cal   | assessment        | 2024-01-09 | yes        | no
+            dee   | private_fostering | 2024-01-09 | yes        | no
+            eve   | child_in_need     | 2024-01-09 | yes        | no
+        """,
+        expect="child | status\namy | overdue\nben | met\ncal | overdue\ndee | overdue",
+    )
