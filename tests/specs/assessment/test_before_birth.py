@@ -56,11 +56,13 @@ def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -
         cal   | 2024-06-20  | yes       | 2024-07-01  |
         dee   | 2024-03-26  | yes       | 2024-07-01  | 2024-04-02
         eve   | 2024-03-26  | yes       | 2024-07-01  |
+        fay   | 2024-03-26  | yes       | 2024-07-01  |
     """
     assessments = """
-        child | kind      | started_on
-        ben   | pre_birth | 2024-04-11
-        eve   | parenting | 2024-04-11
+        child | kind      | started_on | child_unborn
+        ben   | pre_birth | 2024-04-11 |
+        eve   | parenting | 2024-04-11 |
+        fay   |           | 2024-04-12 | yes
     """
     spec(
         prebirth_assessment_start,
@@ -80,6 +82,7 @@ def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -
             cal   | 2024-07-04 |            | due
             dee   | 2024-04-11 |            | ended
             eve   | 2024-04-11 |            | overdue
+            fay   | 2024-04-11 | 2024-04-12 | late
         """,
     )
 

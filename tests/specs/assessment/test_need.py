@@ -263,3 +263,65 @@ def test_a_young_carers_assessment_is_late_the_day_after_and_no_longer_owed_once
             r4      | 2024-03-07 |            | due
         """,
     )
+
+
+def test_every_kind_of_assessment_of_need_is_checked_and_asks_for_the_child_to_be_seen() -> None:
+    assessments = """
+        child | id | kind             | started_on
+        amy   | a1 |                  | 2024-01-02
+        amy   | a2 | child_and_family | 2024-01-02
+        amy   | a3 | pre_birth        | 2024-01-02
+        amy   | a4 | housing_16_17    | 2024-01-02
+        amy   | a5 | update           | 2024-01-02
+        amy   | a6 | special_guardianship | 2024-01-02
+    """
+    for item in (assessment_manager_checkpoint, assessment_child_seen):
+        spec(
+            item,
+            as_at="2024-01-17",
+            assessments=assessments,
+            expect="subject | status\n" + "\n".join(f"a{place} | overdue" for place in range(1, 6)),
+        )
+
+
+def test_any_social_work_visit_in_person_shows_that_the_child_was_seen() -> None:
+    spec(
+        assessment_child_seen,
+        as_at="2024-01-17",
+        assessments="""
+            child | started_on
+            amy   | 2024-01-02
+            ben   | 2024-01-02
+            cal   | 2024-01-02
+            dee   | 2024-01-02
+            eve   | 2024-01-02
+            fay   | 2024-01-02
+            gil   | 2024-01-02
+            hal   | 2024-01-02
+            ian   | 2024-01-02
+        """,
+        visits="""
+            child | kind              | visited_on | child_seen | mode
+            amy   | child_in_need     | 2024-01-05 | yes        |
+            ben   | child_protection  | 2024-01-05 | yes        | in_person
+            cal   | child_in_care     | 2024-01-05 | yes        | in_person
+            dee   | section_47        | 2024-01-05 | yes        | in_person
+            eve   | private_fostering | 2024-01-05 | yes        | in_person
+            fay   | after_missing     | 2024-01-05 | yes        | in_person
+            gil   | assessment        | 2024-01-05 | yes        | doorstep
+            hal   | assessment        | 2024-01-05 | yes        | telephone
+            ian   | assessment        | 2024-01-05 | yes        | message
+        """,
+        expect="""
+            child | status
+            amy   | met
+            ben   | met
+            cal   | met
+            dee   | met
+            eve   | met
+            fay   | met
+            gil   | overdue
+            hal   | overdue
+            ian   | overdue
+        """,
+    )

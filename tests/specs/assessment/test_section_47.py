@@ -133,3 +133,46 @@ def test_a_lead_practitioner_is_named_once_the_multi_agency_team_is_in_place() -
             ben   | 2026-10-30 | overdue
         """,
     )
+
+
+def test_any_social_work_visit_in_person_shows_that_a_child_under_enquiry_was_seen() -> None:
+    spec(
+        s47_child_seen,
+        as_at="2024-01-09",
+        section_47_enquiries="""
+            child | started_on
+            amy   | 2024-01-05
+            ben   | 2024-01-05
+            cal   | 2024-01-05
+            dee   | 2024-01-05
+            eve   | 2024-01-05
+            fay   | 2024-01-05
+            gil   | 2024-01-05
+            hal   | 2024-01-05
+            ian   | 2024-01-05
+        """,
+        visits="""
+            child | kind              | visited_on | child_seen | mode
+            amy   | child_in_need     | 2024-01-05 | yes        |
+            ben   | child_protection  | 2024-01-05 | yes        | in_person
+            cal   | child_in_care     | 2024-01-05 | yes        | in_person
+            dee   | assessment        | 2024-01-05 | yes        | in_person
+            eve   | private_fostering | 2024-01-05 | yes        | in_person
+            fay   | after_missing     | 2024-01-05 | yes        | in_person
+            gil   | section_47        | 2024-01-05 | yes        | doorstep
+            hal   | section_47        | 2024-01-05 | yes        | virtual
+            ian   | section_47        | 2024-01-05 | yes        | message
+        """,
+        expect="""
+            child | status
+            amy   | met
+            ben   | met
+            cal   | met
+            dee   | met
+            eve   | met
+            fay   | met
+            gil   | overdue
+            hal   | overdue
+            ian   | overdue
+        """,
+    )

@@ -185,3 +185,46 @@ def test_a_review_held_a_day_late_is_late_and_one_cancelled_meets_nothing() -> N
             ben   | 2024-01-30 |            | overdue
         """,
     )
+
+
+def test_police_protection_is_not_an_order_of_the_court() -> None:
+    spec(
+        catalogue.police_protection_72h,
+        as_at="2024-01-11",
+        emergency_powers="""
+            child | kind                       | started_on | started_at
+            amy   | emergency_protection_order | 2024-01-02 | 2024-01-02 10:00
+            amy   | police_protection          | 2024-01-02 | 2024-01-02 09:00
+        """,
+        expect="due_at | status\n2024-01-05 09:00 | overdue",
+    )
+
+
+def test_a_child_with_family_by_agreement_has_no_order_to_end() -> None:
+    spec(
+        catalogue.order_discharge_review,
+        as_at="2024-03-01",
+        care_reviews="child | held_on\namy | 2024-02-01\nben | 2024-02-01",
+        placements="child | type | started_on\namy | U1 | 2023-02-01\nben | U1 | 2023-02-01",
+        legal_statuses="""
+            child | status | started_on | ended_on
+            amy   | V2     | 2023-02-01 |
+            ben   | C2     | 2023-02-01 | 2023-12-31
+            ben   | V2     | 2024-01-01 |
+        """,
+        expect="status",
+    )
+
+
+def test_guardianship_support_is_of_that_order_and_reviewed_as_such() -> None:
+    spec(
+        catalogue.sgo_support_review,
+        as_at="2024-05-02",
+        permanence="""
+            child | order_type           | order_made_on | support_plan_on
+            amy   | special_guardianship | 2023-05-01    | 2023-05-01
+            ben   | adoption             | 2023-05-01    | 2023-05-01
+        """,
+        permanence_reviews="child | kind | held_on | child_seen\namy | adoption_support | 2024-04-01 | yes",
+        expect="child | due_on | met_on | status\namy | 2024-05-01 | | overdue",
+    )

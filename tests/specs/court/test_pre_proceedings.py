@@ -181,3 +181,36 @@ def test_past_sixteen_weeks_an_end_or_an_extension_is_late_and_is_of_its_own_pre
             p5      | 2024-04-24 | due
         """,
     )
+
+
+def test_a_review_of_one_pre_proceedings_is_not_a_review_of_another() -> None:
+    spec(
+        catalogue.pre_proceedings_review,
+        as_at="2024-02-22",
+        pre_proceedings="""
+            child | id | decided_on | first_meeting_on
+            amy   | p1 | 2023-12-20 | 2024-01-10
+            amy   | p2 | 2023-12-20 | 2024-01-10
+        """,
+        pre_proceedings_reviews="child | pre_proceedings_id | held_on\namy | p1 | 2024-02-22",
+        expect="""
+            subject | due_on     | met_on     | status
+            p1      | 2024-02-21 | 2024-02-22 | late
+            p1      | 2024-04-04 |            | due
+            p2      | 2024-02-21 |            | overdue
+        """,
+    )
+
+
+def test_the_tracker_lets_a_child_go_when_the_last_of_it_ends() -> None:
+    spec(
+        catalogue.legal_tracker_review,
+        as_at="2024-03-01",
+        pre_proceedings="child | decided_on | stepped_down_or_issued_on\namy | 2024-01-01 | 2024-01-20",
+        proceedings="child | issued_on | concluded_on\nben | 2024-01-01 | 2024-01-10",
+        expect="""
+            child | due_on     | closed_on  | status
+            amy   | 2024-01-15 | 2024-01-20 | ended_overdue
+            ben   | 2024-01-15 | 2024-01-10 | ended
+        """,
+    )

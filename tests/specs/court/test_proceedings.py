@@ -131,3 +131,24 @@ def test_leave_to_file_late_releases_a_section_7_report_and_a_day_late_is_late()
         """,
         expect="child | status\nben | late\ncal | not_known",
     )
+
+
+def test_each_report_to_the_court_is_of_its_own_kind() -> None:
+    directions = """
+        child | id | kind              | directed_on | due_on
+        amy   | d1 | section_7_report  | 2024-02-01  | 2024-03-01
+        amy   | d2 | section_37_report | 2024-02-01  | 2024-03-01
+        amy   | d3 | statement         | 2024-02-01  | 2024-03-01
+        amy   | d4 | adoption_report   | 2024-02-01  | 2024-03-01
+    """
+    for item, subject in (
+        (catalogue.section7_report, "d1"),
+        (catalogue.section37_report, "d2"),
+        (catalogue.court_statement_filed, "d3"),
+    ):
+        spec(
+            item,
+            as_at="2024-03-02",
+            court_directions=directions,
+            expect=f"subject | due_on | status\n{subject} | 2024-03-01 | overdue",
+        )

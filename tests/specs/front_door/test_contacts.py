@@ -204,6 +204,7 @@ def test_consent_not_needed_is_enough_and_consent_not_sought_asks_for_the_reason
             amy   | 2024-01-02  | 2024-01-02 | not_needed |
             ben   | 2024-01-02  | 2024-01-02 | not_sought | the school shares it
             cal   | 2024-01-02  | 2024-01-02 | not_sought |
+            dee   | 2024-01-02  | 2024-01-02 |            | nobody asked
         """,
-        expect="child | status\namy | met\nben | met\ncal | due",
+        expect="child | status\namy | met\nben | met\ncal | due\ndee | due",
     )

@@ -236,6 +236,8 @@ def test_visits_end_with_the_order_or_the_placement_and_a_call_is_no_visit() -> 
             child | kind                | visited_on | child_seen | mode
             cal   | placed_for_adoption | 2024-03-04 | yes        | virtual
             cal   | placed_for_adoption | 2024-03-05 | yes        | doorstep
+            cal   | placed_for_adoption | 2024-03-07 | yes        | telephone
+            cal   | placed_for_adoption | 2024-03-07 | yes        | message
             cal   | child_in_need       | 2024-03-06 | yes        | in_person
         """,
         expect="""
@@ -288,5 +290,27 @@ def test_a_plan_that_was_reversed_owes_no_match_no_decision_and_no_review() -> N
             amy   | 2024-11-01 |            | due
             ben   | 2024-04-30 |            | ended
             cal   | 2024-04-30 |            | ended
+        """,
+    )
+
+
+def test_the_day_a_child_moved_in_is_that_of_this_adoption_and_of_how_the_adopters_came_to_know_the_child() -> None:
+    spec(
+        adoption_a1,
+        as_at="2025-06-01",
+        care_episodes="child | started_on\namy | 2024-01-01\nben | 2024-01-01\ncal | 2024-01-01",
+        permanence="""
+            child | id | adoption_decided_on | placed_on  | adopted_by_carer | placed_with_carer_on | reversed_on
+            amy   | p1 | 2024-09-01          | 2024-10-01 | no               |                      | 2024-12-01
+            amy   | p2 | 2025-01-10          |            | no               |                      |
+            ben   | p3 | 2024-09-01          | 2025-04-01 | no               | 2024-02-01           |
+            cal   | p4 | 2024-09-01          | 2024-10-01 | yes              |                      |
+        """,
+        expect="""
+            subject | due_on     | met_on     | status
+            p1      | 2025-03-02 | 2024-10-01 | met
+            p2      | 2025-03-02 |            | overdue
+            p3      | 2025-03-02 | 2025-04-01 | late
+            p4      | 2025-03-02 |            | overdue
         """,
     )

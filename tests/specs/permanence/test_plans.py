@@ -342,3 +342,42 @@ def test_a_plan_for_permanence_a_day_after_four_months_is_late() -> None:
         care_plans="child | permanence_plan | permanence_recorded_on\namy | adoption | 2024-07-02",
         expect="child | due_on | met_on | status\namy | 2024-07-01 | 2024-07-02 | late",
     )
+
+
+def test_no_second_plan_is_asked_where_the_plan_is_settled_and_one_counts_from_a_month_before_the_review() -> None:
+    settled = (
+        "family_and_friends", "special_guardianship", "child_arrangements", "adoption", "residential",
+        "supported_living",
+    )  # fmt: skip
+    plans = [f"s{place} | {plan} | 2024-03-10 |" for place, plan in enumerate(settled)]
+    plans += ["t0 | return_home | 2024-03-10 | 2024-02-27", "t1 | return_home | 2024-03-10 | 2024-02-26"]
+    plans += ["t2 | not_decided | 2024-03-10 |", "t3 | other | 2024-03-10 |"]
+    children = [plan.split()[0] for plan in plans]
+    spec(
+        parallel_planning,
+        as_at="2024-04-01",
+        care_episodes="\n".join(["child | started_on", *(f"{child} | 2024-01-01" for child in children)]),
+        care_reviews="\n".join(["child | held_on", *(f"{child} | 2024-03-29" for child in children)]),
+        care_plans="\n".join(["child | permanence_plan | permanence_recorded_on | parallel_plan_recorded_on", *plans]),
+        expect="child | met_on | status\nt0 | 2024-02-27 | met\nt1 | | overdue\nt2 | | overdue\nt3 | | overdue",
+    )
+
+
+def test_early_permanence_is_recorded_by_the_end_of_the_day_of_the_review() -> None:
+    for day, status in (("2024-03-28", "due"), ("2024-03-29", "overdue")):
+        spec(
+            early_permanence_considered,
+            as_at=day,
+            permanence="child | named_at_review_on\namy | 2024-03-28",
+            expect=f"due_on | status\n2024-03-28 | {status}",
+        )
+
+
+def test_a_dated_plan_for_permanence_of_a_kind_not_written_down_counts() -> None:
+    spec(
+        permanence_plan_second_review,
+        as_at="2024-07-03",
+        care_episodes="child | started_on\namy | 2024-03-01",
+        care_plans="child | permanence_plan | permanence_recorded_on\namy | | 2024-06-02",
+        expect="child | met_on | status\namy | 2024-06-02 | met",
+    )
