@@ -91,6 +91,8 @@ pre_proceedings_16w = standard(
     authority=guidance(PUBLIC_LAW_WORKING_GROUP),
     why="A child should not live for months in a home on the edge of court with nothing decided.",
     opens=each(pre_proceedings, at="decided_on"),
+    # It never lapses: while pre-proceedings run, the child waits.
+    closes=ENDS,
     due=Weeks(16),
     met_by=(each(pre_proceedings, at="stepped_down_or_issued_on"), each(pre_proceedings, at="extension_agreed_on")),
     match=("id", "id"),

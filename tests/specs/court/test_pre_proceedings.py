@@ -214,3 +214,16 @@ def test_the_tracker_lets_a_child_go_when_the_last_of_it_ends() -> None:
             ben   | 2024-01-15 | 2024-01-10 | ended
         """,
     )
+
+
+def test_a_child_still_in_pre_proceedings_years_later_is_still_waiting() -> None:
+    spec(
+        catalogue.pre_proceedings_16w,
+        as_at="2026-03-01",
+        pre_proceedings="""
+            child | decided_on | stepped_down_or_issued_on
+            amy   | 2024-01-01 |
+            ben   | 2024-01-01 | 2026-02-01
+        """,
+        expect="child | met_on | closed_on | status\namy | | | overdue\nben | 2026-02-01 | 2026-02-01 | late",
+    )

@@ -152,3 +152,20 @@ def test_each_report_to_the_court_is_of_its_own_kind() -> None:
             court_directions=directions,
             expect=f"subject | due_on | status\n{subject} | 2024-03-01 | overdue",
         )
+
+
+def test_a_child_still_in_proceedings_years_later_is_still_waiting() -> None:
+    spec(
+        catalogue.care_proceedings_26w,
+        as_at="2026-03-01",
+        proceedings="""
+            child | issued_on  | concluded_on
+            amy   | 2024-01-02 |
+            ben   | 2024-01-02 | 2026-02-01
+        """,
+        expect="""
+            child | due_on     | met_on     | closed_on  | status
+            amy   | 2024-07-01 |            |            | overdue
+            ben   | 2024-07-01 | 2026-02-01 | 2026-02-01 | late
+        """,
+    )
