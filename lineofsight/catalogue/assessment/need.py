@@ -5,7 +5,7 @@ from __future__ import annotations
 from lineofsight.catalogue.assessment.derived import OF_NEED, numbered_assessments
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local, statute
-from lineofsight.core.clocks import WorkingDays
+from lineofsight.core.clocks import WorkingDays, Years
 from lineofsight.core.selections import any_of, at_least, at_most, each, is_blank, is_present, is_true, one_of
 from lineofsight.core.shared_tables import SEEN_IN_PERSON, SOCIAL_WORK_VISIT
 from lineofsight.core.standards import Repeat, standard
@@ -102,6 +102,8 @@ homeless_16_17_response = standard(
     opens=each(referrals, at="received_on", where=is_true("is_homeless_16_17")),
     due=WorkingDays(1),
     met_by="homeless_decided_on",
+    # From then on housing law speaks, and no longer section 20.
+    until_age=Years(18),
 )
 
 young_carer_assessment = standard(

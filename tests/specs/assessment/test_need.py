@@ -325,3 +325,23 @@ def test_any_social_work_visit_in_person_shows_that_the_child_was_seen() -> None
             ian   | overdue
         """,
     )
+
+
+def test_a_homeless_young_person_nobody_answered_is_no_longer_a_child_at_eighteen() -> None:
+    spec(
+        homeless_16_17_response,
+        as_at="2024-06-01",
+        people="id | born_on\namy | 2006-06-01\nben | 2006-06-02\ncal | 2006-01-03",
+        referrals="""
+            child | received_on | is_homeless_16_17 | homeless_decided_on
+            amy   | 2024-01-02  | yes               |
+            ben   | 2024-01-02  | yes               |
+            cal   | 2024-01-02  | yes               | 2024-01-03
+        """,
+        expect="""
+            child | due_on     | closed_on  | status
+            amy   | 2024-01-03 | 2024-06-01 | ended_overdue
+            ben   | 2024-01-03 | 2024-06-02 | overdue
+            cal   | 2024-01-03 | 2024-01-03 | met
+        """,
+    )
