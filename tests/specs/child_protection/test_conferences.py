@@ -175,3 +175,16 @@ def test_where_the_outcome_is_recorded_the_census_flag_is_not_asked() -> None:
         """,
         expect="child | status\nben | overdue",
     )
+
+
+def test_a_chair_who_wrote_why_it_went_on_without_a_quorum_has_said_enough() -> None:
+    spec(
+        conference_quorum,
+        as_at="2024-01-24",
+        conferences="""
+            child | held_on    | was_quorate | not_quorate_reason
+            amy   | 2024-01-23 |             | too dangerous to wait
+            ben   | 2024-01-23 |             |
+        """,
+        expect="child | status\namy | met\nben | overdue",
+    )
