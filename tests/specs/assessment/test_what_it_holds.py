@@ -128,23 +128,3 @@ def test_a_plan_for_neglect_begins_with_a_score() -> None:
             fay   | 2024-02-21 | late
         """,
     )
-
-
-def test_every_kind_of_assessment_of_need_is_asked_and_no_other() -> None:
-    assessments = """
-        child | id | kind              | started_on | authorised_on
-        amy   | a1 |                   | 2024-01-02 | 2024-02-20
-        amy   | a2 | child_and_family  | 2024-01-02 | 2024-02-20
-        amy   | a3 | pre_birth         | 2024-01-02 | 2024-02-20
-        amy   | a4 | housing_16_17     | 2024-01-02 | 2024-02-20
-        amy   | a5 | update            | 2024-01-02 | 2024-02-20
-        amy   | a6 | connected_person  | 2024-01-02 | 2024-02-20
-        amy   | a7 | early_help        | 2024-01-02 | 2024-02-20
-    """
-    for item in (wishes_and_feelings, family_history_chronology):
-        spec(
-            item,
-            as_at="2024-02-21",
-            assessments=assessments,
-            expect="subject | status\n" + "\n".join(f"a{place} | overdue" for place in range(1, 6)),
-        )

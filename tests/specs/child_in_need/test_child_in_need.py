@@ -187,18 +187,3 @@ def test_the_decision_that_began_a_plan_says_nothing_of_why_it_goes_on() -> None
             cal   | 2024-01-02 | 2024-10-02 |            | overdue
         """,
     )
-
-
-def test_a_call_a_message_or_a_word_at_the_door_is_no_visit() -> None:
-    spec(
-        cin_visit,
-        as_at="2024-01-31",
-        child_in_need_plans="child | started_on\namy | 2024-01-02",
-        visits="""
-            child | kind          | visited_on | child_seen | mode
-            amy   | child_in_need | 2024-01-10 | yes        | virtual
-            amy   | child_in_need | 2024-01-11 | yes        | doorstep
-            amy   | child_in_need | 2024-01-12 | yes        | message
-        """,
-        expect="due_on | met_on | status\n2024-01-30 | | overdue",
-    )

@@ -234,19 +234,3 @@ def test_a_pattern_may_be_met_by_a_strategy_discussion_and_a_long_absence_by_a_m
         multi_agency_meetings="child | kind | held_on\namy | missing | 2024-04-04",
         expect="due_on | met_on | status\n2024-04-04 | 2024-04-04 | met",
     )
-
-
-def test_a_call_a_message_or_a_word_at_the_door_does_not_show_how_a_child_is() -> None:
-    spec(
-        seen_after_missing,
-        as_at="2024-01-10",
-        missing_episodes="child | started_on | ended_on | ended_at\namy | 2024-01-01 | 2024-01-02 | 2024-01-02 22:00",
-        visits="""
-            child | kind           | visited_on | child_seen | mode
-            amy   | after_missing  | 2024-01-03 | yes        | virtual
-            amy   | after_missing  | 2024-01-03 | yes        | doorstep
-            amy   | after_missing  | 2024-01-03 | yes        | message
-            amy   | health_visitor | 2024-01-04 | yes        | in_person
-        """,
-        expect="met_on | status\n2024-01-04 | late",
-    )

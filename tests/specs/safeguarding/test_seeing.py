@@ -173,23 +173,3 @@ def test_a_door_that_stayed_shut_counts_however_it_was_written_down() -> None:
         """,
         expect="subject | due_on | status\na2 | 2024-01-11 | due\nb2 | 2024-01-11 | due\nc2 | 2024-01-11 | due",
     )
-
-
-def test_whatever_the_new_workers_visit_was_for_it_has_to_be_in_person() -> None:
-    kinds = ("child_in_need", "child_in_care", "assessment", "section_47", "private_fostering", "after_missing")
-    calls = ("virtual", "doorstep", "message")
-    visits = [f"n{place} | {kind} | 2024-02-02 | yes | in_person" for place, kind in enumerate(kinds)]
-    visits += [f"v{place} | child_in_need | 2024-02-02 | yes | {mode}" for place, mode in enumerate(calls)]
-    children = [visit.split()[0] for visit in visits]
-    allocations = [f"{child} | {child}1 | w1 | allocated_worker | 2023-06-01" for child in children]
-    allocations += [f"{child} | {child}2 | w2 | allocated_worker | 2024-02-01" for child in children]
-    expect = [f"n{place}2 | met" for place in range(len(kinds))] + [
-        f"v{place}2 | overdue" for place in range(len(calls))
-    ]
-    spec(
-        first_visit_after_allocation,
-        as_at="2024-02-09",
-        allocations="\n".join(["child | id | worker | role | started_on", *allocations]),
-        visits="\n".join(["child | kind | visited_on | child_seen | mode", *visits]),
-        expect="\n".join(["subject | status", *expect]),
-    )
