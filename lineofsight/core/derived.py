@@ -160,12 +160,14 @@ class Gaps(Derived):
 class CountWithin(Derived):
     """Each row with `count`: how many days of `counting` the same holder had in the `days` up to and with `at`.
 
-    The window is `days` long and includes the row's own day.
+    The window is `days` long and includes the row's own day. With `match` = (column here, column there) only rows
+    equal in those count: (id, id) asks whether the row's own event lies in the window.
     """
 
     at: str
     counting: Selection
     days: int
+    match: tuple[str, str] | None = None
 
     def sources(self) -> tuple[Source, ...]:
         return (self.of, self.counting.source)

@@ -49,6 +49,10 @@ TABLES: Sequence[Derived] = (
         name="visited", of=child_protection_plans, at="started_on", days=14,
         counting=each(visits, at="visited_on", where=is_true("child_seen")),
     ),
+    CountWithin(
+        name="visited_for_it", of=child_protection_plans, at="started_on", days=14, match=("id", "plan_id"),
+        counting=each(visits, at="visited_on"),
+    ),
     LatestAsAt(
         name="plan_then", of=visits, at="visited_on", latest=child_protection_plans, on="started_on",
         takes=(("plan_started_on", "started_on"), ("temporary", "is_temporary")),

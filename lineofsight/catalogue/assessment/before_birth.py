@@ -6,13 +6,15 @@ from lineofsight.catalogue.assessment.derived import unborn_referrals
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, local
 from lineofsight.core.clocks import Weeks, WorkingDays
-from lineofsight.core.selections import any_of, at_least, each, is_true, one_of
+from lineofsight.core.selections import any_of, at_least, before, each, is_true, one_of
 from lineofsight.core.standards import standard
 from lineofsight.core.tables.assessment import assessments
 
 ASSESSED_BEFORE_BIRTH = each(
     assessments, at="started_on", where=any_of(one_of("kind", "pre_birth"), is_true("child_unborn"))
 )
+# Where the day has passed and the child is not born yet, it is later still.
+REFERRED_LATE = any_of(at_least("referred_late", 1), before("expected_on", "received_on"))
 
 prebirth_assessment_start = standard(
     code="prebirth_assessment_start",
@@ -29,7 +31,7 @@ prebirth_assessment_start = standard(
     due=Weeks(-12),
     met_by=ASSESSED_BEFORE_BIRTH,
     closes="closed_on",
-    exempt=(at_least("referred_late", 1),),
+    exempt=(REFERRED_LATE,),
 )
 
 prebirth_assessment_start_late = standard(
@@ -42,7 +44,7 @@ prebirth_assessment_start_late = standard(
     confidence=Confidence.MEDIUM,
     authority=local(reference="pre-birth protocol"),
     why="A late or hidden pregnancy leaves little time, and may itself be a worry.",
-    opens=each(unborn_referrals, at="received_on", where=at_least("referred_late", 1)),
+    opens=each(unborn_referrals, at="received_on", where=REFERRED_LATE),
     due=WorkingDays(10),
     met_by=ASSESSED_BEFORE_BIRTH,
     closes="closed_on",

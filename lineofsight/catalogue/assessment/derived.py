@@ -36,11 +36,13 @@ _unborn_with_expected_day = CountWithin(
     of=referrals,
     where=(is_true("is_unborn"),),
     at="expected_on",
-    counting=each(referrals, at="received_on", where=is_true("is_unborn")),
+    counting=each(referrals, at="received_on"),
     days=FOURTEEN_WEEKS_IN_DAYS,
+    match=("id", "id"),
 )
 
-# `referred_late` counts referrals less than fourteen weeks before the expected day; blank where that day is not known.
+# `referred_late` is 1 where this referral came less than fourteen weeks before the expected day, whatever came after
+# it of the same pregnancy; blank where that day is not known.
 unborn_referrals = LatestAsAt(
     name="unborn_referrals",
     of=referrals,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lineofsight.catalogue.assessment.derived import OF_NEED, numbered_assessments
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local, statute
-from lineofsight.core.clocks import WorkingDays
-from lineofsight.core.selections import at_least, at_most, each, is_true, one_of
+from lineofsight.core.clocks import WorkingDays, Years
+from lineofsight.core.selections import any_of, at_least, at_most, each, is_blank, is_present, is_true, one_of
 from lineofsight.core.shared_tables import SEEN_IN_PERSON, SOCIAL_WORK_VISIT
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.assessment import assessment_checkpoints, assessments
@@ -25,7 +25,8 @@ assessment_45 = standard(
     confidence=Confidence.VERIFIED,
     authority=guidance(WORKING_TOGETHER, "chapter 3"),
     why="Help waits for the assessment; the length is a maximum for the most tangled needs, not a target.",
-    opens=each(numbered_assessments, at="started_on", where=at_most("number", 1)),
+    # Without its referral nobody can say from when an assessment counts, nor whether it is the first: not known.
+    opens=each(numbered_assessments, at="started_on", where=any_of(at_most("number", 1), is_blank("open_referral_id"))),
     counted_from="open_referral_received_on",
     due=WorkingDays(45),
     met_by="authorised_on",
@@ -42,7 +43,7 @@ assessment_45_again = standard(
     confidence=Confidence.HIGH,
     authority=guidance(WORKING_TOGETHER, "chapter 3"),
     why="A child whose life has changed is assessed again, and waits no longer for it than the first time.",
-    opens=each(numbered_assessments, at="started_on", where=at_least("number", 2)),
+    opens=each(numbered_assessments, at="started_on", where=(at_least("number", 2), is_present("open_referral_id"))),
     due=WorkingDays(45),
     met_by="authorised_on",
 )
@@ -101,6 +102,8 @@ homeless_16_17_response = standard(
     opens=each(referrals, at="received_on", where=is_true("is_homeless_16_17")),
     due=WorkingDays(1),
     met_by="homeless_decided_on",
+    # From then on housing law speaks, and no longer section 20.
+    until_age=Years(18),
 )
 
 young_carer_assessment = standard(

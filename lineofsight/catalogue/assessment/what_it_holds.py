@@ -35,6 +35,7 @@ wishes_and_feelings = standard(
     not_modelled=(
         "the child's age and understanding: what was observed counts as their voice",
         "the child's voice in plans and reviews",
+        "words written only in the assessment or in a visit, and not as the child's voice",
     ),
 )
 
@@ -91,6 +92,7 @@ neglect_tool_for_plan = standard(
     due=Days(0),
     met_by=each(assessments, at="authorised_on", where=is_true("neglect_tool_used")),
     met_early=WHILE_ASSESSED,
+    not_modelled=("a plan for several kinds of harm at once, of which neglect may be one",),
 )
 
 STANDARDS = (wishes_and_feelings, family_history_chronology, neglect_tool, neglect_tool_for_plan)

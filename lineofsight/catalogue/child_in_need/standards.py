@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue.child_in_need.derived import plans_with_need
+from lineofsight.catalogue.child_in_need.derived import decisions_within_plans, plans_with_need
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, local
 from lineofsight.core.clocks import Days, Months, Weeks, WorkingDays, steps
-from lineofsight.core.selections import each, is_true, one_of
+from lineofsight.core.selections import before, each, is_true, one_of
 from lineofsight.core.shared_tables import SEEN_IN_PERSON
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.assessment import assessments
-from lineofsight.core.tables.oversight import decisions
 from lineofsight.core.tables.plans_and_visits import (
     child_in_need_plans,
     child_in_need_reviews,
@@ -87,9 +86,20 @@ cin_plan_long = standard(
     opens=each(plans_with_need, at="started_on"),
     closes="ended_on",
     due=Months(9),
-    met_by=each(decisions, at="decided_on", where=one_of("gateway", "child_in_need_plan", "step_up", "step_down")),
+    # What was decided when the plan began was to make it, and says nothing of why it goes on.
+    met_by=each(
+        decisions_within_plans,
+        at="decided_on",
+        where=(
+            one_of("gateway", "child_in_need_plan", "step_up", "step_down"),
+            before("plan_started_on", "decided_on"),
+        ),
+    ),
     exempt=(is_true("short_breaks_only"), one_of("primary_need", DISABILITY_OR_ILLNESS)),
-    not_modelled=("a disabled child whose referral names another need first",),
+    not_modelled=(
+        "a disabled child whose referral names another need first",
+        "a decision to make the plan that was taken only after it had begun",
+    ),
 )
 
 plan_copy_to_family_in_need = standard(

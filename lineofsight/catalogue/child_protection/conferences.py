@@ -19,7 +19,7 @@ from lineofsight.core.standards import standard
 from lineofsight.core.tables.assessment import conferences, section_47_enquiries
 
 WORKING_TOGETHER = "Working Together to Safeguard Children 2023"
-QUORATE = any_of(is_true("was_quorate"), all_of(is_false("was_quorate"), is_present("not_quorate_reason")))
+QUORATE = any_of(is_true("was_quorate"), is_present("not_quorate_reason"))
 
 icpc_15 = standard(
     code="icpc_15",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local
 from lineofsight.core.clocks import Days, Months, WorkingDays, steps
-from lineofsight.core.selections import all_of, any_of, each, is_false, is_present, is_true
+from lineofsight.core.selections import any_of, each, is_present, is_true
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.plans_and_visits import child_protection_plans, child_protection_reviews
 
-QUORATE = any_of(is_true("was_quorate"), all_of(is_false("was_quorate"), is_present("not_quorate_reason")))
+QUORATE = any_of(is_true("was_quorate"), is_present("not_quorate_reason"))
 
 cp_review = standard(
     code="cp_review",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lineofsight.core.derived import LatestAsAt, MergeSpans, Spans
+from lineofsight.core.shared_tables import REVIEW_HELD
 from lineofsight.core.tables.court import legal_statuses, pre_proceedings, proceedings
 from lineofsight.core.tables.in_care import care_reviews, placements
 
@@ -17,6 +18,7 @@ legal_tracker_spans = MergeSpans(
 _reviews_with_placement = LatestAsAt(
     name="care_reviews_with_placement",
     of=care_reviews,
+    where=(REVIEW_HELD,),
     at="held_on",
     latest=placements,
     on="started_on",

@@ -6,7 +6,8 @@ from lineofsight.catalogue.court.derived import reviews_with_status_and_placemen
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, statute
 from lineofsight.core.clocks import Days, Hours, Months, WorkingDays, Years, steps, variant, variants
-from lineofsight.core.selections import any_of, each, is_blank, is_false, is_present, is_true, one_of
+from lineofsight.core.selections import each, is_present, is_true, one_of
+from lineofsight.core.shared_tables import REVIEW_HELD
 from lineofsight.core.standards import Repeat, standard
 from lineofsight.core.tables.court import emergency_powers, legal_statuses
 from lineofsight.core.tables.in_care import care_reviews
@@ -33,6 +34,10 @@ epo_length = standard(
         otherwise_name="not extended",
     ),
     met_by="ended_on",
+    not_modelled=(
+        "an order the police applied for: its eight days begin with the first day of police protection (section 45(3))",
+        "a last day that is a Sunday or public holiday, where the court may go to noon of the next day (section 45(2))",
+    ),
 )
 
 police_protection_72h = standard(
@@ -63,7 +68,7 @@ s20_review = standard(
     closes="ended_on",
     due=steps(WorkingDays(20), Months(3), Months(6)),
     repeats=Repeat.FROM_LAST_MET,
-    met_by=each(care_reviews, at="held_on", where=any_of(is_blank("was_cancelled"), is_false("was_cancelled"))),
+    met_by=each(care_reviews, at="held_on", where=REVIEW_HELD),
 )
 
 order_discharge_review = standard(

@@ -91,9 +91,12 @@ pre_proceedings_16w = standard(
     authority=guidance(PUBLIC_LAW_WORKING_GROUP),
     why="A child should not live for months in a home on the edge of court with nothing decided.",
     opens=each(pre_proceedings, at="decided_on"),
+    # It never lapses: while pre-proceedings run, the child waits.
+    closes=ENDS,
     due=Weeks(16),
     met_by=(each(pre_proceedings, at="stepped_down_or_issued_on"), each(pre_proceedings, at="extension_agreed_on")),
     match=("id", "id"),
+    not_modelled=("until when they were extended",),
 )
 
 legal_tracker_review = standard(
@@ -111,6 +114,7 @@ legal_tracker_review = standard(
     due=Weeks(2),
     repeats=Repeat.FROM_LAST_MET,
     met_by=each(tracker_reviews, at="reviewed_on", where=one_of("tracker", "legal")),
+    not_modelled=("children placed with parents or under a placement order, where the tracker holds them too",),
 )
 
 STANDARDS = (

@@ -26,6 +26,8 @@ care_proceedings_26w = standard(
     opens=each(proceedings, at="issued_on"),
     due=TWENTY_SIX_WEEKS,
     or_set_by="extended_to",
+    # It never lapses: while proceedings run, the child waits.
+    closes="concluded_on",
     met_by="concluded_on",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance
-from lineofsight.core.clocks import Days, WorkingDays
+from lineofsight.core.clocks import Days, Months, WorkingDays
 from lineofsight.core.selections import each, is_present, is_true
 from lineofsight.core.standards import standard
 from lineofsight.core.tables.front_door import referrals
@@ -23,7 +23,8 @@ referrer_feedback = standard(
     opens=each(referrals, at="received_on"),
     due=WorkingDays(1),
     met_by="acknowledged_on",
-    closes="closed_on",
+    # Whoever referred waits for an answer also where nothing follows for the child.
+    lapses_after=Months(3),
     exempt=(is_true("referrer_is_public"),),
 )
 
@@ -55,7 +56,10 @@ threshold_applied = standard(
     due=Days(0),
     met_by=each(referrals, at="decided_on", where=is_present("level_of_need")),
     match=("id", "id"),
-    not_modelled=("the evidence, the family history and the reason, which audit judges",),
+    not_modelled=(
+        "the evidence, the family history and the reason, which audit judges",
+        "the level of need at a step up or a step down",
+    ),
 )
 
 STANDARDS = (referrer_feedback, referral_decision, threshold_applied)

@@ -151,7 +151,8 @@ adoption_review = standard(
     closes=("order_made_on", "reversed_on"),
     due=steps(Weeks(4), Months(3), Months(6)),
     repeats=Repeat.FROM_LAST_MET,
-    met_by=PLACED_REVIEW,
+    # Some records keep the first review with the child's way to adoption, and not as a review.
+    met_by=(PLACED_REVIEW, each(permanence, at="adoption_review_from")),
 )
 
 adoption_authorised_review = standard(

@@ -6,7 +6,7 @@ from lineofsight.catalogue.permanence.derived import SETTLED_PLANS, reviews_with
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local, statute
 from lineofsight.core.clocks import Days, Months, SetBy, Weeks, WorkingDays, steps
-from lineofsight.core.selections import at_most, each, is_not, is_true, one_of
+from lineofsight.core.selections import at_most, each, is_not, is_present, is_true, one_of
 from lineofsight.core.shared_tables import care_periods
 from lineofsight.core.standards import Repeat, Starts, standard
 from lineofsight.core.tables.court import court_directions, tracker_reviews
@@ -44,7 +44,8 @@ parallel_planning = standard(
     confidence=Confidence.HIGH,
     authority=guidance("Ofsted: Inspecting local authority children's services", "Children in care criteria"),
     why="If going home does not work, the child should not have to wait while another plan is begun.",
-    opens=each(reviews_with_plan, at="held_on", where=at_most("number", 1)),
+    # Outside a period of care, as in a series of short breaks, no plan for permanence is owed, and so no second one.
+    opens=each(reviews_with_plan, at="held_on", where=(at_most("number", 1), is_present("care_started_on"))),
     due=Days(0),
     met_by=each(care_plans, at="parallel_plan_recorded_on"),
     met_early=Days(31),

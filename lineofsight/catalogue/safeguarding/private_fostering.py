@@ -50,6 +50,7 @@ private_fostering_visits = standard(
     ),
     repeats=Repeat.FROM_LAST_MET,
     met_by=VISITED,
+    not_modelled=("that a child is privately fostered in law until 16, or until 18 where disabled (section 66)",),
 )
 
 private_fostering_assessment = standard(

@@ -11,7 +11,7 @@ from lineofsight.core.selections import Condition
 from lineofsight.core.table import HOLDER_COLUMNS
 from lineofsight.evaluation.columnar.conditions import passes
 from lineofsight.evaluation.columnar.frames import HOLDER, Frames
-from lineofsight.evaluation.columnar.keys import NOBODY, Keys, pack
+from lineofsight.evaluation.columnar.keys import NOBODY, pack
 from lineofsight.evaluation.columnar.stretches import back_to_one_that_lasts
 
 FAR = 2**30
@@ -118,10 +118,16 @@ def _gaps(table: Gaps, frames: Frames) -> pl.DataFrame:
 def _count_within(table: CountWithin, frames: Frames) -> pl.DataFrame:
     rows = _taking_part(frames, table.of, table.where, table.at).filter(pl.col(table.at).is_not_null())
     counting = frames.selected(table.counting)
-    keys = np.sort(_keys(counting, table.counting.at))
-    holders, days = rows[HOLDER].to_numpy(), _ticks(rows, table.at)
-    upto = np.searchsorted(keys, pack(holders, days), "right")
-    before = np.searchsorted(keys, pack(holders, days - np.int32(table.days - 1)), "left")
+    whose, counted = rows[HOLDER].to_numpy(), counting[HOLDER].to_numpy()
+    if table.match:
+        here, there = table.match
+        counting = counting.filter(pl.col(there).is_not_null())
+        whose = frames.codes(rows[here], holders=False)
+        counted = frames.codes(counting[there], holders=False)
+    keys = np.sort(pack(counted, _ticks(counting, table.counting.at)))
+    days = _ticks(rows, table.at)
+    upto = np.searchsorted(keys, pack(whose, days), "right")
+    before = np.searchsorted(keys, pack(whose, days - np.int32(table.days - 1)), "left")
     return rows.with_columns(pl.Series("count", upto - before, dtype=pl.Int64))
 
 
@@ -156,10 +162,6 @@ def _taking_part(frames: Frames, source: Source, where: tuple[Condition, ...], d
 
 def _ticks(frame: pl.DataFrame, column: str) -> np.ndarray:
     return frame[column].to_physical().to_numpy()
-
-
-def _keys(frame: pl.DataFrame, column: str) -> Keys:
-    return pack(frame[HOLDER].to_numpy(), _ticks(frame, column))
 
 
 def _date(name: str) -> pl.Expr:

@@ -66,7 +66,9 @@ class Needs:
                 cover = source.covered_by
                 self.add(cover, {source.cover_start, source.cover_end} | _read(source.cover_where, cover))
             case CountWithin():
-                self.add(of, passed | where | {source.at})
+                here, there = source.match or (of.holder_column, source.counting.source.holder_column)
+                self.add(of, passed | where | {source.at, here})
+                self.add(source.counting.source, {there})
                 self.add_selection(source.counting)
             case LatestAsAt():
                 here, there = source.match or (of.holder_column, source.latest.holder_column)

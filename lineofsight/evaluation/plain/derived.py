@@ -101,15 +101,17 @@ def _uncovered(
 
 
 def _count_within(table: CountWithin, record: Rows) -> Iterator[Row]:
-    days: dict[str, list[date]] = defaultdict(list)
+    here, there = table.match or (table.of.holder_column, table.counting.source.holder_column)
+    days: dict[object, list[date]] = defaultdict(list)
     for on, row in record.selected(table.counting):
-        days[row[table.counting.source.holder_column]].append(on)
+        if row.get(there) is not None:
+            days[row[there]].append(on)
     for row in _taking_part(table.of, table.where, record, table.at):
         at = row.get(table.at)
         if at is None:
             continue
         first = at - (table.days - 1) * DAY
-        yield {**row, "count": sum(first <= on <= at for on in days[row[table.holder_column]])}
+        yield {**row, "count": sum(first <= on <= at for on in days.get(row.get(here), ()))}
 
 
 def _latest_as_at(table: LatestAsAt, record: Rows) -> Iterator[Row]:

@@ -76,8 +76,9 @@ def derived_words(source: Derived) -> str:
         case LatestAsAt(latest=latest, takes=takes):
             there = f"the latest entry in “{table_words(latest)}” on or before its day"
             return f"{of}{where}, with {_taken(takes)} from {there}"
-        case CountWithin(counting=counting, days=days):
-            return f"{of}{where}, with how many days in the {days} up to its own had {selection_words(counting)}"
+        case CountWithin(counting=counting, days=days, match=match):
+            own = ", of the same row" if match == ("id", "id") else ""
+            return f"{of}{where}, with how many days in the {days} up to its own had {selection_words(counting)}{own}"
         case Gaps(covered_by=cover, cover_where=conditions):
             by = f", where {conditions_words(conditions, cover)}" if conditions else ""
             return f"the days of {of}{where} that no entry in “{table_words(cover)}” covers{by}"

@@ -56,11 +56,13 @@ def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -
         cal   | 2024-06-20  | yes       | 2024-07-01  |
         dee   | 2024-03-26  | yes       | 2024-07-01  | 2024-04-02
         eve   | 2024-03-26  | yes       | 2024-07-01  |
+        fay   | 2024-03-26  | yes       | 2024-07-01  |
     """
     assessments = """
-        child | kind      | started_on
-        ben   | pre_birth | 2024-04-11
-        eve   | parenting | 2024-04-11
+        child | kind      | started_on | child_unborn
+        ben   | pre_birth | 2024-04-11 |
+        eve   | parenting | 2024-04-11 |
+        fay   |           | 2024-04-12 | yes
     """
     spec(
         prebirth_assessment_start,
@@ -80,5 +82,47 @@ def test_less_than_fourteen_weeks_before_the_day_the_late_clock_runs_instead() -
             cal   | 2024-07-04 |            | due
             dee   | 2024-04-11 |            | ended
             eve   | 2024-04-11 |            | overdue
+            fay   | 2024-04-11 | 2024-04-12 | late
         """,
+    )
+
+
+def test_a_second_referral_of_the_same_pregnancy_makes_only_itself_late() -> None:
+    tables = {
+        "referrals": """
+            child | id | received_on | is_unborn | expected_on
+            amy   | r1 | 2024-01-02  | yes       | 2024-07-01
+            amy   | r2 | 2024-05-01  | yes       | 2024-07-01
+        """,
+        "assessments": """
+            child | kind      | started_on
+            amy   | pre_birth | 2024-05-15
+        """,
+    }
+    spec(
+        prebirth_assessment_start,
+        as_at="2024-06-01",
+        expect="subject | due_on | met_on | status\nr1 | 2024-04-08 | 2024-05-15 | late",
+        **tables,
+    )
+    spec(
+        prebirth_assessment_start_late,
+        as_at="2024-06-01",
+        expect="subject | due_on | met_on | status\nr2 | 2024-05-16 | 2024-05-15 | met",
+        **tables,
+    )
+
+
+def test_a_pregnancy_referred_after_the_expected_day_is_late_too() -> None:
+    referrals = """
+        child | received_on | is_unborn | expected_on
+        amy   | 2024-07-01  | yes       | 2024-07-01
+        ben   | 2024-07-02  | yes       | 2024-07-01
+    """
+    spec(prebirth_assessment_start, as_at="2024-07-03", referrals=referrals, expect="status")
+    spec(
+        prebirth_assessment_start_late,
+        as_at="2024-07-16",
+        referrals=referrals,
+        expect="child | due_on | status\namy | 2024-07-15 | overdue\nben | 2024-07-16 | due",
     )

@@ -222,3 +222,124 @@ def test_a_young_carer_is_owed_an_assessment_as_a_carer_and_no_other_stands_in_f
             ben   | 2024-03-05 | overdue
         """,
     )
+
+
+def test_without_its_referral_a_later_assessment_is_not_known_either() -> None:
+    assessments = """
+        child | id | started_on | authorised_on
+        amy   | a1 | 2024-01-04 | 2024-02-01
+        amy   | a2 | 2024-06-03 | 2024-07-01
+    """
+    spec(
+        assessment_45,
+        as_at="2024-12-01",
+        assessments=assessments,
+        expect="subject | due_on | status\na1 | | not_known\na2 | | not_known",
+    )
+    spec(assessment_45_again, as_at="2024-12-01", assessments=assessments, expect="status")
+
+
+def test_a_young_carers_assessment_is_late_the_day_after_and_no_longer_owed_once_the_referral_closed() -> None:
+    spec(
+        young_carer_assessment,
+        as_at="2024-03-07",
+        referrals="""
+            child | id | received_on | is_young_carer | closed_on
+            amy   | r1 | 2024-01-02  | yes            |
+            ben   | r2 | 2024-01-02  | yes            | 2024-02-01
+            cal   | r3 | 2024-01-02  | yes            | 2024-03-06
+            dee   | r4 | 2024-01-04  | yes            |
+            dee   | r5 | 2024-01-04  | no             |
+        """,
+        assessments="""
+            child | kind        | started_on | authorised_on
+            amy   | young_carer | 2024-01-10 | 2024-03-06
+        """,
+        expect="""
+            subject | due_on     | met_on     | status
+            r1      | 2024-03-05 | 2024-03-06 | late
+            r2      | 2024-03-05 |            | ended
+            r3      | 2024-03-05 |            | ended_overdue
+            r4      | 2024-03-07 |            | due
+        """,
+    )
+
+
+def test_every_kind_of_assessment_of_need_asks_for_the_child_to_be_seen() -> None:
+    spec(
+        assessment_child_seen,
+        as_at="2024-01-17",
+        assessments="""
+            child | id | kind                 | started_on
+            amy   | a1 |                      | 2024-01-02
+            amy   | a2 | child_and_family     | 2024-01-02
+            amy   | a3 | pre_birth            | 2024-01-02
+            amy   | a4 | housing_16_17        | 2024-01-02
+            amy   | a5 | update               | 2024-01-02
+            amy   | a6 | special_guardianship | 2024-01-02
+        """,
+        expect="subject | status\n" + "\n".join(f"a{place} | overdue" for place in range(1, 6)),
+    )
+
+
+def test_any_social_work_visit_in_person_shows_that_the_child_was_seen() -> None:
+    spec(
+        assessment_child_seen,
+        as_at="2024-01-17",
+        assessments="""
+            child | started_on
+            amy   | 2024-01-02
+            ben   | 2024-01-02
+            cal   | 2024-01-02
+            dee   | 2024-01-02
+            eve   | 2024-01-02
+            fay   | 2024-01-02
+            gil   | 2024-01-02
+            hal   | 2024-01-02
+            ian   | 2024-01-02
+        """,
+        visits="""
+            child | kind              | visited_on | child_seen | mode
+            amy   | child_in_need     | 2024-01-05 | yes        |
+            ben   | child_protection  | 2024-01-05 | yes        | in_person
+            cal   | child_in_care     | 2024-01-05 | yes        | in_person
+            dee   | section_47        | 2024-01-05 | yes        | in_person
+            eve   | private_fostering | 2024-01-05 | yes        | in_person
+            fay   | after_missing     | 2024-01-05 | yes        | in_person
+            gil   | assessment        | 2024-01-05 | yes        | doorstep
+            hal   | assessment        | 2024-01-05 | yes        | telephone
+            ian   | assessment        | 2024-01-05 | yes        | message
+        """,
+        expect="""
+            child | status
+            amy   | met
+            ben   | met
+            cal   | met
+            dee   | met
+            eve   | met
+            fay   | met
+            gil   | overdue
+            hal   | overdue
+            ian   | overdue
+        """,
+    )
+
+
+def test_a_homeless_young_person_nobody_answered_is_no_longer_a_child_at_eighteen() -> None:
+    spec(
+        homeless_16_17_response,
+        as_at="2024-06-01",
+        people="id | born_on\namy | 2006-06-01\nben | 2006-06-02\ncal | 2006-01-03",
+        referrals="""
+            child | received_on | is_homeless_16_17 | homeless_decided_on
+            amy   | 2024-01-02  | yes               |
+            ben   | 2024-01-02  | yes               |
+            cal   | 2024-01-02  | yes               | 2024-01-03
+        """,
+        expect="""
+            child | due_on     | closed_on  | status
+            amy   | 2024-01-03 | 2024-06-01 | ended_overdue
+            ben   | 2024-01-03 | 2024-06-02 | overdue
+            cal   | 2024-01-03 | 2024-01-03 | met
+        """,
+    )

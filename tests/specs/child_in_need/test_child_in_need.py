@@ -159,3 +159,31 @@ def test_the_family_has_its_copy_within_ten_working_days_unless_that_would_be_da
         """,
         expect="child | status\namy | met\nben | overdue\ndee | late\neve | ended",
     )
+
+
+def test_the_decision_that_began_a_plan_says_nothing_of_why_it_goes_on() -> None:
+    spec(
+        cin_plan_long,
+        as_at="2024-10-03",
+        child_in_need_plans="""
+            child | started_on | ended_on
+            amy   | 2024-01-02 |
+            ben   | 2024-01-02 |
+            cal   | 2023-01-03 | 2023-06-01
+            cal   | 2024-01-02 |
+        """,
+        decisions="""
+            child | gateway            | decided_on
+            amy   | child_in_need_plan | 2024-01-02
+            ben   | step_up            | 2024-01-02
+            ben   | step_up            | 2024-09-02
+            cal   | child_in_need_plan | 2023-05-01
+        """,
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-01-02 | 2024-10-02 |            | overdue
+            ben   | 2024-01-02 | 2024-10-02 | 2024-09-02 | met
+            cal   | 2023-01-03 | 2023-10-03 | 2023-05-01 | met
+            cal   | 2024-01-02 | 2024-10-02 |            | overdue
+        """,
+    )

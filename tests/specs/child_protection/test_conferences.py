@@ -162,3 +162,29 @@ def test_the_outline_plan_goes_out_the_next_working_day_and_the_minutes_within_t
             cal   | 2024-02-16 | overdue
         """,
     )
+
+
+def test_where_the_outcome_is_recorded_the_census_flag_is_not_asked() -> None:
+    spec(
+        icpc_15,
+        as_at="2024-02-20",
+        section_47_enquiries="""
+            child | started_on | ended_on   | outcome                     | conference_not_required
+            amy   | 2024-01-02 | 2024-01-20 | substantiated_no_conference | no
+            ben   | 2024-01-02 | 2024-01-20 | substantiated_conference    | yes
+        """,
+        expect="child | status\nben | overdue",
+    )
+
+
+def test_a_chair_who_wrote_why_it_went_on_without_a_quorum_has_said_enough() -> None:
+    spec(
+        conference_quorum,
+        as_at="2024-01-24",
+        conferences="""
+            child | held_on    | was_quorate | not_quorate_reason
+            amy   | 2024-01-23 |             | too dangerous to wait
+            ben   | 2024-01-23 |             |
+        """,
+        expect="child | status\namy | met\nben | overdue",
+    )

@@ -154,3 +154,22 @@ def test_the_family_has_its_copy_within_ten_working_days_unless_that_would_be_da
             eve   | 2024-01-16 | ended
         """,
     )
+
+
+def test_words_said_the_day_after_are_late_and_nobody_goes_back_to_ask_after_three_months() -> None:
+    spec(
+        safety_plan_clear,
+        as_at="2024-04-06",
+        child_protection_plans="""
+            child | id | started_on | shared_on
+            amy   | p1 | 2024-01-02 | 2024-01-05
+            ben   | p2 | 2024-01-02 | 2024-01-05
+            ben   | p3 | 2024-04-02 | 2024-04-06
+        """,
+        voices="""
+            child | who   | said_on    | understands_plan
+            amy   | child | 2024-01-06 | yes
+            ben   | child | 2024-01-04 | yes
+        """,
+        expect="subject | met_on | status\np1 | 2024-01-06 | late\np2 | | ended_overdue\np3 | | due",
+    )

@@ -124,3 +124,16 @@ def test_decisions_go_out_the_next_working_day_and_minutes_within_twenty() -> No
         child_protection_reviews=reviews,
         expect="child | due_on | status\namy | 2024-02-16 | met\nben | 2024-02-16 | overdue\ncal | 2024-02-16 | met",
     )
+
+
+def test_a_chair_who_wrote_why_it_went_on_without_a_quorum_has_said_enough() -> None:
+    spec(
+        review_quorum,
+        as_at="2024-01-24",
+        child_protection_reviews="""
+            child | held_on    | was_quorate | not_quorate_reason
+            amy   | 2024-01-23 |             | too dangerous to wait
+            ben   | 2024-01-23 |             |
+        """,
+        expect="child | status\namy | met\nben | overdue",
+    )

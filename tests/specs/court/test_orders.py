@@ -141,3 +141,90 @@ def test_guardianship_support_is_reviewed_each_year_with_the_child_seen_until_su
             dee   | 2023-02-01 | 2024-02-01 | 2023-12-01 | ended
         """,
     )
+
+
+def test_a_review_that_was_cancelled_considers_nothing_and_owes_nothing() -> None:
+    spec(
+        catalogue.order_discharge_review,
+        as_at="2024-03-01",
+        care_reviews="""
+            child | id | held_on    | was_cancelled | discharge_considered
+            amy   | r1 | 2024-01-10 | yes           |
+            amy   | r2 | 2024-02-01 | no            | yes
+            ben   | r3 | 2024-02-01 |               | yes
+            ben   | r4 | 2024-02-01 |               |
+        """,
+        placements="""
+            child | type | started_on
+            amy   | U2   | 2023-02-01
+            ben   | U3   | 2023-02-01
+        """,
+        legal_statuses="""
+            child | status | started_on
+            amy   | C2     | 2023-02-01
+            ben   | C2     | 2023-02-01
+        """,
+        expect="subject | status\nr2 | met\nr3 | met\nr4 | overdue",
+    )
+
+
+def test_a_review_held_a_day_late_is_late_and_one_cancelled_meets_nothing() -> None:
+    spec(
+        catalogue.s20_review,
+        as_at="2024-02-02",
+        legal_statuses="child | status | started_on\namy | V2 | 2024-01-02\nben | V2 | 2024-01-02",
+        care_reviews="""
+            child | held_on    | was_cancelled
+            amy   | 2024-01-31 |
+            ben   | 2024-01-30 | yes
+        """,
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-01-30 | 2024-01-31 | late
+            amy   | 2024-04-30 |            | due
+            ben   | 2024-01-30 |            | overdue
+        """,
+    )
+
+
+def test_police_protection_is_not_an_order_of_the_court() -> None:
+    spec(
+        catalogue.police_protection_72h,
+        as_at="2024-01-11",
+        emergency_powers="""
+            child | kind                       | started_on | started_at
+            amy   | emergency_protection_order | 2024-01-02 | 2024-01-02 10:00
+            amy   | police_protection          | 2024-01-02 | 2024-01-02 09:00
+        """,
+        expect="due_at | status\n2024-01-05 09:00 | overdue",
+    )
+
+
+def test_a_child_with_family_by_agreement_has_no_order_to_end() -> None:
+    spec(
+        catalogue.order_discharge_review,
+        as_at="2024-03-01",
+        care_reviews="child | held_on\namy | 2024-02-01\nben | 2024-02-01",
+        placements="child | type | started_on\namy | U1 | 2023-02-01\nben | U1 | 2023-02-01",
+        legal_statuses="""
+            child | status | started_on | ended_on
+            amy   | V2     | 2023-02-01 |
+            ben   | C2     | 2023-02-01 | 2023-12-31
+            ben   | V2     | 2024-01-01 |
+        """,
+        expect="status",
+    )
+
+
+def test_guardianship_support_is_of_that_order_and_reviewed_as_such() -> None:
+    spec(
+        catalogue.sgo_support_review,
+        as_at="2024-05-02",
+        permanence="""
+            child | order_type           | order_made_on | support_plan_on
+            amy   | special_guardianship | 2023-05-01    | 2023-05-01
+            ben   | adoption             | 2023-05-01    | 2023-05-01
+        """,
+        permanence_reviews="child | kind | held_on | child_seen\namy | adoption_support | 2024-04-01 | yes",
+        expect="child | due_on | met_on | status\namy | 2024-05-01 | | overdue",
+    )

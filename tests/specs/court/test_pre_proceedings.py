@@ -132,3 +132,98 @@ def test_the_tracker_is_reviewed_while_either_pre_proceedings_or_proceedings_run
             amy   | 2024-02-01 | 2024-02-15 |            | overdue
         """,
     )
+
+
+def test_what_is_owed_to_parents_is_late_the_day_after_and_ends_with_pre_proceedings() -> None:
+    rows = """
+        child | decided_on | letter_sent_on | first_meeting_on | stepped_down_or_issued_on
+        amy   | 2024-01-02 | 2024-01-10     | 2024-01-25       |
+        ben   | 2024-01-02 | 2024-01-09     |                  | 2024-01-23
+        cal   | 2024-01-02 | 2024-01-09     |                  | 2024-01-24
+    """
+    spec(
+        catalogue.letter_before_proceedings,
+        as_at="2024-02-01",
+        pre_proceedings=rows,
+        expect="child | due_on | status\namy | 2024-01-09 | late\nben | 2024-01-09 | met\ncal | 2024-01-09 | met",
+    )
+    spec(
+        catalogue.pre_proceedings_meeting,
+        as_at="2024-02-01",
+        pre_proceedings=rows,
+        expect="""
+            child | due_on     | met_on     | status
+            amy   | 2024-01-24 | 2024-01-25 | late
+            ben   | 2024-01-23 |            | ended
+            cal   | 2024-01-23 |            | ended_overdue
+        """,
+    )
+
+
+def test_past_sixteen_weeks_an_end_or_an_extension_is_late_and_is_of_its_own_pre_proceedings() -> None:
+    spec(
+        catalogue.pre_proceedings_16w,
+        as_at="2024-04-24",
+        pre_proceedings="""
+            child | id | decided_on | stepped_down_or_issued_on | extension_agreed_on
+            amy   | p1 | 2024-01-01 | 2024-04-23                |
+            ben   | p2 | 2024-01-01 |                           | 2024-04-23
+            cal   | p3 | 2024-01-01 | 2024-02-01                |
+            cal   | p4 | 2024-01-02 |                           |
+            dee   | p5 | 2024-01-03 |                           |
+        """,
+        expect="""
+            subject | due_on     | status
+            p1      | 2024-04-22 | late
+            p2      | 2024-04-22 | late
+            p3      | 2024-04-22 | met
+            p4      | 2024-04-23 | overdue
+            p5      | 2024-04-24 | due
+        """,
+    )
+
+
+def test_a_review_of_one_pre_proceedings_is_not_a_review_of_another() -> None:
+    spec(
+        catalogue.pre_proceedings_review,
+        as_at="2024-02-22",
+        pre_proceedings="""
+            child | id | decided_on | first_meeting_on
+            amy   | p1 | 2023-12-20 | 2024-01-10
+            amy   | p2 | 2023-12-20 | 2024-01-10
+        """,
+        pre_proceedings_reviews="child | pre_proceedings_id | held_on\namy | p1 | 2024-02-22",
+        expect="""
+            subject | due_on     | met_on     | status
+            p1      | 2024-02-21 | 2024-02-22 | late
+            p1      | 2024-04-04 |            | due
+            p2      | 2024-02-21 |            | overdue
+        """,
+    )
+
+
+def test_the_tracker_lets_a_child_go_when_the_last_of_it_ends() -> None:
+    spec(
+        catalogue.legal_tracker_review,
+        as_at="2024-03-01",
+        pre_proceedings="child | decided_on | stepped_down_or_issued_on\namy | 2024-01-01 | 2024-01-20",
+        proceedings="child | issued_on | concluded_on\nben | 2024-01-01 | 2024-01-10",
+        expect="""
+            child | due_on     | closed_on  | status
+            amy   | 2024-01-15 | 2024-01-20 | ended_overdue
+            ben   | 2024-01-15 | 2024-01-10 | ended
+        """,
+    )
+
+
+def test_a_child_still_in_pre_proceedings_years_later_is_still_waiting() -> None:
+    spec(
+        catalogue.pre_proceedings_16w,
+        as_at="2026-03-01",
+        pre_proceedings="""
+            child | decided_on | stepped_down_or_issued_on
+            amy   | 2024-01-01 |
+            ben   | 2024-01-01 | 2026-02-01
+        """,
+        expect="child | met_on | closed_on | status\namy | | | overdue\nben | 2026-02-01 | 2026-02-01 | late",
+    )

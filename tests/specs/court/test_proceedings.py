@@ -117,3 +117,55 @@ def test_a_section_37_report_has_eight_weeks_or_the_courts_own_date() -> None:
             cal   | 2024-03-27 | overdue
         """,
     )
+
+
+def test_leave_to_file_late_releases_a_section_7_report_and_a_day_late_is_late() -> None:
+    spec(
+        catalogue.section7_report,
+        as_at="2024-03-05",
+        court_directions="""
+            child | kind             | directed_on | due_on     | filed_on   | leave_given
+            amy   | section_7_report | 2024-02-01  | 2024-03-01 |            | yes
+            ben   | section_7_report | 2024-02-01  | 2024-03-01 | 2024-03-02 | no
+            cal   | section_7_report | 2024-02-01  |            |            |
+        """,
+        expect="child | status\nben | late\ncal | not_known",
+    )
+
+
+def test_each_report_to_the_court_is_of_its_own_kind() -> None:
+    directions = """
+        child | id | kind              | directed_on | due_on
+        amy   | d1 | section_7_report  | 2024-02-01  | 2024-03-01
+        amy   | d2 | section_37_report | 2024-02-01  | 2024-03-01
+        amy   | d3 | statement         | 2024-02-01  | 2024-03-01
+        amy   | d4 | adoption_report   | 2024-02-01  | 2024-03-01
+    """
+    for item, subject in (
+        (catalogue.section7_report, "d1"),
+        (catalogue.section37_report, "d2"),
+        (catalogue.court_statement_filed, "d3"),
+    ):
+        spec(
+            item,
+            as_at="2024-03-02",
+            court_directions=directions,
+            expect=f"subject | due_on | status\n{subject} | 2024-03-01 | overdue",
+        )
+
+
+def test_a_child_still_in_proceedings_years_later_is_still_waiting() -> None:
+    spec(
+        catalogue.care_proceedings_26w,
+        as_at="2026-03-01",
+        proceedings="""
+            child | issued_on  | concluded_on
+            amy   | 2024-01-02 |
+            ben   | 2024-01-02 | 2026-02-01
+        """,
+        expect="""
+            child | due_on     | met_on     | closed_on  | status
+            amy   | 2024-07-01 |            |            | overdue
+            ben   | 2024-07-01 | 2026-02-01 | 2026-02-01 | late
+        """,
+    )

@@ -193,3 +193,18 @@ def test_each_of_two_contacts_on_a_day_is_held_to_its_own_row() -> None:
     """
     for item in (consent_or_dispense, domestic_abuse_notification_triage, threshold_applied_to_contact):
         spec(item, as_at="2024-01-04", contacts=contacts, expect="subject | status\nc1 | met\nc2 | overdue")
+
+
+def test_consent_not_needed_is_enough_and_consent_not_sought_asks_for_the_reason() -> None:
+    spec(
+        consent_or_dispense,
+        as_at="2024-01-02",
+        contacts="""
+            child | received_on | rated_on   | consent    | consent_reason
+            amy   | 2024-01-02  | 2024-01-02 | not_needed |
+            ben   | 2024-01-02  | 2024-01-02 | not_sought | the school shares it
+            cal   | 2024-01-02  | 2024-01-02 | not_sought |
+            dee   | 2024-01-02  | 2024-01-02 |            | nobody asked
+        """,
+        expect="child | status\namy | met\nben | met\ncal | due\ndee | due",
+    )

@@ -94,3 +94,22 @@ def test_each_of_two_referrals_on_a_day_has_its_own_level_of_need() -> None:
         """,
         expect="subject | status\nr1 | met\nr2 | overdue",
     )
+
+
+def test_closing_a_referral_does_not_answer_who_made_it() -> None:
+    spec(
+        referrer_feedback,
+        as_at="2024-04-04",
+        referrals="""
+            child | received_on | closed_on  | acknowledged_on
+            amy   | 2024-01-02  | 2024-01-02 | 2024-01-03
+            ben   | 2024-01-02  | 2024-01-02 |
+            cal   | 2024-01-04  | 2024-01-04 |
+        """,
+        expect="""
+            child | due_on     | met_on     | closed_on  | status
+            amy   | 2024-01-03 | 2024-01-03 | 2024-04-03 | met
+            ben   | 2024-01-03 |            | 2024-04-03 | ended_overdue
+            cal   | 2024-01-05 |            | 2024-04-05 | overdue
+        """,
+    )

@@ -245,3 +245,139 @@ def test_a_child_on_the_tracker_is_looked_at_every_four_weeks_until_permanence()
             amy   | 2024-03-29 | 2024-04-26 | 2024-05-01 | ended_overdue
         """,
     )
+
+
+def test_a_review_of_short_breaks_asks_for_no_second_plan_and_each_period_of_care_has_its_own_first_review() -> None:
+    spec(
+        parallel_planning,
+        as_at="2024-04-01",
+        care_episodes="""
+            child | started_on | ended_on   | legal_status
+            amy   | 2024-03-01 |            | V4
+            ben   | 2023-03-01 | 2023-06-01 |
+            ben   | 2024-03-01 |            |
+        """,
+        care_reviews="""
+            child | id | held_on    | was_cancelled
+            amy   | r1 | 2024-03-28 |
+            ben   | r2 | 2023-03-28 |
+            ben   | r3 | 2024-03-10 | yes
+            ben   | r4 | 2024-03-28 |
+        """,
+        care_plans="""
+            child | started_on | permanence_plan | permanence_recorded_on | parallel_plan_recorded_on
+            ben   | 2023-03-10 | return_home     | 2023-03-10             | 2023-03-28
+        """,
+        expect="""
+            subject | due_on     | met_on     | status
+            r2      | 2023-03-28 | 2023-03-28 | met
+            r4      | 2024-03-28 |            | overdue
+        """,
+    )
+
+
+def test_a_day_late_is_late_and_the_tracker_ends_with_an_order() -> None:
+    spec(
+        long_term_match,
+        as_at="2024-03-01",
+        permanence="child | long_term_plan_on | long_term_matched_on\namy | 2023-08-31 | 2024-03-01",
+        expect="child | due_on | status\namy | 2024-02-29 | late",
+    )
+    spec(
+        sibling_assessment,
+        as_at="2024-04-05",
+        sibling_assessments="""
+            child | needed_on  | completed_on
+            amy   | 2024-03-01 | 2024-04-03
+            amy   | 2024-03-01 | 2024-04-02
+        """,
+        expect="child | due_on | status\namy | 2024-04-02 | late\namy | 2024-04-02 | met",
+    )
+    spec(
+        reunification_plan,
+        as_at="2024-04-01",
+        care_plans="""
+            child | permanence_plan | permanence_recorded_on
+            amy   | return_home     | 2024-03-30
+            ben   | return_home     | 2024-03-30
+            cal   | return_home     | 2024-03-30
+        """,
+        decisions="""
+            child | gateway     | decided_on
+            amy   | return_home | 2024-03-02
+            ben   | return_home | 2024-03-01
+            cal   | return_home | 2024-03-31
+        """,
+        expect="child | met_on | status\namy | 2024-03-02 | met\nben | | overdue\ncal | 2024-03-31 | late",
+    )
+    spec(
+        permanence_tracker_review,
+        as_at="2024-06-01",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2024-01-01 |
+            ben   | 2024-01-01 | 2024-03-20
+        """,
+        tracker_reviews="""
+            child | tracker    | reviewed_on
+            amy   | permanence | 2024-03-01
+            amy   | permanence | 2024-03-30
+            ben   | permanence | 2024-03-01
+        """,
+        permanence="child | order_made_on\namy | 2024-04-10",
+        expect="""
+            child | opened_on  | due_on     | met_on     | status
+            amy   | 2024-03-01 | 2024-03-29 | 2024-03-30 | late
+            amy   | 2024-03-30 | 2024-04-27 |            | ended
+            ben   | 2024-03-01 | 2024-03-29 |            | ended
+        """,
+    )
+
+
+def test_a_plan_for_permanence_a_day_after_four_months_is_late() -> None:
+    spec(
+        permanence_plan_second_review,
+        as_at="2024-07-03",
+        care_episodes="child | started_on\namy | 2024-03-01",
+        care_plans="child | permanence_plan | permanence_recorded_on\namy | adoption | 2024-07-02",
+        expect="child | due_on | met_on | status\namy | 2024-07-01 | 2024-07-02 | late",
+    )
+
+
+def test_no_second_plan_is_asked_where_the_plan_is_settled_and_one_counts_from_a_month_before_the_review() -> None:
+    settled = (
+        "family_and_friends", "special_guardianship", "child_arrangements", "adoption", "residential",
+        "supported_living",
+    )  # fmt: skip
+    plans = [f"s{place} | {plan} | 2024-03-10 |" for place, plan in enumerate(settled)]
+    plans += ["t0 | return_home | 2024-03-10 | 2024-02-27", "t1 | return_home | 2024-03-10 | 2024-02-26"]
+    plans += ["t2 | not_decided | 2024-03-10 |", "t3 | other | 2024-03-10 |"]
+    children = [plan.split()[0] for plan in plans]
+    spec(
+        parallel_planning,
+        as_at="2024-04-01",
+        care_episodes="\n".join(["child | started_on", *(f"{child} | 2024-01-01" for child in children)]),
+        care_reviews="\n".join(["child | held_on", *(f"{child} | 2024-03-29" for child in children)]),
+        care_plans="\n".join(["child | permanence_plan | permanence_recorded_on | parallel_plan_recorded_on", *plans]),
+        expect="child | met_on | status\nt0 | 2024-02-27 | met\nt1 | | overdue\nt2 | | overdue\nt3 | | overdue",
+    )
+
+
+def test_early_permanence_is_recorded_by_the_end_of_the_day_of_the_review() -> None:
+    for day, status in (("2024-03-28", "due"), ("2024-03-29", "overdue")):
+        spec(
+            early_permanence_considered,
+            as_at=day,
+            permanence="child | named_at_review_on\namy | 2024-03-28",
+            expect=f"due_on | status\n2024-03-28 | {status}",
+        )
+
+
+def test_a_dated_plan_for_permanence_of_a_kind_not_written_down_counts() -> None:
+    spec(
+        permanence_plan_second_review,
+        as_at="2024-07-03",
+        care_episodes="child | started_on\namy | 2024-03-01",
+        care_plans="child | permanence_plan | permanence_recorded_on\namy | | 2024-06-02",
+        expect="child | met_on | status\namy | 2024-06-02 | met",
+    )

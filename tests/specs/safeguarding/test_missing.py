@@ -212,3 +212,25 @@ def test_a_child_still_missing_after_three_days_is_taken_to_a_meeting() -> None:
             dee   | 2024-04-04 | ended
         """,
     )
+
+
+def test_a_pattern_may_be_met_by_a_strategy_discussion_and_a_long_absence_by_a_meeting_about_missing() -> None:
+    spec(
+        missing_strategy_meeting,
+        as_at="2024-04-10",
+        missing_episodes="""
+            child | id | started_on | ended_on
+            amy   | a1 | 2024-03-01 | 2024-03-02
+            amy   | a2 | 2024-03-10 | 2024-03-11
+            amy   | a3 | 2024-04-02 | 2024-04-03
+        """,
+        multi_agency_meetings="child | kind | held_on\namy | strategy_discussion | 2024-04-03",
+        expect="subject | due_on | met_on | status\na3 | 2024-04-03 | 2024-04-03 | met",
+    )
+    spec(
+        missing_strategy_meeting_long,
+        as_at="2024-04-10",
+        missing_episodes="child | started_on\namy | 2024-04-01",
+        multi_agency_meetings="child | kind | held_on\namy | missing | 2024-04-04",
+        expect="due_on | met_on | status\n2024-04-04 | 2024-04-04 | met",
+    )

@@ -100,6 +100,8 @@ def test_a_call_by_telephone_or_video_is_no_visit() -> None:
                 child | kind              | visited_on | child_seen | mode
                 amy   | private_fostering | 2024-01-08 | yes        | virtual
                 amy   | private_fostering | 2024-01-09 | yes        | telephone
+                amy   | private_fostering | 2024-01-10 | yes        | doorstep
+                amy   | private_fostering | 2024-01-11 | yes        | message
             """,
             expect="child | opened_on | met_on\namy | 2024-01-02 |",
         )

@@ -136,3 +136,40 @@ def test_a_worker_taking_up_again_a_child_they_held_is_no_change() -> None:
         """,
         expect="status",
     )
+
+
+def test_every_kind_of_statutory_visit_asks_whether_the_child_was_alone() -> None:
+    spec(
+        child_seen_alone,
+        as_at="2024-01-10",
+        visits="""
+            child | kind              | visited_on | child_seen | child_seen_alone
+            amy   | section_47        | 2024-01-09 | yes        | no
+            ben   | child_in_care     | 2024-01-09 | yes        | yes
+            cal   | assessment        | 2024-01-09 | yes        | no
+            dee   | private_fostering | 2024-01-09 | yes        | no
+            eve   | child_in_need     | 2024-01-09 | yes        | no
+        """,
+        expect="child | status\namy | overdue\nben | met\ncal | overdue\ndee | overdue",
+    )
+
+
+def test_a_door_that_stayed_shut_counts_however_it_was_written_down() -> None:
+    spec(
+        second_no_access,
+        as_at="2024-01-10",
+        visits="""
+            child | id | kind          | visited_on | outcome   | child_seen
+            amy   | a1 | child_in_need | 2024-01-08 | cancelled |
+            amy   | a2 | child_in_need | 2024-01-10 | no_access |
+            ben   | b1 | child_in_need | 2024-01-08 | refused   |
+            ben   | b2 | child_in_need | 2024-01-10 | refused   |
+            cal   | c1 | child_in_need | 2024-01-08 |           | no
+            cal   | c2 | child_in_need | 2024-01-10 |           | no
+            dee   | d1 | child_in_need | 2024-01-08 |           |
+            dee   | d2 | child_in_need | 2024-01-10 | no_access |
+            eve   | e1 | early_help    | 2024-01-08 | no_access | no
+            eve   | e2 | child_in_need | 2024-01-10 | no_access | no
+        """,
+        expect="subject | due_on | status\na2 | 2024-01-11 | due\nb2 | 2024-01-11 | due\nc2 | 2024-01-11 | due",
+    )
