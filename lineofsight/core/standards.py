@@ -55,6 +55,8 @@ class Standard:
         What is only "recorded on the day" lapses after three months, since nobody goes back to record it; what is owed
         to a child once, and nothing else closes, after a year, except at the front door.
     from_age, until_age: the clock opens at, and the duty closes at, that birthday (months or years).
+    rests_on: columns of the opening row that a source must fill before it can tell that a duty was not met, though rows
+        of other tables may meet it too: those other rows may be kept elsewhere.
     not_modelled: exemptions the record cannot show, printed on the handbook page.
     titles_on: the day whose lengths the title shows, where local policy has others from a day on; without it, the
         national ones. It changes words alone.
@@ -86,6 +88,7 @@ class Standard:
     lapses_after: Clock | None = None
     from_age: Clock | None = None
     until_age: Clock | None = None
+    rests_on: tuple[str, ...] = ()
     not_modelled: tuple[str, ...] = ()
     titles_on: date | None = None
 
@@ -98,8 +101,8 @@ class Standard:
             raise ValueError(f"{self.code}: met_by {self.met_by!r} is not a date column of {source.name}.")
         if isinstance(self.due, SetBy):
             source.column(self.due.column)
-        if self.or_sooner:
-            source.column(self.or_sooner)
+        for name in (*self.rests_on, *(n for n in (self.or_sooner,) if n)):
+            source.column(name)
         for condition in self.exempt:
             check_columns(source, condition)
         if isinstance(self.due, Schedule):
@@ -170,10 +173,11 @@ class Standard:
         needs = {name: set[str]() for selection in self.selections() for name in base_tables(selection.source)}
         source = self.opens.source
         own = [name for name in (self.met_by if isinstance(self.met_by, str) else None, self.counted_from) if name]
+        own += self.rests_on
         if isinstance(self.due, SetBy):
             own.append(self.due.column)
         wanted = [(source, name) for name in own] + columns_relied_on(self.opens)
-        # Several ways to meet it: each is needed only where it is the only one.
+        # Several ways to meet it: each is needed only where it is the only one, or where the duty rests on it.
         if isinstance(self.met_by, tuple) and len(self.met_by) == 1:
             wanted += columns_relied_on(self.met_by[0])
         for place in (home_of(of, name) for of, name in wanted):

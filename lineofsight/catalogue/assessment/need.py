@@ -84,6 +84,8 @@ assessment_child_seen = standard(
         each(visits, at="visited_on", where=(SOCIAL_WORK_VISIT, *SEEN_IN_PERSON)),
     ),
     exempt=(is_true("child_unborn"), is_true("child_abroad")),
+    # Not every source lists the visits in which children are seen before they have a plan.
+    rests_on=("child_seen_on",),
 )
 
 homeless_16_17_response = standard(

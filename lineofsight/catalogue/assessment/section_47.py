@@ -66,6 +66,8 @@ s47_child_seen = standard(
         each(visits, at="visited_on", where=(SOCIAL_WORK_VISIT, *SEEN_IN_PERSON)),
     ),
     exempt=(is_true("child_unborn"),),
+    # Not every source lists the visits in which children are seen before they have a plan.
+    rests_on=("child_seen_on",),
 )
 
 s47_complete = standard(
