@@ -161,7 +161,7 @@ def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame)
     periods = latest_periods(PeriodKind.MONTH, record.as_known_on, MONTHS_SHOWN)
     by_month = figures(months, record, periods, duties=held, standards=catalogue.standards, workspace=workspace)
     # A count of England's children is nothing to hold a council's own count against.
-    england = {figure.indicator: England(figure.value, figure.period) for figure in ENGLAND if figure.unit != "count"}
+    england = {figure.indicator: England(figure.value, figure.period) for figure in ENGLAND if figure.is_comparable}
     return FigureFacts(catalogue.indicators, pl.concat(latest), by_month, england, record.as_known_on)
 
 

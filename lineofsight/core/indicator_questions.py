@@ -59,7 +59,7 @@ class Related:
     Rows are those of the same holder, or those where `match` = (column here, column there) is equal. A blank anchor
     leaves it not known; an absent one is unbounded. With `ends`, a row is a span, and lies between the days when any
     part of it does; a span that ends on a day no longer holds on it. `distinct` counts different values of a column.
-    Where the last day asked about lies after the last day known, what has not happened by then is not known.
+    Where the last day asked about lies after the last day known, it is not known, also of what has happened by then.
     """
 
     selection: Selection

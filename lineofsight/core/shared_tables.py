@@ -8,6 +8,7 @@ from lineofsight.core.tables.court import legal_statuses
 from lineofsight.core.tables.front_door import referrals
 from lineofsight.core.tables.in_care import care_episodes, care_reviews, placements
 from lineofsight.core.tables.plans_and_visits import child_in_need_plans, child_protection_plans
+from lineofsight.core.tables.safeguarding import missing_episodes
 
 # Working Together asks for the child to be seen; a screen or a doorstep does not count unless local policy says so.
 SEEN_IN_PERSON = (is_true("child_seen"), is_not("mode", "virtual", "doorstep", "telephone", "message"))
@@ -17,6 +18,12 @@ SOCIAL_WORK_VISIT = one_of(
     "kind", "child_in_need", "child_protection", "child_in_care", "assessment", "section_47", "private_fostering",
     "after_missing",
 )  # fmt: skip
+
+# "Absent" was the police's word for a child away without leave whose whereabouts are known.
+WAS_MISSING = is_not("kind", "absent")
+
+# A child who moves in with a plan has a conference too: it is not an initial one.
+NOT_A_TRANSFER = any_of(is_false("is_transfer_in"), is_blank("is_transfer_in"))
 
 # Legal statuses V3 and V4 are series of short breaks: such children are looked after only for the nights away, and
 # the Care Planning Regulations 2010, regulation 48, sets most of the usual clocks aside.
@@ -32,6 +39,11 @@ care_periods = MergeSpans(
     name="care_periods", of=care_episodes_with_status,
     where=(is_not("legal_status", *SHORT_BREAK_STATUSES), is_not("status_then", *SHORT_BREAK_STATUSES)),
     keeps=("care_period_id", "entered_care_on"),
+)  # fmt: skip
+
+missing_from_care = LatestAsAt(
+    name="missing_from_care", of=missing_episodes, where=(WAS_MISSING,), at="started_on", latest=care_periods,
+    on="started_on", until="ended_on", takes=(("in_care_since", "started_on"),),
 )  # fmt: skip
 
 placements_in_care = LatestAsAt(

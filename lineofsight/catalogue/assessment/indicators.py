@@ -12,12 +12,14 @@ from lineofsight.core.indicator_questions import AS_AT, Related, lasting, within
 from lineofsight.core.indicators import Better, Indicator, Standing, open_spans
 from lineofsight.core.periods import PeriodKind
 from lineofsight.core.selections import all_of, each, is_true, one_of
+from lineofsight.core.shared_tables import NOT_A_TRANSFER
 from lineofsight.core.tables.assessment import assessments, conferences, section_47_enquiries, strategy_discussions
 
 HELP = Area.HELP_AND_PROTECTION
 COMPLETED = each(numbered_assessments, at="authorised_on")
 FROM_REFERRAL = "open_referral_received_on"
 C2, C4 = table(CHILDREN_IN_NEED, "C2"), table(CHILDREN_IN_NEED, "C4")
+INITIAL = each(conferences, at="held_on", where=NOT_A_TRANSFER)
 ENQUIRIES = each(section_47_enquiries, at="started_on")
 
 assessments_rate = Indicator(
@@ -88,7 +90,7 @@ s47_to_icpc = Indicator(
     code="s47_to_icpc", title="Section 47 enquiries that led to a conference", area=HELP, theme="section_47",
     why="A very low share means many families go through an enquiry that leads nowhere.",
     population=each(section_47_enquiries, at="ended_on"),
-    counts=(Related(each(conferences, at="held_on"), match=("id", "enquiry_id")),), as_=Percent(),
+    counts=(Related(INITIAL, match=("id", "enquiry_id")),), as_=Percent(),
     period=PeriodKind.FINANCIAL_YEAR, authority=C4, status=Standing.PUBLISHED,
 )  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from lineofsight.catalogue.child_in_need.derived import open_and_not_seen
 from lineofsight.catalogue.duty_indicators import up_to_date
 from lineofsight.catalogue.sources_of_figures import CHILDREN_IN_NEED, table
 from lineofsight.core.areas import Area
 from lineofsight.core.clocks import WorkingDays, Years
 from lineofsight.core.indicator_measures import Count, Median, Per10k, Percent, Since
-from lineofsight.core.indicator_questions import AS_AT, Related, lasting, open_at, unless
+from lineofsight.core.indicator_questions import AS_AT, Related, lasting, on, open_at, unless
 from lineofsight.core.indicators import Better, Indicator, Standing, open_spans
 from lineofsight.core.periods import PeriodKind
 from lineofsight.core.selections import each, one_of
@@ -18,7 +19,6 @@ HELP = Area.HELP_AND_PROTECTION
 OPEN = open_spans(open_children)
 SEEN = each(visits, at="visited_on", where=SEEN_IN_PERSON)
 FAILED = each(visits, at="visited_on", where=one_of("outcome", "no_access", "cancelled"))
-FOUR_WEEKS = AS_AT.moved(WorkingDays(-20))
 
 cin_rate = Indicator(
     code="cin_rate", title="Children in need", area=HELP, theme="child_in_need",
@@ -70,13 +70,11 @@ days_since_seen = Indicator(
 
 no_access_unresolved = Indicator(
     code="no_access_unresolved", title="Children not seen after two failed visits", area=HELP, theme="visits",
-    why="A door that stays shut may be the sign.", population=OPEN,
-    counts=(
-        Related(FAILED, after=FOUR_WEEKS, until=AS_AT, at_least=2),
-        unless(Related(SEEN, after=FOUR_WEEKS, until=AS_AT)),
-    ),
+    why="A door that stays shut may be the sign.", population=open_spans(open_and_not_seen),
+    counts=(Related(FAILED, after=on("started_on"), until=AS_AT, at_least=2),),
     as_=Count(), period=PeriodKind.POINT_IN_TIME, better=Better.LOWER,
-    notes="Two or more visits with no access or cancelled in the last 20 working days, and the child not seen in them.",
+    notes="Two or more visits with no access or cancelled since the child was last seen in person, however long ago, "
+          "or since the child was opened. A child seen on the day itself is not among those looked at.",
 )  # fmt: skip
 
 INDICATORS = (

@@ -126,6 +126,7 @@ step_up_rate = Indicator(
     population=each(early_help_episodes, at="ended_on"),
     counts=(Related(REFERRALS, after=on("ended_on"), until=on("ended_on", Months(6))),), as_=Percent(),
     period=PeriodKind.ROLLING_12M,
+    notes="Early help that ended less than six months ago is missing: it cannot be told yet.",
 )  # fmt: skip
 
 step_down_rate = Indicator(

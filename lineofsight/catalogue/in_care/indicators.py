@@ -12,10 +12,20 @@ from lineofsight.core.indicator_measures import Count, Per10k, Percent, PerHolde
 from lineofsight.core.indicator_questions import AS_AT, PERIOD_START, Related, either, lasting, on, open_at
 from lineofsight.core.indicators import Better, DutiesWhen, Indicator, Standing, one_each, open_during, open_spans
 from lineofsight.core.periods import PeriodKind
-from lineofsight.core.selections import age_at_least, age_under, all_of, at_most, each, is_not, is_true, not_, one_of
-from lineofsight.core.shared_tables import REVIEW_HELD, SHORT_BREAK_STATUSES, care_periods
+from lineofsight.core.selections import (
+    age_at_least,
+    age_under,
+    all_of,
+    at_most,
+    each,
+    is_not,
+    is_present,
+    is_true,
+    not_,
+    one_of,
+)
+from lineofsight.core.shared_tables import REVIEW_HELD, SHORT_BREAK_STATUSES, care_periods, missing_from_care
 from lineofsight.core.tables.in_care import care_episodes, care_reviews, placements, sibling_assessments
-from lineofsight.core.tables.safeguarding import missing_episodes
 from lineofsight.core.tables.workforce import allocations
 
 IN_CARE = open_spans(care_periods)
@@ -31,6 +41,7 @@ CEASED = each(
     care_episodes, at="ended_on",
     where=(not_(one_of("end_reason", "X1")), is_not("legal_status", *SHORT_BREAK_STATUSES)),
 )  # fmt: skip
+WENT_MISSING = each(missing_from_care, at="started_on", where=is_present("in_care_since"))
 OVER_20_MILES = not_(at_most("distance_miles", 20))
 YEAR: dict[str, Any] = {"authority": LOOKED_AFTER, "status": Standing.PUBLISHED, "area": Area.IN_CARE}
 
@@ -66,7 +77,7 @@ cla_ceased = Indicator(
 
 cla_ceased_sgo_cao = Indicator(
     code="cla_ceased_sgo_cao", title="Left care through special guardianship or child arrangements",
-    theme="permanence", population=CEASED,
+    theme="permanence", population=one_each(CEASED),
     counts=(one_of("end_reason", "E41", "E43", "E44", "E45", "E46", "E47", "E48"),),
     as_=Percent(), period=PeriodKind.FINANCIAL_YEAR, why="A family for good, with people the child already has.",
     **YEAR,
@@ -82,7 +93,8 @@ cla_return_home_12m = Indicator(
     ),
     as_=Percent(), period=PeriodKind.ROLLING_12M, better=Better.LOWER,
     why="A return home that fails hurts a child twice.",
-    notes="A child who went home less than 12 months ago and is not back is missing: it cannot be told yet.", **YEAR,
+    notes="A child who went home less than 12 months ago is missing, back or not: the share cannot be told yet.",
+    **YEAR,
 )  # fmt: skip
 
 cla_3_placements = Indicator(
@@ -214,15 +226,14 @@ cla_review_participation = Indicator(
 cla_missing_pct = Indicator(
     code="cla_missing_pct", title="Children in care who went missing", theme="missing",
     population=open_during(care_periods),
-    counts=(Related(each(missing_episodes, at="started_on"), after=PERIOD_START, until=AS_AT),), as_=Percent(),
+    counts=(Related(WENT_MISSING, after=PERIOD_START, until=AS_AT),), as_=Percent(),
     period=PeriodKind.FINANCIAL_YEAR, why="A child who runs is saying something about where they live.",
     notes="Recording differs between authorities. A child twice in care in the period is there twice.", **YEAR,
 )  # fmt: skip
 
 cla_missing_avg = Indicator(
     code="cla_missing_avg", title="Times missing for each child in care who went missing", theme="missing",
-    population=each(missing_episodes, at="started_on"), asked=(open_at(care_periods, on("started_on")),),
-    as_=PerHolder(), period=PeriodKind.FINANCIAL_YEAR, better=Better.LOWER,
+    population=WENT_MISSING, as_=PerHolder(), period=PeriodKind.FINANCIAL_YEAR, better=Better.LOWER,
     why="Few children go missing often: they are the ones most at risk.", **YEAR,
 )  # fmt: skip
 

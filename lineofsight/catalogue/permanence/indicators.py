@@ -10,7 +10,7 @@ from lineofsight.core.clocks import Months
 from lineofsight.core.derived import LatestAsAt
 from lineofsight.core.indicator_measures import Count, Mean, Percent, between
 from lineofsight.core.indicator_questions import AS_AT, both, lasting, within
-from lineofsight.core.indicators import Better, Indicator, Standing, open_spans
+from lineofsight.core.indicators import Better, Indicator, Standing, one_each, open_spans
 from lineofsight.core.periods import PeriodKind
 from lineofsight.core.selections import age_under, each, is_blank, is_not, is_present, not_, one_of
 from lineofsight.core.shared_tables import SHORT_BREAK_STATUSES, care_periods
@@ -32,11 +32,12 @@ permanence_by_second_review = done(
 adoptions = Indicator(
     code="adoptions", title="Left care by adoption", area=IN_CARE, theme="adoption",
     why="For some children a new family is the only lasting one.",
-    population=each(
+    population=one_each(each(
         care_episodes, at="ended_on",
         where=(not_(one_of("end_reason", "X1")), is_not("legal_status", *SHORT_BREAK_STATUSES)),
-    ),
+    )),
     counts=(one_of("end_reason", "E11", "E12"),), as_=Percent(), period=PeriodKind.FINANCIAL_YEAR,
+    notes="Of children who left care, each once in the period.",
     authority=LOOKED_AFTER, status=Standing.PUBLISHED,
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lineofsight.core.derived import CountWithin, Gaps, LatestAsAt, MergeSpans, Previous, Spans
 from lineofsight.core.selections import any_of, each, is_blank, is_not, on_or_before, one_of
-from lineofsight.core.shared_tables import SEEN_IN_PERSON, SOCIAL_WORK_VISIT, care_periods, open_children
+from lineofsight.core.shared_tables import SEEN_IN_PERSON, SOCIAL_WORK_VISIT, WAS_MISSING, care_periods, open_children
 from lineofsight.core.tables.assessment import section_47_enquiries
 from lineofsight.core.tables.plans_and_visits import child_protection_plans, visits
 from lineofsight.core.tables.safeguarding import home_education, missing_episodes
@@ -12,8 +12,6 @@ from lineofsight.core.tables.workforce import allocations, professionals
 
 IS_SOCIAL_WORKER = one_of("role", "allocated_worker")
 
-# "Absent" was the police's word for a child away without leave whose whereabouts are known.
-WAS_MISSING = is_not("kind", "absent")
 DAYS_OF_REPEAT = 90
 
 social_work_visits = Previous(
@@ -72,17 +70,6 @@ changes_of_worker = Previous(
     of=_allocations_in_order,
     order_by="started_on",
     by=("child_id", "worker_id"),
-)
-
-missing_from_care = LatestAsAt(
-    name="missing_from_care",
-    of=missing_episodes,
-    where=(WAS_MISSING,),
-    at="started_on",
-    latest=care_periods,
-    on="started_on",
-    until="ended_on",
-    takes=(("in_care_since", "started_on"),),
 )
 
 repeated_missing = CountWithin(

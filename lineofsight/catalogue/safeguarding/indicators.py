@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from lineofsight.catalogue.duty_indicators import done
+from lineofsight.catalogue.safeguarding.derived import repeated_missing
 from lineofsight.core.areas import Area
 from lineofsight.core.clocks import Days
 from lineofsight.core.indicator_measures import Count, Per10k, Percent
-from lineofsight.core.indicator_questions import AS_AT, Related, on, open_at, within
+from lineofsight.core.indicator_questions import AS_AT, PERIOD_START, Related, open_at, within
 from lineofsight.core.indicators import Better, Indicator, one_each, open_spans
 from lineofsight.core.periods import PeriodKind
-from lineofsight.core.selections import all_of, any_of, each, is_present, one_of
-from lineofsight.core.shared_tables import open_children
+from lineofsight.core.selections import all_of, any_of, at_least, each, is_present, one_of
+from lineofsight.core.shared_tables import WAS_MISSING, open_children
 from lineofsight.core.tables.safeguarding import (
     exploitation_concerns,
     exploitation_reviews,
@@ -20,8 +21,9 @@ from lineofsight.core.tables.safeguarding import (
 )
 
 HELP = Area.HELP_AND_PROTECTION
-MISSING = each(missing_episodes, at="started_on")
-FOUND = each(missing_episodes, at="ended_on")
+TIMES = 3
+MISSING = each(missing_episodes, at="started_on", where=WAS_MISSING)
+FOUND = each(missing_episodes, at="ended_on", where=WAS_MISSING)
 
 rhi_offered_72h = Indicator(
     code="rhi_offered_72h", title="Return home interviews offered within three days", area=HELP, theme="missing",
@@ -39,15 +41,20 @@ rhi_completed = Indicator(
 missing_repeat = Indicator(
     code="missing_repeat", title="Children missing three times or more in 90 days", area=HELP, theme="missing",
     why="A pattern of going missing is a sign of danger outside the home.", population=one_each(MISSING),
-    counts=(Related(MISSING, after=on("started_on", Days(-89)), until=on("started_on"), at_least=3),), as_=Percent(),
-    period=PeriodKind.ROLLING_12M, better=Better.LOWER, standards=("missing_strategy_meeting",),
-    notes="In the 90 days to the child's latest time missing.",
+    counts=(
+        Related(
+            each(repeated_missing, at="started_on", where=at_least("count", TIMES)), after=PERIOD_START, until=AS_AT
+        ),
+    ),
+    as_=Percent(), period=PeriodKind.ROLLING_12M, better=Better.LOWER, standards=("missing_strategy_meeting",),
+    notes="A third time in any 90 days, where that third time was in the period.",
 )  # fmt: skip
 
 missing_now = Indicator(
     code="missing_now", title="Children missing now", area=HELP, theme="missing",
-    why="Somebody must know tonight who is not where they should be.", population=open_spans(missing_episodes),
-    as_=Count(), period=PeriodKind.POINT_IN_TIME,
+    why="Somebody must know tonight who is not where they should be.",
+    population=open_spans(missing_episodes, where=WAS_MISSING), as_=Count(), period=PeriodKind.POINT_IN_TIME,
+    notes="Not those away without leave whose whereabouts are known.",
 )  # fmt: skip
 
 exploitation_at_risk = Indicator(

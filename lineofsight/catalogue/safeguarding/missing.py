@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from lineofsight.catalogue.safeguarding.derived import WAS_MISSING, missing_from_care, repeated_missing
+from lineofsight.catalogue.safeguarding.derived import repeated_missing
 from lineofsight.core.areas import Area
 from lineofsight.core.authority import Basis, Confidence, guidance, local
 from lineofsight.core.clocks import Days, Hours, WorkingDays
 from lineofsight.core.selections import at_least, each, is_present, is_true, one_of
-from lineofsight.core.shared_tables import SEEN_IN_PERSON
+from lineofsight.core.shared_tables import SEEN_IN_PERSON, WAS_MISSING, missing_from_care
 from lineofsight.core.standards import standard
 from lineofsight.core.tables.plans_and_visits import visits
 from lineofsight.core.tables.safeguarding import missing_episodes, multi_agency_meetings

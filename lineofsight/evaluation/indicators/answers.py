@@ -155,9 +155,9 @@ def _related(question: Related, members: Members, workspace: Workspace) -> Answe
     if question.at_most is not None:
         enough &= count <= question.at_most
     if question.until is not None and question.until.moment is Moment.COLUMN:
-        # The last day asked about has not come: what has not happened yet may still happen.
-        to_come = day_at(question.until, members) > day_tick(workspace.record.as_known_on)
-        known &= ~(to_come & (count < question.at_least if question.at_most is None else enough))
+        # The last day asked about has not come: what has not happened yet may still happen. What has happened waits
+        # with it: those told early would all be yes, and the share of the rows known would be far too high.
+        known &= day_at(question.until, members) <= day_tick(workspace.record.as_known_on)
     return _truth(enough, known)
 
 

@@ -88,12 +88,11 @@ def _related(question: Related, looked: Looked) -> bool | None:
     if count is None:
         return None
     enough = count >= question.at_least and (question.at_most is None or count <= question.at_most)
-    if question.until is not None and question.until.moment is Moment.COLUMN:
-        # The last day asked about has not come: what has not happened yet may still happen.
-        open_still = count < question.at_least if question.at_most is None else enough
-        if open_still and (looked.day(question.until) or 0) > day_tick(looked.at.day):
-            return None
-    return enough
+    if question.until is None or question.until.moment is not Moment.COLUMN:
+        return enough
+    # Where the last day asked about has not come, what has not happened yet may still happen. What has happened waits
+    # with it: those told early would all be yes, and the share of the rows known would be far too high.
+    return None if (looked.day(question.until) or 0) > day_tick(looked.at.day) else enough
 
 
 def _lasting(question: Lasting, looked: Looked) -> bool | None:

@@ -99,8 +99,8 @@ def _line(held: Known, item: Indicator, words: str, rows: Mapping[tuple[str, str
     unit = unit_of(item)
     before = [each.title for each in periods if each.code in hidden]
     england = BY_INDICATOR.get(item.code)
-    if england is not None and england.unit == "count":
-        england = None  # a count of England's children is nothing to compare with
+    if england is not None and not england.is_comparable:
+        england = None  # how many there are in all England is nothing to compare with
     return PublicLine(
         item.code, words or item.title, item.title, item.why, definition_words(item), item.area.inspection_area,
         item.better.value, unit, item.is_stock, tuple(each.code for each in periods),

@@ -57,7 +57,7 @@ def beside(held: Known, indicator: Indicator, period: Period) -> tuple[Beside, B
 def england_published(indicator: Indicator) -> Beside | None:
     """England's last published value, from the catalogue. A count of England's children is nothing to compare with."""
     figure = BY_INDICATOR.get(indicator.code)
-    if figure is None or figure.unit == "count":
+    if figure is None or not figure.is_comparable:
         return None
     source = f"{figure.source}; {figure.note}" if figure.note else figure.source
     return Beside(ENGLAND, figure.value, value_words(indicator, figure.value), figure.period, source)

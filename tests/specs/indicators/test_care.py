@@ -59,6 +59,24 @@ def test_why_children_left_care() -> None:
     )  # fmt: skip
 
 
+def test_a_child_who_left_care_twice_in_the_year_is_counted_once_by_the_last_time() -> None:
+    twice = """
+        child | id | started_on | ended_on   | end_reason
+        amy   | a1 | 2023-04-01 | 2023-05-01 | E4A
+        amy   | a2 | 2023-08-01 | 2024-03-01 | E11
+        ben   | b1 | 2023-04-01 | 2023-05-01 | E41
+        ben   | b2 | 2023-08-01 | 2024-03-01 | E8
+    """
+    counts(
+        permanence.adoptions, period="2023-24", care_episodes=twice, expect="subject | counted\na2 | yes\nb2 | no",
+        figure="50.0",
+    )  # fmt: skip
+    counts(
+        in_care.cla_ceased_sgo_cao, period="2023-24", care_episodes=twice,
+        expect="subject | counted\na2 | no\nb2 | no", figure="0.0",
+    )  # fmt: skip
+
+
 def test_back_in_care_within_twelve_months_of_going_home() -> None:
     counts(
         in_care.cla_return_home_12m,
@@ -72,8 +90,11 @@ def test_back_in_care_within_twelve_months_of_going_home() -> None:
             ben   | b2 | 2025-03-11 |            |
             cal   | c1 | 2023-01-01 | 2024-03-20 | E4A
             dee   | d1 | 2023-01-01 | 2024-03-10 | E41
+            eve   | e1 | 2023-01-01 | 2024-03-20 | E4A
+            eve   | e2 | 2024-04-01 |            |
         """,
-        expect="subject | counted\na1 | yes\nb1 | no\nc1 | missing",
+        expect="subject | counted\na1 | yes\nb1 | no\nc1 | missing\ne1 | missing",
+        figure="50.0",
     )
 
 
@@ -231,6 +252,17 @@ def test_missing_from_care() -> None:
     counts(
         in_care.cla_missing_avg, period="2024-03", care_episodes=care, missing_episodes=gone,
         expect="child | counted\namy | yes\namy | yes", figure="2.0",
+    )  # fmt: skip
+    away = (
+        "child | started_on | kind\namy | 2024-03-01 | absent\nben | 2024-03-30 | missing\nben | 2024-03-31 | missing"
+    )
+    counts(
+        in_care.cla_missing_pct, period="2024-03", care_episodes=care, missing_episodes=away,
+        expect="child | counted\namy | no\nben | yes",
+    )  # fmt: skip
+    counts(
+        in_care.cla_missing_avg, period="2024-03", care_episodes=care, missing_episodes=away,
+        expect="child | counted | event_on\nben | yes | 2024-03-31",
     )  # fmt: skip
 
 

@@ -223,14 +223,17 @@ def test_early_help_that_is_followed_by_a_referral_within_six_months() -> None:
             ben   | 2024-03-10
             cal   | 2024-03-10
             dee   | 2024-03-25
+            eve   | 2024-03-25
         """,
         referrals="""
             child | received_on
             amy   | 2024-09-10
             ben   | 2024-09-11
             cal   | 2024-03-09
+            eve   | 2024-03-26
         """,
-        expect="child | counted\namy | yes\nben | no\ncal | no\ndee | missing",
+        expect="child | counted\namy | yes\nben | no\ncal | no\ndee | missing\neve | missing",
+        figure="33.3",
     )
 
 

@@ -95,9 +95,15 @@ def test_an_enquiry_led_to_a_conference_that_names_it() -> None:
             amy   | e1 | 2024-03-01
             ben   | e2 | 2024-03-31
             cal   | e3 |
+            dee   | e4 | 2024-03-31
         """,
-        conferences="child | enquiry_id | held_on\namy | e1 | 2024-03-20\nben | | 2024-03-20",
-        expect="subject | counted\ne1 | yes\ne2 | no",
+        conferences="""
+            child | enquiry_id | held_on    | is_transfer_in
+            amy   | e1         | 2024-03-20 |
+            ben   |            | 2024-03-20 |
+            dee   | e4         | 2024-03-20 | yes
+        """,
+        expect="subject | counted\ne1 | yes\ne2 | no\ne4 | no",
     )
 
 
@@ -208,9 +214,18 @@ def test_a_plan_ended_with_the_child_in_care_then_or_within_six_months() -> None
             ben   | 2023-01-01 | 2024-03-10
             cal   | 2023-01-01 | 2024-03-10
             dee   | 2023-01-01 | 2024-03-25
+            eve   | 2023-01-01 | 2024-03-25
+            fay   | 2023-01-01 | 2024-03-10
         """,
-        care_episodes="child | started_on\namy | 2024-03-01\nben | 2024-09-10\ncal | 2024-09-11",
-        expect="child | counted\namy | yes\nben | yes\ncal | no\ndee | missing",
+        care_episodes="""
+            child | started_on | ended_on
+            amy   | 2024-03-01 |
+            ben   | 2024-09-10 |
+            cal   | 2024-09-11 |
+            eve   | 2024-03-01 |
+            fay   | 2024-01-01 | 2024-03-10
+        """,
+        expect="child | counted\namy | yes\nben | yes\ncal | no\ndee | missing\neve | missing\nfay | no",
     )
 
 
@@ -286,20 +301,21 @@ def test_days_since_a_child_was_seen_in_person_by_anyone() -> None:
     )
 
 
-def test_two_failed_visits_and_the_child_not_seen_in_twenty_working_days() -> None:
+def test_two_failed_visits_since_the_child_was_last_seen_however_long_ago() -> None:
     counts(
         in_need.no_access_unresolved,
         period="2024-03-28",
         referrals=OPEN_FOUR,
         visits="""
             child | visited_on | outcome   | child_seen
-            amy   | 2024-02-29 | no_access |
-            amy   | 2024-03-28 | cancelled |
-            ben   | 2024-02-28 | no_access |
-            ben   | 2024-03-28 | no_access |
+            amy   | 2023-06-01 | no_access |
+            amy   | 2024-01-02 | no_access |
+            amy   | 2024-01-09 | cancelled |
+            ben   | 2024-03-27 | no_access |
             cal   | 2024-03-10 | no_access |
             cal   | 2024-03-11 | no_access |
             cal   | 2024-03-12 | completed | yes
+            cal   | 2024-03-28 | no_access |
         """,
         expect="child | counted\namy | yes\nben | no\ncal | no",
         figure="1.0",

@@ -20,6 +20,11 @@ def test_return_home_interviews() -> None:
         """,
         expect="child | counted\namy | yes\nben | no\ncal | no",
     )
+    counts(
+        safeguarding.rhi_offered_72h, period="2024-03",
+        missing_episodes="child | started_on | ended_on | kind\namy | 2024-03-01 | 2024-03-02 | absent",
+        expect="child | counted",
+    )  # fmt: skip
     asks(safeguarding.rhi_completed, "missing_episodes", "ended_on", "interviewed_on", yes="2024-03-05", no="",
          blank="no")  # fmt: skip
 
@@ -43,8 +48,36 @@ def test_three_times_missing_in_ninety_days() -> None:
     )
 
 
+def test_three_times_missing_count_also_when_the_child_went_missing_again_long_after() -> None:
+    counts(
+        safeguarding.missing_repeat,
+        period="rolling:2024-12",
+        missing_episodes="""
+            child | started_on | kind
+            amy   | 2024-01-02 |
+            amy   | 2024-01-09 |
+            amy   | 2024-02-01 | missing
+            amy   | 2024-12-01 |
+            ben   | 2024-01-02 | missing
+            ben   | 2024-01-09 | absent
+            ben   | 2024-02-01 | missing
+            cal   | 2023-11-01 |
+            cal   | 2023-11-09 |
+            cal   | 2023-12-31 |
+            cal   | 2024-12-01 |
+            dee   | 2024-12-01 | absent
+        """,
+        expect="child | counted\namy | yes\nben | no\ncal | no",
+    )
+
+
 def test_what_is_open_for_children_outside_the_home() -> None:
     is_of_open(safeguarding.missing_now, "missing_episodes", "started_on", "ended_on")
+    counts(
+        safeguarding.missing_now, period="2024-03-31",
+        missing_episodes="child | started_on | kind\namy | 2024-03-30 | missing\nben | 2024-03-30 | absent",
+        expect="child | counted\namy | yes",
+    )  # fmt: skip
     is_of_open(safeguarding.private_fostering_count, "private_fostering", "started_on", "ended_on")
     is_of_open(safeguarding.exploitation_at_risk, "exploitation_concerns", "indicated_on", "ended_on", {"risk": "high"})
     counts(

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from lineofsight.catalogue.england_figures import england_figures
 from lineofsight.catalogue.indicators import DEFINED
 from lineofsight.catalogue.published import ENGLAND
 from lineofsight.core.local_authorities import neighbours
@@ -76,3 +77,12 @@ def test_every_published_figure_is_of_an_indicator_with_its_period_and_source() 
         assert figure.indicator in DEFINED
         assert figure.period
         assert figure.source
+
+
+def test_england_stands_beside_every_measure_it_was_published_for_but_for_how_many_there_are_in_all_england() -> None:
+    published = {code for code, figure in england_figures().items() if code in DEFINED}
+    assert {figure.indicator for figure in ENGLAND} == published
+    beside = {figure.indicator: (figure.value, figure.period) for figure in ENGLAND if figure.is_comparable}
+    assert beside["wf_turnover_rate"] == (15.9, "30 September 2023")
+    assert beside["wf_absence"] == (3.2, "year to 30 September 2023")
+    assert not beside.keys() & {"wf_fte", "wf_starters", "wf_leavers_rate", "cla_count", "assessments_rate"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from statistics import median
 from typing import Any
@@ -148,17 +148,9 @@ def _on_plans(rows: Rows) -> tuple[int, int, int]:
     return _share([True for _ in _open(rows["child_protection_plans"], "started_on", "ended_on")])
 
 
-def _missing_often(rows: Rows) -> tuple[int, int, int]:
-    latest: dict[str, date] = {}
-    for row in _in_year(rows["missing_episodes"], "started_on"):
-        latest[row["child_id"]] = max(row["started_on"], latest.get(row["child_id"], date.min))
-    return _share([
-        sum(
-            1 for e in rows["missing_episodes"]
-            if e["child_id"] == child and e["started_on"] and day - timedelta(days=89) <= e["started_on"] <= day
-        ) >= 3
-        for child, day in latest.items()
-    ])  # fmt: skip
+def _interviewed(rows: Rows) -> tuple[int, int, int]:
+    found = [row for row in _in_year(rows["missing_episodes"], "ended_on") if row["kind"] != "absent"]
+    return _share([row["interviewed_on"] is not None for row in found])
 
 
 def _seen_alone(rows: Rows) -> tuple[int, int, int]:
@@ -190,7 +182,7 @@ ORACLE: dict[str, tuple[Callable[[Rows], tuple[int, int, int]], str]] = {
     "contacts_per_child": (_contacts_again, "2023-24"),
     "referral_decision_1wd": (_decided_next_day, "2023-24"),
     "cpp_count": (_on_plans, "2024-03-31"),
-    "missing_repeat": (_missing_often, "2023-24"),
+    "rhi_completed": (_interviewed, "2023-24"),
     "s47_seen_alone": (_seen_alone, "2023-24"),
     "audit_moderation_agree": (_moderators, "2023-24"),
     "wf_stability_2y": (_staying, "2024-03-31"),

@@ -60,6 +60,13 @@ def test_either_of_two_columns_tells_and_neither_does_not() -> None:
     assert told("conference_quorum", conferences=filled(*held, "was_quorate")) == ()
 
 
+def test_a_source_that_never_tells_the_day_a_child_was_seen_shows_nobody_as_unseen() -> None:
+    held = ("id", "child_id", "started_on", "ended_on")
+    assert told("s47_child_seen", section_47_enquiries=filled(*held)) == ("section 47 enquiries: child seen on",)
+    assert told("s47_child_seen", section_47_enquiries=filled(*held, "child_seen_on")) == ()
+    assert told("assessment_child_seen", assessments=filled(*held, "kind")) == ("assessments: child seen on",)
+
+
 def test_an_allocation_with_no_first_day_covers_no_gap() -> None:
     held = filled("id", "child_id", "worker_id", "team_id", "role")
     assert told("unallocated_zero", allocations=held) == ("allocations: started on",)
