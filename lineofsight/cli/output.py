@@ -129,7 +129,7 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: 
     for name in columns:
         table.add_column(name, overflow="fold" if terminal else "ignore", no_wrap=not terminal)
     for row in rows:
-        table.add_row(*(_text(row[name]) for name in columns))
+        table.add_row(*(_to_read(row[name]) for name in columns))
     console = Console(
         file=out, no_color=not terminal, highlight=False, width=None if terminal else 10_000, markup=False
     )
@@ -145,6 +145,11 @@ def _text(value: Any) -> str:
     return (
         "" if value is None else json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
     )
+
+
+def _to_read(value: Any) -> str:
+    """A value in a table, which people read: a number to two places, and none where it is whole."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else _text(value)
 
 
 def _cell(value: Any) -> Any:

@@ -162,7 +162,9 @@ def _figures(catalogue: ResolvedCatalogue, record: Record, duties: pl.DataFrame)
     by_month = figures(months, record, periods, duties=held, standards=catalogue.standards, workspace=workspace)
     # A count of England's children is nothing to hold a council's own count against.
     england = {figure.indicator: England(figure.value, figure.period) for figure in ENGLAND if figure.is_comparable}
-    return FigureFacts(catalogue.indicators, pl.concat(latest), by_month, england, record.as_known_on)
+    return FigureFacts(
+        catalogue.indicators, pl.concat(latest), by_month, england, record.as_known_on, catalogue.standards
+    )  # fmt: skip
 
 
 def _neighbours(figures: FigureFacts, record: Record, la_code: str) -> dict[str, tuple[float | None, float | None]]:
@@ -187,6 +189,7 @@ def write_names(everyone: pl.DataFrame, made: Report, output: Path) -> Path:
             listed.update(value for value in block.frame["child_id"].to_list() if value)
     path = output.with_name(f"{output.stem}-names.xlsx")
     path.touch(mode=0o600)
+    path.chmod(0o600)  # it may have been there, and open to others
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Names")
     sheet.write_row(0, 0, ("Local id", "First name", "Family name", "Date of birth"))

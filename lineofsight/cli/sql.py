@@ -48,7 +48,7 @@ def sql(
         except duckdb.Error as problem:
             first = str(problem).splitlines()[0]
             lists = held.command("sql 'SHOW TABLES'")
-            raise Problem("QUERY", first.rstrip("."), f"`{lists}` lists the tables") from problem
+            raise Problem("QUERY", first.rstrip(".!"), f"`{lists}` lists the tables") from problem
         if twice := sorted(name for name, times in Counter(answer.column_names).items() if times > 1):
             raise Problem("QUERY", f"gives several columns the name {twice[0]}", "Name each column once, with AS")
         found = pl.DataFrame(answer)

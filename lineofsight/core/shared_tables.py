@@ -89,7 +89,9 @@ numbered_referrals = Previous(
     takes=(("previous_received_on", "received_on"),),
 )  # fmt: skip
 
+_NOT_ENDED_AT_ONCE = any_of(is_false("no_further_action"), is_blank("no_further_action"))
+# A referral that ended at the referral opens nothing, whether or not its source also gives it a day of closing.
 open_children = MergeSpans(
-    name="open_children", of=referrals, start="received_on", end="closed_on",
+    name="open_children", of=referrals, start="received_on", end="closed_on", where=(_NOT_ENDED_AT_ONCE,),
     also=(Spans(child_in_need_plans), Spans(child_protection_plans), Spans(care_periods)),
 )  # fmt: skip

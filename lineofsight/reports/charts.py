@@ -11,7 +11,8 @@ from lineofsight.reports.document import Bars, Pyramid, RunChart
 from lineofsight.reports.elements import element, svg
 
 INK, SOFT, BLUE, AMBER, PAPER = "#0b0c0c", "#505a5f", "#1d5b8f", "#8a5300", "#ffffff"
-ROW, LABEL, WIDTH = 26, 290, 760
+ROW, LINE, LABEL, WIDTH = 26, 16, 300, 760
+MOST_LINES = 3
 
 
 def bars(chart: Bars) -> etree._Element:
@@ -19,13 +20,15 @@ def bars(chart: Bars) -> etree._Element:
     top = max((bar.value for bar in chart.bars), default=0) or 1
     room = WIDTH - LABEL - 120
     marks: list[etree._Element] = []
-    for place, bar in enumerate(chart.bars):
-        y = place * ROW + 4
+    y = 4
+    for bar in chart.bars:
+        lines = _lines(bar.label)
         length = max(room * bar.value / top, 1.5 if bar.value else 0)
-        marks.append(_text(LABEL - 8, y + 13, _fitted(bar.label), anchor="end"))
+        marks += [_text(LABEL - 8, y + 13 + n * LINE, line, anchor="end") for n, line in enumerate(lines)]
         marks.append(_rect(LABEL, y, length, ROW - 9, BLUE))
         marks.append(_text(LABEL + length + 6, y + 13, bar.text))
-    return svg(WIDTH, len(chart.bars) * ROW + 8, marks, label=chart.caption)
+        y += ROW + (len(lines) - 1) * LINE
+    return svg(WIDTH, y + 4, marks, label=chart.caption)
 
 
 def pyramid(chart: Pyramid) -> etree._Element:
@@ -66,7 +69,11 @@ def run_chart(chart: RunChart) -> etree._Element:
         return top + (height - top - bottom) * (1 - (value - low) / span)
 
     marks = [_line(left, y(v), WIDTH - right, y(v), "#d5d8da", 1) for v in (low, (low + high) / 2, high)]
-    marks += [_text(left - 6, y(v) + 4, _short(v), anchor="end", size=12) for v in (low, (low + high) / 2, high)]
+    marks += [
+        _text(left - 6, y(v) + 4, _short(v) + chart.unit, anchor="end", size=12) for v in (low, (low + high) / 2, high)
+    ]
+    if low > 0:
+        marks.append(_text(left, height - bottom + 6, "The scale does not begin at nought.", size=11))
     if chart.median is not None:
         marks.append(_line(left, y(chart.median), WIDTH - right, y(chart.median), SOFT, 1.5, "7 5"))
         marks.append(_text(WIDTH - right + 6, y(chart.median) + 4, "median", size=12))
@@ -83,19 +90,34 @@ def run_chart(chart: RunChart) -> etree._Element:
     return svg(WIDTH, height, marks, label=f"{chart.caption}. {chart.reading}")
 
 
-def _fitted(label: str) -> str:
-    """A label that fits beside its bar; the table beside the chart has it whole."""
-    if _width(label) <= LABEL - 16:
-        return label
-    kept = label
-    while _width(kept) > LABEL - 30:
-        kept = kept[:-1]
-    return kept.rstrip(" ,(-\u2013") + "\u2026"
+def _lines(label: str) -> list[str]:
+    """A label in as few lines as fit beside its bar; of one too long for them, the middle goes and both ends stay.
+
+    What tells two codes apart often stands at their end: "considered suitable", "considered unsuitable".
+    """
+    words = label.split()
+    lines = _wrapped(words)
+    kept = len(words)
+    while len(lines) > MOST_LINES and kept > 2:
+        kept -= 1
+        lines = _wrapped([*words[: kept - kept // 2], "\u2026", *words[len(words) - kept // 2 :]])
+    return lines
+
+
+def _wrapped(words: list[str]) -> list[str]:
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _width(longer) > LABEL - 16:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _width(label: str) -> float:
-    """About how wide a label is drawn, in the units of the chart."""
-    return sum(9.6 if letter.isupper() else 7.0 for letter in label)
+    """How wide a label is drawn at most, in the units of the chart: fonts differ, and none may run off its edge."""
+    return sum(11.0 if letter.isupper() or letter in "mwMW" else 8.3 for letter in label)
 
 
 def _joined(chart: RunChart) -> list[tuple[int, float, float]]:

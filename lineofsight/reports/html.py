@@ -88,6 +88,9 @@ def _block(block: Block, ident: str, lists: bool) -> etree._Element | None:
             said = block.text.startswith("Not known")
             strong = element("strong", WARNINGS[block.tone]) if block.tone in WARNINGS and not said else None
             return element("p", strong, block.text, class_=f"remark {block.tone}")
+        case TableBlock(shown=0) if not lists and block.rows:
+            where = f"{block.caption} ({len(block.rows):,}): in the web page and the workbook."
+            return element("p", where, class_="more")
         case TableBlock():
             return _folded(block)
         case Bars():

@@ -26,10 +26,14 @@ class StatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Headline figures of indicators, with England beside where published; `stated`: what stands for some of them."""
+    """Headline figures of indicators, with England beside where published; `stated`: what stands for some of them.
+
+    `need_ends`: those of what is open, not known from a source that never says when anything ended: to it all is open.
+    """
 
     codes: tuple[str, ...]
     stated: tuple[StatedFigure, ...] = ()
+    need_ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,27 @@ class AgeAndSex:
 
 
 @dataclass(frozen=True, slots=True)
+class Disability:
+    """The page's children by whether a disability is recorded."""
+
+    caption: str = "Is a disability recorded?"
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Rows by the furthest stage each has reached: (label, the date column that says so), in order."""
+
+    caption: str
+    stages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Rows by the code (or whole number) in a column; `child.` columns count children once; blanks are not recorded.
 
     `of`: other rows than the page's own (of those that ended, where the page is of those that began).
-    `if_said`: no word of it where no row says: the source tells the same in another way.
+    `if_said`: no word of it where no row says: the source tells the same in another way. `words`: what codes of no
+    code set mean.
     """
 
     caption: str
@@ -51,6 +71,7 @@ class Split:
     most: int = 12
     of: Selection | OpenSpans | None = None
     if_said: bool = False
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +146,10 @@ class Rows:
     of: Selection | OpenSpans | None = None
 
 
-Part = Figures | AgeAndSex | Split | Lengths | Latest | Stated | Repeats | AlsoIn | Timeliness | Trend | Rows
+Part = (
+    Figures | AgeAndSex | Disability | Stages | Split | Lengths | Latest | Stated | Repeats | AlsoIn | Timeliness
+    | Trend | Rows
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

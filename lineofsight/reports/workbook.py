@@ -25,27 +25,39 @@ def write_workbook(report: Report, path: Path) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     contents = book.add_worksheet("Contents")
     figures = book.add_worksheet("Figures")
+    figures.set_column(0, 0, 6)
+    figures.set_column(1, 1, WIDEST)
+    figures.set_column(2, 8, 18)
     used: set[str] = set()
     lines: list[tuple[object, ...]] = [
         (report.title,),
         (report.authority,),
-        (f"As known on {report.as_known_on}",),
+        (f"As known on {report.as_known_on}. Made {report.made_on} from {report.made_of}.",),
+        *((note,) for note in report.notes),
+        (report.children,),
         ("",),
+        ("Sheet", "Page", "What it lists", "Rows"),
     ]
-    for block in report.lists():
-        name = _sheet_name(block, used)
-        _write_list(book, name, block, bold)
-        lines.append((name, block.caption, block.frame.height))
+    first = len(lines)
+    for page in report.pages:
+        for block in page.blocks:
+            if isinstance(block, ListBlock):
+                name = _sheet_name(block, page, used)
+                _write_list(book, name, block, bold)
+                lines.append((name, page.title, block.caption, block.frame.height))
     for place, line in enumerate(lines):
-        contents.write_row(place, 0, line, bold if place == 0 else None)
+        contents.write_row(place, 0, line, bold if place in (0, first - 1) else None)
+        if place >= first:
+            contents.write_url(place, 0, f"internal:'{line[0]}'!A1", string=str(line[0]))
     contents.set_column(0, 0, 34)
-    contents.set_column(1, 1, WIDEST)
+    contents.set_column(1, 2, WIDEST)
     _write_figures(figures, report.pages, bold)
     book.close()
 
 
-def _sheet_name(block: ListBlock, used: set[str]) -> str:
-    name = block.name.translate(FORBIDDEN).replace("-", " ").capitalize()[:SHEET_NAME]
+def _sheet_name(block: ListBlock, page: Page, used: set[str]) -> str:
+    named = f"overdue {page.code}" if block.name.startswith("overdue-") else block.name
+    name = named.translate(FORBIDDEN).replace("-", " ").capitalize()[:SHEET_NAME]
     while name.lower() in used:
         name = f"{name[: SHEET_NAME - 3]} {len(used)}"
     used.add(name.lower())

@@ -20,6 +20,7 @@ from lineofsight.reports.parts import (
     Repeats,
     Rows,
     Split,
+    Stages,
     Stated,
     StatedFigure,
     Timeliness,
@@ -208,8 +209,11 @@ PAGES = (
         (
             Figures(("cl_in_touch", "cl_suitable", "cl_eet", "cl_1718_eet", "cl_pathway_current", "cl_homeless")),
             Split("Is the council in touch?", "in_touch", "ssda903:IN_TOUCH"),
+            Split("Is their home suitable?", "accommodation_suitable",
+                  words=(("1", "Suitable"), ("2", "Not suitable"))),
             Split("Accommodation", "accommodation", "ssda903:ACCOM"),
             Split("Activity", "activity", "ssda903:ACTIV"),
+            Lengths("Since the latest review of the pathway plan", "pathway_review_on", None, "months", (0, 6, 12)),
         ),
         open_spans(care_leavers, start="eligible_from", end="eligible_until"),
         9,
@@ -222,6 +226,11 @@ PAGES = (
             Figures(("adoptions", "waiting_for_adoption", "adoption_reversed", "adoption_a1_days",
                      "adoption_a2_days", "early_permanence")),
             Timeliness(("adoption_a1", "adoption_a2", "adoption_authorised_review", "adoption_visit")),
+            Stages("How far each child has come", (
+                ("Decided, no placement order", "adoption_decided_on"), ("Placement order, not matched",
+                "placement_order_on"), ("Matched, not moved in", "matched_on"), ("Moved in", "placed_on"),
+                ("Order made", "order_made_on"), ("No longer to be adopted", "reversed_on"),
+            )),
             Lengths("From coming into care to moving in", "entered_care_on", "placed_on", "months", (0, 10, 14, 18, 24),
                     if_said=True),
             Lengths("From the decision to a match", "adoption_decided_on", "matched_on", "months", (0, 4, 8, 12)),
@@ -239,6 +248,11 @@ PAGES = (
         "Households that asked to adopt in the last three years, and the stage each has reached.",
         (
             Figures(("adopters_stage_timely",)),
+            Stages("The stage each has reached", (
+                ("Enquired", "enquired_on"), ("Stage one", "registered_on"), ("Stage two", "stage_two_started_on"),
+                ("Approved, not matched", "approved_on"), ("Matched", "matched_on"), ("Child moved in", "placed_on"),
+                ("Adopted", "adopted_on"), ("Left the process", "ended_on"),
+            )),
             Lengths("Registration to approval", "registered_on", "approved_on", "months", (0, 4, 6, 9, 12)),
             Split("Children placed with each adopter", "children_placed", most=4, if_said=True),
             Rows("Adopters", ("id", "family_id", "registered_on", "stage_two_started_on", "applied_on", "approved_on",

@@ -8,6 +8,7 @@ from lineofsight.core.tables.front_door import contacts, early_help_episodes, re
 from lineofsight.reports.parts import (
     AgeAndSex,
     AlsoIn,
+    Disability,
     Figures,
     Lengths,
     PageContent,
@@ -47,7 +48,7 @@ PAGES = (
         "Early help in the last six months",
         "Families helped before, or instead of, social work.",
         (
-            Figures(("early_help_rate", "early_help_by_agency", "early_help_outcome")),
+            Figures(("early_help_rate", "early_help_by_agency", "early_help_outcome"), need_ends=("early_help_rate",)),
             AgeAndSex(),
             Split("Organisation that leads", "organisation"),
             AlsoIn("Children also referred in the six months", referrals_received),
@@ -88,6 +89,7 @@ PAGES = (
                     (0, 11, 21, 31, 41, 46, 61)),
             Split("Was the child seen?", "child_seen"),
             AgeAndSex(),
+            Disability(),
             Timeliness(("assessment_45", "assessment_child_seen")),
             Trend("assessment_45wd"),
             Rows("Assessments", ("child_id", "started_on", "authorised_on", "child_seen", "outcome", "team")),

@@ -32,7 +32,7 @@ PAGES = (
         "Enquiries whether a child suffers, or is likely to suffer, significant harm.",
         (
             Figures(("s47_count", "s47_rate", "s47_to_icpc", "s47_seen_alone", "strategy_within_standard")),
-            Split("Outcome", "outcome", "lineofsight:section_47_outcome"),
+            Split("Outcome of the enquiry", "outcome", "lineofsight:section_47_outcome"),
             Repeats("Children with more than one enquiry in the six months"),
             Split("Enquiries by how many the child had in the last 12 months, as the source states",
                   "enquiries_in_year", most=4, if_said=True),
@@ -61,7 +61,8 @@ PAGES = (
     PageContent(
         "children-in-need",
         "Children in need: everyone open",
-        "Every child the service is open to, whatever plan they have.",
+        "Every child the service is open to, whatever plan they have: also one whose referral was accepted and never "
+        "closed, whom Annex A's own list 6 leaves out if nothing else is open.",
         (
             Figures(("cin_count", "cin_rate", "cin_over_2_years", "open_owed_nothing", "days_since_seen")),
             AgeAndSex(),
@@ -144,7 +145,7 @@ PAGES = (
             Split("Earlier plans of children on a plan now", "previous_plans"),
             Stated("Emergency protection order or police protection in the last six months",
                    "emergency_powers_in_six_months"),
-            Split("Temporary stay", "is_temporary"),
+            Split("Children here for a temporary stay", "is_temporary"),
         ),
         open_plans,
         7,

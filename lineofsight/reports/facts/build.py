@@ -9,13 +9,14 @@ from datetime import date
 import polars as pl
 
 from lineofsight.core.derived import origin
-from lineofsight.core.indicators import OpenSpans
+from lineofsight.core.indicator_measures import Per10k
+from lineofsight.core.indicators import Indicator, OpenSpans
 from lineofsight.core.periods import add_months
 from lineofsight.core.selections import Selection
 from lineofsight.core.table import Holder, Table
 from lineofsight.core.tables.reference_data import stated_totals
 from lineofsight.core.text_formats import uk_date
-from lineofsight.evaluation.coverage import Extent, covered
+from lineofsight.evaluation.coverage import Extent, covered, missing_words
 from lineofsight.evaluation.indicators.rows import Workspace
 from lineofsight.evaluation.record import Record
 from lineofsight.reports.contents import PAGES
@@ -23,11 +24,12 @@ from lineofsight.reports.document import Block, Headline, ListBlock, Note, Page,
 from lineofsight.reports.facts import counting, stated
 from lineofsight.reports.facts.data_problems import Problems, data_problems_page
 from lineofsight.reports.facts.duties_part import DutyFacts, as_they_are, by_standard, by_team, timeliness, waiting_list
-from lineofsight.reports.facts.figures_part import FigureFacts, headlines, shown, trend
+from lineofsight.reports.facts.figures_part import FigureFacts, behind, headlines, shown, trend
 from lineofsight.reports.facts.page_rows import PageRows, page_rows
 from lineofsight.reports.parts import (
     AgeAndSex,
     AlsoIn,
+    Disability,
     Figures,
     Latest,
     Lengths,
@@ -36,6 +38,7 @@ from lineofsight.reports.parts import (
     Repeats,
     Rows,
     Split,
+    Stages,
     Stated,
     StatedFigure,
     Timeliness,
@@ -43,8 +46,13 @@ from lineofsight.reports.parts import (
 )
 
 MONTHS_LOOKED_BACK = 6
+NOT_FOR_PUBLICATION = (
+    "For people in the service who may see its children's records. Small counts are shown as they are: not for "
+    "publication."
+)
 UNKNOWN_HERE = "Not known"
 EVER = date(1900, 1, 1)
+LONG_OVERDUE = 365
 HEADLINES = (
     "contacts_rate", "referrals_count", "assessment_45wd", "s47_count", "icpc_15wd", "cin_count", "cpp_count",
     "cp_visits_timely", "cla_count", "cla_visits_timely", "cla_reviews_timely", "cl_in_touch", "missing_now",
@@ -89,7 +97,8 @@ def build(facts: ReportFacts) -> Report:
     ]  # fmt: skip
     return Report(
         "Children's social care: who is waiting, and how we are doing", facts.authority, uk_date(as_at),
-        uk_date(facts.made_on), facts.made_of, facts.version, tuple(pages),
+        uk_date(facts.made_on), facts.made_of, facts.version, tuple(pages), (NOT_FOR_PUBLICATION,),
+        "Children are shown by local id, never by name; workers and teams as the source names them.",
     )  # fmt: skip
 
 
@@ -98,6 +107,7 @@ def _overdue_page(duties: DutyFacts) -> Page:
     children = overdue.filter(pl.col("holder_kind") == "child")["holder"].n_unique()
     others = overdue.filter(pl.col("holder_kind") != "child")["holder"].n_unique()
     beside = f" and {others:,} others (workers, carers, homes or the service)" if others else ""
+    long = overdue.filter(pl.col("days_overdue") > LONG_OVERDUE).height
     intro = (
         "Only what this file can tell is counted."
         if not overdue.height
@@ -113,8 +123,12 @@ def _overdue_page(duties: DutyFacts) -> Page:
         by_standard(blank, duties, "Nothing recorded"),
         waiting_list(blank, duties, "unrecorded", "Each one where nothing is recorded"),
     )  # fmt: skip
+    doubt = (
+        Note(f"{long:,} of them have been overdue for more than a year. Look at these first: some may be done "
+             "and never recorded, or left over from work that has closed.", Tone.WARNING),
+    )  # fmt: skip
     blocks = (
-        *by_team(duties), by_standard(overdue, duties, "Overdue by what is owed"),
+        *(doubt if long else ()), *by_team(duties), by_standard(overdue, duties, "Overdue by what is owed"),
         waiting_list(overdue, duties, "overdue", "Everyone waiting"),
         *(unwritten if blank.height else ()),
     )  # fmt: skip
@@ -172,9 +186,11 @@ def _nothing(content: PageContent, facts: ReportFacts) -> Note:
 
 def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: ReportFacts) -> Sequence[Block]:
     match part:
-        case Figures(codes, totals):
+        case Figures(codes, totals, ends):
+            untold = {code: why for code in ends if (why := _never_ends(facts.figures.indicators[code], facts))}
             told = {one.code: _stated_figure(one, content, facts) for one in totals}
-            return headlines(codes, facts.figures, {code: made for code, made in told.items() if made is not None})
+            known = {code: made for code, made in told.items() if made is not None}
+            return headlines(codes, facts.figures, known, untold)
         case Timeliness(codes):
             return timeliness(codes, facts.duties)
         case Trend(code):
@@ -188,6 +204,10 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
     match part:
         case AgeAndSex():
             return (counting.age_and_sex(rows, "Age and sex"),)
+        case Disability():
+            return (counting.disabled(rows, part),)
+        case Stages():
+            return (counting.stages(rows, part),)
         case Split(of=other) | Lengths(of=other):
             about = rows if other is None else _rows_of(other, content, facts)
             made = counting.split(about, part) if isinstance(part, Split) else counting.lengths(about, part)
@@ -203,6 +223,15 @@ def _blocks(part: Part, content: PageContent, rows: PageRows | None, facts: Repo
             return (_also_in(part, rows, facts),)
         case Rows(of=other):
             return (_list(part, content, rows if other is None else _rows_of(other, content, facts), facts),)
+
+
+def _never_ends(indicator: Indicator, facts: ReportFacts) -> str | None:
+    """Why what is open cannot be told: the source gives the day it ended in no row."""
+    population = indicator.population
+    if not isinstance(population, OpenSpans):
+        return None
+    lacks = missing_words(facts.record.coverage, {origin(population.source).name: (population.end,)})
+    return f"not covered: {lacks[0]}" if lacks else None
 
 
 def _totals(about: PageRows, column: str, content: PageContent, facts: ReportFacts) -> stated.Totals:
@@ -266,20 +295,22 @@ def _comparison_page(facts: FigureFacts, neighbours: Mapping[str, tuple[float | 
             continue
         own = facts.latest.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
         value = own["value"][0] if own.height else None
+        rate = ", for each 10,000 children" if isinstance(indicator.as_, Per10k) else ""
         region, similar = neighbours.get(code, (None, None))
         rows.append((
-            indicator.title, UNKNOWN_HERE if value is None else shown(indicator, value),
+            indicator.title + rate, UNKNOWN_HERE if value is None else shown(indicator, value),
+            "" if value is None else behind(indicator, own.row(0, named=True)),
             shown(indicator, england.value), england.period,
             "" if similar is None else shown(indicator, similar), "" if region is None else shown(indicator, region),
         ))  # fmt: skip
     columns: tuple[str, ...] = (
-        "Measure", "Here", "England", "England, for when", "Statistical neighbours", "Region",
+        "Measure", "Here", "Of how many", "England", "England, for when", "Statistical neighbours", "Region",
     )  # fmt: skip
     rows.sort(key=lambda row: row[1] == UNKNOWN_HERE)
     known = sum(row[1] != UNKNOWN_HERE for row in rows)
     if not neighbours:
-        columns, rows = columns[:4], [row[:4] for row in rows]
-    numeric = frozenset({1, 2, 4, 5})
+        columns, rows = columns[:5], [row[:5] for row in rows]
+    numeric = frozenset({1, 2, 3, 5, 6})
     blocks: list[Block] = [TableBlock("Beside published figures", columns, tuple(rows), numeric, shown=known)]
     if not neighbours:
         blocks.insert(

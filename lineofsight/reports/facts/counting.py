@@ -8,13 +8,14 @@ import numpy as np
 import polars as pl
 
 from lineofsight.core.code_sets import code_set
+from lineofsight.core.tables.people import disabilities
 from lineofsight.core.working_days import working_days_between
 from lineofsight.evaluation.columnar.clock_tables import add_months
 from lineofsight.evaluation.indicators.arrays import BLANK, Ints
 from lineofsight.evaluation.ticks import tick_day
 from lineofsight.reports.document import Bar, Bars, Block, Note, Pyramid, Tone
 from lineofsight.reports.facts.page_rows import PageRows
-from lineofsight.reports.parts import Latest, Lengths, Repeats, Split
+from lineofsight.reports.parts import Disability, Latest, Lengths, Repeats, Split, Stages
 
 AGE_BANDS = ((0, "Under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and 17"), (18, "18 and over"))
 NOT_RECORDED = "Not recorded"
@@ -28,7 +29,7 @@ def age_and_sex(rows: PageRows, caption: str) -> Block:
     born, sex = once.rows.days("child.born_on")[once.places], once.column("child.sex")
     years = np.where(born == BLANK, -1, _whole_years(born, once.day))
     counts: dict[str, list[int]] = {label: [0, 0] for _, label in reversed(AGE_BANDS)}
-    left_out = 0
+    left_out, caption = 0, f"{caption} ({len(once.places):,})"
     for age, code in zip(years.tolist(), sex.to_list(), strict=True):
         side = 0 if code in MALE else 1 if code in FEMALE else None
         if side is None or age < 0:
@@ -47,12 +48,37 @@ def split(rows: PageRows, part: Split) -> Block | None:
     if not values.drop_nulls().len():
         return None if part.if_said else _not_known(part.caption)
     if values.dtype.is_integer():
-        return bars_of(part.caption, by_number(values, part.most), "children" if own else "rows")
-    named = by_code(values, part.code_set)
+        return bars_of(part.caption, by_number(values, part.most), "children" if own else rows.unit)
+    named = [(dict(part.words).get(label, label), count) for label, count in by_code(values, part.code_set)]
     shown = named[: part.most]
     if rest := named[part.most :]:
         shown.append((f"{len(rest)} others", sum(count for _, count in rest)))
-    return bars_of(part.caption, shown, "children" if own else "rows")
+    return bars_of(part.caption, shown, "children" if own else rows.unit)
+
+
+def disabled(rows: PageRows, part: Disability) -> Block:
+    """Children by whether a disability is recorded, or that there is none; those of whom nothing is recorded apart."""
+    once = rows.once_a_child()
+    kinds = once.workspace.rows(disabilities)
+    none = (kinds.columns["disability"] == "NONE").fill_null(value=False)  # a blank: some disability, of no said kind
+    said = pl.DataFrame({"child": kinds.holders.ids.gather(kinds.holder), "none": none})
+    of_each = said.group_by("child").agg(pl.col("none").all())
+    mine = pl.DataFrame({"child": once.children()})
+    found = mine.join(of_each, on="child", how="left", maintain_order="left")["none"]
+    if not found.drop_nulls().len():
+        return _not_known(part.caption)
+    return bars_of(part.caption, by_code(~found, None), "children")
+
+
+def stages(rows: PageRows, part: Stages) -> Block:
+    """Rows by the furthest stage that each has a date of."""
+    reached = [label for label, _ in part.stages]
+    furthest = np.full(len(rows.places), -1)
+    for place, (_, column) in enumerate(part.stages):
+        furthest[rows.rows.days(column)[rows.places] != BLANK] = place
+    shown = [(label, int((furthest == place).sum())) for place, label in enumerate(reached)]
+    unknown = int((furthest < 0).sum())
+    return bars_of(part.caption, [*shown, *([(NOT_RECORDED, unknown)] if unknown else [])], rows.unit)
 
 
 def by_code(values: pl.Series, code_set: str | None) -> list[tuple[str, int]]:
@@ -94,7 +120,7 @@ def lengths(rows: PageRows, part: Lengths) -> Block | None:
     shown = [(_band(band, part), count) for band, count in counts.items()]
     if unknown:
         shown.append(("Not ended, or a date not recorded" if part.end else NOT_RECORDED, unknown))
-    return bars_of(part.caption, shown, "rows")
+    return bars_of(part.caption, shown, rows.unit)
 
 
 def latest(rows: PageRows, others: PageRows, part: Latest) -> Block:
@@ -142,7 +168,7 @@ def _band(band: int, part: Lengths) -> str:
         return f"{band} {part.unit} or more"
     after = part.bands[place + 1]
     if part.unit == "months":
-        return f"Under {after} months" if band == 0 else f"{band} to under {after} months"
+        return f"Under {after} month{'s' if after > 1 else ''}" if band == 0 else f"{band} to under {after} months"
     return f"{band} to {after - 1} {part.unit}"
 
 

@@ -15,11 +15,15 @@ from lineofsight.core.text_formats import uk_date
 from lineofsight.evaluation.coverage import Coverage, Extent, covered
 from lineofsight.evaluation.telling import untold
 from lineofsight.reports.document import Block, ListBlock, Note, TableBlock, Tone
-from lineofsight.reports.facts.titles import short_title
+from lineofsight.reports.facts.titles import lacking, short_title
 
 NO_TEAM = "No team is named for them"
 TODAY = ("What is owed", "Running", "In time so far", "Overdue", "Longest, days overdue")
-FELL_DUE = ("What is owed", "Fell due", "In time", "Late", "Never done", "Overdue now", "Not known")
+FELL_DUE = ("What is owed", "Fell due", "In time", "Late", "Never done", "Still to do", "Not known", "All overdue now")
+FELL_DUE_NOTE = (
+    "What fell due is in time, late, never done, still to do and not known together. All overdue now counts what fell "
+    "due earlier too, and not what falls due today."
+)
 SMALL = 20
 LINES_SHOWN = 15
 WAITING = ("child_id", "standard", "due_on", "days_overdue", "team", "worker")
@@ -109,7 +113,7 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
     fell, now, untold, nothing = [], [], [], []
     for standard in (facts.standards[code] for code in codes):
         if missing := facts.untold.get(standard.code):
-            untold.append(f"{short_title(standard)} (no {' or '.join(missing)})")
+            untold.append(f"{short_title(standard)} ({'; '.join(map(lacking, missing))})")
         elif not facts.owed(standard.code):
             nothing.append(short_title(standard))
         elif is_current_only(standard, facts.coverage):
@@ -122,7 +126,8 @@ def timeliness(codes: tuple[str, ...], facts: DutyFacts) -> list[Block]:
         blocks.append(TableBlock(caption, TODAY, tuple(now), frozenset(range(1, 5))))
     if fell:
         caption = f"What fell due, {_period(facts)}"
-        blocks.append(TableBlock(caption, FELL_DUE, tuple(fell), frozenset(range(1, 7))))
+        blocks.append(TableBlock(caption, FELL_DUE, tuple(fell), frozenset(range(1, 8))))
+        blocks.append(Note(FELL_DUE_NOTE))
     if now or fell:
         waiting = facts.overdue().filter(pl.col("standard").is_in(list(codes)))
         blocks.append(waiting_list(waiting, facts, "overdue-" + codes[0], "Waiting: overdue on this page"))
@@ -148,13 +153,13 @@ def _today(standard: Standard, facts: DutyFacts) -> tuple[str, ...]:
 def _row(standard: Standard, facts: DutyFacts) -> tuple[str, ...]:
     mine = facts.duties.filter(pl.col("standard") == standard.code)
     fell = mine.filter(pl.col("due_on").is_between(facts.first, facts.as_at))
-    names = ("met", "late", "ended_overdue", "not_known")
-    met, late, never, unknown = (fell.filter(pl.col("status") == name).height for name in names)
+    names = (("met",), ("late",), ("ended_overdue",), ("due", "overdue"), ("not_known",))
+    met, late, never, waiting, unknown = (fell.filter(pl.col("status").is_in(name)).height for name in names)
     count = fell.filter(pl.col("status") != "ended").height
     overdue = mine.filter(pl.col("status") == "overdue").height
     return (
         short_title(standard), f"{count:,}", f"{met:,}{'' if unknown else _share(met, count)}", f"{late:,}",
-        f"{never:,}", f"{overdue:,}", f"{unknown:,}",
+        f"{never:,}", f"{waiting:,}", f"{unknown:,}", f"{overdue:,}",
     )  # fmt: skip
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 import polars as pl
 
-from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, Share
+from lineofsight.core.indicator_measures import Mean, Median, Per10k, Percent, PerHolder, Ratio, Share
 from lineofsight.core.indicators import Duties, DutiesWhen, Indicator, OpenSpans
 from lineofsight.core.periods import Period, parse_period
+from lineofsight.core.standards import Standard
 from lineofsight.core.text_formats import uk_date
+from lineofsight.evaluation.statistics import RunChart as Signals
 from lineofsight.evaluation.statistics import run_chart
 from lineofsight.reports.document import Block, Headline, Headlines, Note, RunChart, Tone
+from lineofsight.reports.facts.titles import lacking, short_title
 
 SMALL = 20
 NO_POPULATION = "no population loaded"
@@ -39,20 +42,26 @@ class FigureFacts:
     months: pl.DataFrame
     england: Mapping[str, England]
     as_at: date
+    standards: Mapping[str, Standard] = field(default_factory=dict)
 
 
 def headlines(
-    codes: tuple[str, ...], facts: FigureFacts, stated: Mapping[str, Headline] = MappingProxyType({})
-) -> list[Block]:
+    codes: tuple[str, ...], facts: FigureFacts, stated: Mapping[str, Headline] = MappingProxyType({}),
+    untold: Mapping[str, str] = MappingProxyType({}),
+) -> list[Block]:  # fmt: skip
     """A headline for each indicator that has a figure, and one note for those that cannot be told.
 
-    `stated` stands for those of its codes that have no figure. Raises KeyError for a code the catalogue does not hold.
+    `stated` stands for those of its codes that have no figure; `untold`: codes the source cannot tell of, and why.
+    Raises KeyError for a code the catalogue does not hold.
     """
     shown: list[Headline] = []
     unknown: dict[str, list[str]] = {}
     rates = []
     for code in codes:
         indicator = facts.indicators[code]
+        if code in untold:
+            unknown.setdefault(untold[code], []).append(indicator.title)
+            continue
         rows = facts.latest.filter((pl.col("indicator") == code) & (pl.col("breakdown") == "{}"))
         row = rows.row(0, named=True) if rows.height else None
         if row is None or row["value"] is None:
@@ -87,12 +96,12 @@ def headlines(
 
 def _plain(reason: str) -> str:
     """Why a figure is not known, as people say it."""
-    why = reason.removeprefix("not covered: ").replace("_", " ")
+    why = reason.removeprefix("not covered: ")
     if why.startswith("only the latest"):
         return "it holds the latest of each only"
     if found := re.fullmatch(r"known from (\d{4}-\d\d-\d\d)", why):
         return f"it begins on {uk_date(date.fromisoformat(found[1]))}"
-    return why if why == reason else f"no {why}"
+    return why if why == reason else lacking(why)
 
 
 def _headline(
@@ -118,6 +127,13 @@ def _headline(
     return Headline(indicator.title, value, "; ".join(parts), beside)
 
 
+def behind(indicator: Indicator, row: Mapping[str, object]) -> str:
+    """What a figure is made of, for a table: so many of so many, or over so many; nothing of a count or a rate."""
+    if isinstance(indicator.as_, Percent | Share):
+        return f"{_whole(row['numerator'])} of {_whole(row['denominator'])}"
+    return f"over {_whole(row['denominator'])}" if isinstance(indicator.as_, Mean | Median) else ""
+
+
 def shown(indicator: Indicator, value: object) -> str:
     """A value in its unit, as people say it."""
     if not isinstance(value, int | float):
@@ -127,7 +143,7 @@ def shown(indicator: Indicator, value: object) -> str:
             return f"{value:.1f}%"
         case Per10k():
             return f"{value:,.1f}"
-        case Mean() | Median():
+        case Mean() | Median() | Ratio() | PerHolder():
             return f"{value:,.1f}"
     return f"{value:,.0f}"
 
@@ -149,17 +165,35 @@ def trend(code: str, facts: FigureFacts) -> list[Block]:
     chart = run_chart(values, stock=stock)
     england = facts.england.get(code)
     percent = isinstance(indicator.as_, Percent)
-    if chart.median is None:
-        reading = "Too few months to tell a change from chance."
-    else:
-        reading = chart.words()[-1] if chart.signals else "No sign of change: it moves as chance alone would move it."
+    title = f"{_title(indicator, facts)}, by month"
     return [
         RunChart(
-            f"{indicator.title}, by month", tuple((_short(p.title), v) for p, v in points), chart.median,
-            reading, "%" if percent else "",
+            title, tuple((_short(p.title), v) for p, v in points), chart.median,
+            _reading(chart, [p.title for p, _ in points]), "%" if percent else "",
             england.value if england and percent else None,
         )
     ]  # fmt: skip
+
+
+def _reading(chart: Signals, months: list[str]) -> str:
+    """Each sign of change with its months, what lasts longest into the present first."""
+    if chart.median is None:
+        return "Too few months to tell a change from chance."
+    if not chart.signals:
+        return "No sign of change: it moves as chance alone would move it."
+    said = zip(chart.signals, chart.words(), strict=True)
+    latest = sorted(said, key=lambda one: (one[0][2], one[0][2] - one[0][1]), reverse=True)
+    return " ".join(
+        f"{way}, {months[first]} to {months[last]}:{words}"
+        for (_, first, last, _), text in latest for way, _, words in (text.partition(":"),)
+    )  # fmt: skip
+
+
+def _title(indicator: Indicator, facts: FigureFacts) -> str:
+    """The title; of a measure made from a standard, with the standard's as short as a heading has room for."""
+    code, _, kind = indicator.code.partition(".")
+    standard = facts.standards.get(code) if kind else None
+    return f"{short_title(standard)}: {indicator.title.rpartition(': ')[2]}" if standard else indicator.title
 
 
 def _period_words(period: Period, as_at: date) -> str:

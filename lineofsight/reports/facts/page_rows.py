@@ -11,12 +11,16 @@ import polars as pl
 from lineofsight.core.indicators import OpenSpans
 from lineofsight.core.selections import Selection
 from lineofsight.core.table import Holder
+from lineofsight.core.tables import TABLES
 from lineofsight.core.tables.workforce import teams
 from lineofsight.evaluation.indicators.arrays import BLANK, YES, Ints
 from lineofsight.evaluation.indicators.holding import Holding, holding
 from lineofsight.evaluation.indicators.rows import Rows, Workspace, holds
 from lineofsight.evaluation.ticks import day_tick
 from lineofsight.reports.facts.holders import held_now
+
+# Where a table's title is no word for its rows.
+UNITS = {"care_leavers": "young people", "early_help_episodes": "episodes", "permanence": "decisions"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,14 @@ class PageRows:
     places: Ints
     day: Ints
     workspace: Workspace
+    is_once_a_child: bool = False
+
+    @property
+    def unit(self) -> str:
+        """What is counted, for the heading of a column."""
+        if self.rows.table in UNITS:
+            return UNITS[self.rows.table]
+        return "children" if self.is_once_a_child else TABLES[self.rows.table].title.lower()
 
     def column(self, name: str) -> pl.Series:
         """A column of those rows, or of the child's own where written `child.sex`."""
@@ -37,7 +49,7 @@ class PageRows:
         holders = self.rows.holder[self.places]
         _, first = np.unique(holders, return_index=True)
         first = np.sort(first)
-        return PageRows(self.rows, self.places[first], self.day[first], self.workspace)
+        return PageRows(self.rows, self.places[first], self.day[first], self.workspace, is_once_a_child=True)
 
     def of_the_last_day(self) -> PageRows:
         """Those of the latest day that any of them has."""

@@ -24,6 +24,12 @@ def short_title(standard: Standard) -> str:
     return standard.title.format(due=_span(lengths)) if len(lengths) > 1 else whole
 
 
+def lacking(words: str) -> str:
+    """What a source lacks, as people say it: of "care leavers: eligible from", that it does not say it."""
+    table, _, column = words.replace("_", " ").partition(": ")
+    return f"it does not say, of {table}: {column}" if column else f"it holds no {table}"
+
+
 def _lengths(due: Schedule, on: date | None) -> list[Clock]:
     """The different first lengths in force on a day, the shortest first."""
     first = {option.steps[0] for option in due.in_force(on).variants}

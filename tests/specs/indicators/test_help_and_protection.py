@@ -253,6 +253,19 @@ def test_children_in_need_are_each_counted_once_however_they_are_open() -> None:
     )  # fmt: skip
 
 
+def test_a_referral_that_ended_at_the_referral_leaves_no_child_open() -> None:
+    counts(
+        in_need.cin_count, period="2024-03-31",
+        referrals="""
+            child | received_on | no_further_action
+            amy   | 2024-01-01  | yes
+            ben   | 2024-01-01  | no
+            cal   | 2024-01-01  |
+        """,
+        expect="child | counted\nben | yes\ncal | yes",
+    )  # fmt: skip
+
+
 def test_a_plan_is_needed_after_twenty_working_days_by_those_not_in_care_nor_on_a_protection_plan() -> None:
     counts(
         in_need.cin_plan_in_place,

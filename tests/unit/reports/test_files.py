@@ -14,7 +14,8 @@ import pypdf
 import pytest
 from lxml import html
 
-from lineofsight.reports.document import ListBlock, Page, Report, TableBlock
+from lineofsight.reports.charts import LABEL, bars, run_chart
+from lineofsight.reports.document import Bar, Bars, ListBlock, Page, Report, RunChart, TableBlock
 from lineofsight.reports.html import ROWS_SHOWN, html_of
 from lineofsight.reports.pdf import pdf_of
 from lineofsight.reports.workbook import write_workbook
@@ -98,7 +99,50 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 def test_the_workbook_holds_every_row_of_every_list(report: Report, tmp_path: Path) -> None:
     write_workbook(report, tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
-    contents = {row[0].value: row[2].value for row in book["Contents"].iter_rows(min_row=5)}
+    rows = list(book["Contents"].iter_rows(values_only=True))
+    contents = {row[0]: row[3] for row in rows[1 + [row[0] for row in rows].index("Sheet") :]}
     assert len(contents) == len(report.lists())
     for name, count in contents.items():
         assert book[name].max_row - 1 == count
+
+
+def test_labels_that_differ_at_their_end_still_differ_and_none_runs_off_the_chart() -> None:
+    kinds = ("With parent(s) or relative(s) - accommodation considered", "Semi-independent, transitional accommodation "
+             "(supported hostel, trainer flats); self-contained accommodation with specialist personal assistance "
+             "support or with floating support - accommodation considered")  # fmt: skip
+    labels = [f"{kind} {end}" for kind in kinds for end in ("suitable", "unsuitable")]
+    drawn = bars(Bars("Homes", tuple(Bar(label, 1, "1") for label in labels)))
+    words: dict[float, list[str]] = {}
+    for line in drawn.xpath("text[@text-anchor='end']"):
+        assert len(line.text or "") * 7.5 < LABEL
+        words.setdefault(float(line.get("y")), []).append(line.text)
+    assert all(len(here) == 1 for here in words.values())
+    text = " ".join(line for _, (line,) in sorted(words.items()))
+    assert text.count("considered unsuitable") == 2
+    assert text.count("considered suitable") == 2
+
+
+def test_a_chart_whose_scale_does_not_begin_at_nought_says_so() -> None:
+    points = (("April", 50.0), ("May", 60.0), ("June", 55.0))
+    drawn = run_chart(RunChart("Seen", points, None, "", "%"))
+    said = [text.text for text in drawn.iter("text")]
+    assert "The scale does not begin at nought." in said
+    assert "60%" in said
+    from_nought = run_chart(RunChart("Seen", (*points, ("July", 1.0)), None, "", "%"))
+    assert "The scale does not begin at nought." not in [text.text for text in from_nought.iter("text")]
+
+
+def test_the_print_names_and_does_not_print_what_the_page_folds_away() -> None:
+    report = small(CHILD, ("row 1", "1"), ("row 2", "2"), shown=0)
+    printed = html_of(report, lists=False)
+    assert "A table (2): in the web page and the workbook." in printed
+    assert "row 1" not in printed
+    assert "row 1" in html_of(report)
+
+
+def test_every_report_says_whom_it_is_for(report: Report, tmp_path: Path) -> None:
+    write_workbook(report, tmp_path / "r.xlsx")
+    first = " ".join(str(row[0]) for row in openpyxl.load_workbook(tmp_path / "r.xlsx")["Contents"].values)
+    for text in (html_of(report), html_of(report, lists=False), first):
+        assert "not for publication" in text
+        assert "never by name" in text
