@@ -13,7 +13,7 @@ import typer
 from lineofsight.cli.held import home_for, say
 from lineofsight.cli.options import DEFAULT_HOME, FormatOption, HomeOption, day
 from lineofsight.cli.output import emit
-from lineofsight.cli.problems import Found
+from lineofsight.cli.problems import Found, Problem
 
 if TYPE_CHECKING:
     from lineofsight.sources.reading import Forgiveness, Reading
@@ -76,6 +76,8 @@ def _rejected(rows: int, cells: int) -> str:
 def _read(paths: Sequence[str], as_known_on: date | None, schema: str | None) -> list[Reading]:
     from lineofsight.sources import read
 
+    if not all(path.strip() for path in paths):  # an unset name in a script, which would mean the folder one is in
+        raise Problem("PATH", "is blank", "Name a file or folder, or . for the one you are in")
     files = [Path(path) for path in paths if URL not in path]
     readings = read(files, as_known_on=as_known_on) if files else []
     if urls := [path for path in paths if URL in path]:

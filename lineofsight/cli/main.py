@@ -23,8 +23,8 @@ from lineofsight.cli.problems import (
     UNUSABLE,
     Found,
     Problem,
-    is_place_refused,
     is_refusal,
+    refused_by_machine,
     while_read,
 )
 
@@ -35,6 +35,7 @@ COMMANDS = (
     "accounts", "verify-log", "backup", "restore", "upgrade",
 )  # fmt: skip
 SHOW_TRACEBACK = "LINEOFSIGHT_TRACEBACK"
+PANIC = "PanicException"  # how a fault inside a library that is not Python arrives: as no Exception
 
 
 def main() -> None:
@@ -57,6 +58,10 @@ def run(arguments: list[str]) -> int:
         # How Typer ends a command in which a pipe broke that was not standard output.
         return _ended_by(ending.__context__ if isinstance(ending.__context__, Exception) else Exception(ending.code))
     except Exception as error:
+        return _ended_by(error)
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
         return _ended_by(error)
 
 
@@ -92,7 +97,7 @@ def _options(
     """Which children are waiting, for what, since when, and on whose authority."""
 
 
-def _ended_by(error: Exception) -> int:
+def _ended_by(error: BaseException) -> int:
     usage: Any = getattr(error, "format_message", None)
     if isinstance(error, Problem) or is_refusal(error):
         _say(str(error))
@@ -100,8 +105,8 @@ def _ended_by(error: Exception) -> int:
     if usage is not None:
         _say(f"{usage().rstrip('.')}. Try --help." if type(error).__name__ != "NoArgsIsHelpError" else usage())
         return UNUSABLE
-    if isinstance(error, OSError) and is_place_refused(error):
-        _say(f"{error.filename}: {error.strerror}. Name a file or folder that you may read and write.")
+    if refused := refused_by_machine(error):
+        _say(refused)
         return UNUSABLE
     code = getattr(error, "exit_code", None)
     if isinstance(code, int):

@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ from lineofsight.record.snapshots.manifest import file_sha256
 
 BACKUP_VERSION = 1
 MANIFEST_FILE = "backup.json"
+# What reading a damaged archive raises: RuntimeError where a flipped bit says it is locked or packed in another way.
+_DAMAGED = (BadZipFile, KeyError, zlib.error, EOFError, RuntimeError)
 _KEPT_FILES = (FORMAT_FILE, KEY_FILE, "policy.yaml", "providers.csv", "commands.jsonl", "dfe-api.sqlite3")
 # What the log of looks was sealed with: taken before the databases, so that it never tells of more than they hold.
 _SEALS_FILE = "log-seals.jsonl"
@@ -86,8 +89,10 @@ def read_backup(archive: Path) -> BackupManifest:
     try:
         with ZipFile(archive) as held:
             manifest = msgspec.json.decode(held.read(MANIFEST_FILE), type=BackupManifest)
-    except (BadZipFile, KeyError, msgspec.MsgspecError, OSError):
-        raise BackupRefused(f"{archive} is not a backup. Name a file that lineofsight backup wrote.") from None
+    except (*_DAMAGED, msgspec.MsgspecError, OSError):
+        raise BackupRefused(
+            f"{archive} is not a backup, or not a whole one. Name a file that lineofsight backup wrote."
+        ) from None
     if manifest.backup_version > BACKUP_VERSION or manifest.home_format > FORMAT:
         raise BackupRefused(f"{archive} was made by a newer version. Install that version or a later one.")
     return manifest
@@ -188,7 +193,7 @@ def _extract(archive: Path, manifest: BackupManifest, folder: Path) -> None:
             try:
                 with held.open(name) as source, path.open("xb") as copy:
                     shutil.copyfileobj(source, copy)
-            except (KeyError, BadZipFile):
+            except _DAMAGED:
                 raise BackupRefused(f"{archive}: {name} is missing or damaged. Use another backup.") from None
             path.chmod(0o400 if parts[0] == SNAPSHOTS else 0o600)
             if file_sha256(path) != digest:

@@ -7,17 +7,22 @@ home's secret, so that the same row of a later file has the same id and the id t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import polars as pl
 
 from lineofsight.core.table import Table
+from lineofsight.core.tables.reference_data import populations, published_figures
 from lineofsight.evaluation.coverage import Extent, TableCoverage
 
 # What says where a row came from rather than what it says: no change of these alone is a change of the row.
 WHERE_FROM = ("source", "load", "file", "line", "missing_since")
+# A publication is whole about the measures, or the years, that it holds; of others it says nothing.
+WHOLE_ABOUT: Mapping[str, Sequence[str]] = {
+    published_figures.name: ("indicator", "period"), populations.name: ("la_code", "as_at"),
+}  # fmt: skip
 _MADE_ID_BYTES = 12
 
 
@@ -109,6 +114,8 @@ def compare(incoming: Incoming, held: pl.DataFrame, table: Table, coverage: Tabl
     if held.is_empty():
         return Compared(last, _nothing_held(last), incoming.read - last.height - twice.height,
                         held["key"], held["key"], twice, 0)  # fmt: skip
+    if about := WHOLE_ABOUT.get(table.name):
+        covered = covered.join(last.select(about).unique(), on=about, how="semi", maintain_order="left")
     # Matched on what tells rows apart alone: whole rows are copied only where they are new or differ.
     matched = last.select("id", "row_hash").join(
         held.select("id", "key", held_hash="row_hash", held_missing="missing_since"),

@@ -97,7 +97,16 @@ class Home:
     @cached_property
     def key(self) -> bytes:
         """The secret from which this authority's pseudonyms are made."""
-        return bytes.fromhex((self.path / KEY_FILE).read_text(encoding="ascii"))
+        try:
+            key = bytes.fromhex((self.path / KEY_FILE).read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):
+            key = b""
+        if len(key) != _KEY_BYTES:
+            raise HomeRefused(
+                f"{self.path / KEY_FILE}, the key of its pseudonyms, is missing or damaged. "
+                "Restore the home from a backup."
+            )
+        return key
 
     @cached_property
     def aliases(self) -> Aliases:
@@ -175,6 +184,7 @@ class Home:
     def open(self) -> Home:
         """Check that the home is of this version. Raises HomeRefused, saying what to do."""
         found = self.format
+        self.require_databases()
         if found > FORMAT:
             raise HomeRefused(
                 f"{self.path} was made by a newer version (format {found}; this one knows {FORMAT}). "
@@ -184,6 +194,14 @@ class Home:
             raise HomeRefused(f"{self.path} was made by an older version: run {self.command('upgrade')}.")
         self._require_columns()
         return self
+
+    def require_databases(self) -> None:
+        """Raises HomeRefused where a database's file is gone: SQLite would make an empty one in its place."""
+        if self.configuration.database:
+            return
+        gone = [name for name in (RECORD_FILE, SERVICE_FILE) if not (self.path / name).exists()]
+        if gone:
+            raise HomeRefused(f"{self.path} has lost {' and '.join(gone)}. Restore the home from a backup.")
 
     def write_format(self, version: int) -> None:
         """Set the version of the home's format."""

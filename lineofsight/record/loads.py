@@ -28,7 +28,7 @@ from lineofsight.record.books import Load, LoadPart
 from lineofsight.record.books import Reject as KeptReject
 from lineofsight.record.changing import Stamp, write
 from lineofsight.record.command_log import system_user
-from lineofsight.record.comparing import Compared, Incoming, compare, incoming
+from lineofsight.record.comparing import WHOLE_ABOUT, Compared, Incoming, compare, incoming
 from lineofsight.record.configuration import APPLICATION
 from lineofsight.record.covering import columns_held, coverage_by_source, standing_parts
 from lineofsight.record.home import Home
@@ -236,8 +236,8 @@ def _load_part(connection: BaseDatabaseWrapper, part: Part, stamp: Stamp, place:
 
 def _held(connection: BaseDatabaseWrapper, table: Table, source: str) -> pl.DataFrame:
     """What is needed of the rows held from a source to compare others with them."""
-    event = [table.column(table.event)] if table.event else []
-    columns = (KEY, table.column("id"), ROW_HASH, table.column("missing_since"), *event)
+    needed = dict.fromkeys((*([table.event] if table.event else ()), *WHOLE_ABOUT.get(table.name, ())))
+    columns = (KEY, table.column("id"), ROW_HASH, table.column("missing_since"), *map(table.column, needed))
     return fetch(connection, table.name, columns, "source = %s", [source])
 
 

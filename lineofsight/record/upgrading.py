@@ -27,6 +27,7 @@ def upgrade(home: Home, *, at: datetime | None = None) -> Upgraded:
     found = home.format
     if found > FORMAT:
         raise HomeRefused(f"{home.path} was made by a newer version. Install that version or a later one.")
+    home.require_databases()
     if found == FORMAT and not home.pending_migrations():
         return Upgraded(found, FORMAT, None)
     moment = at or datetime.now(UTC)

@@ -8,6 +8,7 @@ import polars as pl
 
 from lineofsight.core.table import Table
 from lineofsight.core.tables import table_named
+from lineofsight.sources.parsing import quoted
 from lineofsight.sources.reading import Forgiveness, Reject, join_rejects, rejects_frame
 from lineofsight.sources.shelf import Shelf
 
@@ -37,7 +38,7 @@ def one_row_an_id(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.D
     what = "people" if table.name == "people" else "rows"
     rejects, forgiven = [], []
     for row in repeated.filter(~pl.col("same")).select("id", "file", "line").iter_rows(named=True):
-        reason = f"Two {what} have the id {row['id']!r}; the first is kept."
+        reason = f"Two {what} have the id {quoted(row['id'])}; the first is kept."
         remedy = "Give each its own id in the source, or remove the row that is wrong."
         rejects.append(Reject(table.name, row["file"] or "", row["line"], "", row["id"], reason, remedy))
     twice = int(repeated["same"].sum())

@@ -13,7 +13,7 @@ from typing import IO
 import polars as pl
 
 from lineofsight.sources.errors import UnusableInput
-from lineofsight.sources.frames import LINE
+from lineofsight.sources.frames import LINE, numbered
 from lineofsight.sources.reading import Forgiveness, Reject, join_forgiven, rejects_frame
 
 _CHUNK = 1 << 20
@@ -76,7 +76,7 @@ def first_row(path: Path) -> tuple[str, ...]:
         raise UnusableInput(path, "", "It holds zero bytes, so it is not text.", "Export it again as CSV in UTF-8.")
     else:
         text = start.decode("utf-8-sig", errors="replace")
-    row = next(csv.reader(io.StringIO(text)), [])
+    row = next(csv.reader(io.StringIO(text, newline="")), [])
     return tuple(cell.strip() for cell in row)
 
 
@@ -88,9 +88,7 @@ def read_csv(path: Path, *, table: str = "") -> RawFile:
     """
     name = str(path)
     headings = first_row(path)
-    repeated = sorted({h for h in headings if h and headings.count(h) > 1})
-    if repeated:
-        raise UnusableInput(path, "line 1", f"The heading {repeated[0]!r} stands twice.", "Rename or remove one.")
+    _refuse_twice(path, headings)
     encoding, paired = encoding_of(path)
     forgiven = []
     if encoding == "cp1252":
@@ -100,7 +98,7 @@ def read_csv(path: Path, *, table: str = "") -> RawFile:
     source: Path | IO[bytes] = path
     if encoding != "utf-8-sig":
         source = io.BytesIO(path.read_bytes().decode(encoding, errors="replace").encode())
-    names = [heading or f"column {place}" for place, heading in enumerate(headings, start=1)]
+    names = _names(headings)
     if "" in headings:
         forgiven.append(Forgiveness(name, "columns without a heading", headings.count("")))
     try:
@@ -119,13 +117,33 @@ def read_csv(path: Path, *, table: str = "") -> RawFile:
     return RawFile(name, tuple(names), frame, rejects, join_forgiven(forgiven))
 
 
+def _refuse_twice(path: Path, headings: tuple[str, ...]) -> None:
+    places = [n for n, heading in enumerate(headings, start=1) if heading and headings.count(heading) > 1]
+    if places:
+        # By their places: a file without headings begins with somebody's row.
+        same = [n for n in places if headings[n - 1] == headings[places[0] - 1]]
+        raise UnusableInput(
+            path, f"line 1, columns {' and '.join(map(str, same))}", "One heading stands twice.",
+            "Rename or remove one. If line 1 is no heading row, export the file with one.",
+        )  # fmt: skip
+
+
+def _names(headings: tuple[str, ...]) -> list[str]:
+    """What the columns are called here: as they are headed, but never twice the same, nor as the row's line is."""
+    names: list[str] = []
+    for place, heading in enumerate(headings, start=1):
+        name = heading or f"column {place}"
+        names.append(f"{name} (of the file)" if name == LINE or name in names else name)
+    return names
+
+
 def _read(source: Path | IO[bytes], names: list[str]) -> pl.DataFrame:
     frame = pl.read_csv(
         source, has_header=False, new_columns=names, infer_schema=False, encoding="utf8", low_memory=True
     )
     if frame.width != len(names):
         raise pl.exceptions.ShapeError("rows wider than the heading")
-    return frame.with_row_index(LINE, offset=1).with_columns(pl.col(LINE).cast(pl.Int64)).slice(1)
+    return numbered(frame).slice(1)
 
 
 def _no_rows(names: list[str]) -> pl.DataFrame:

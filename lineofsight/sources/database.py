@@ -19,13 +19,15 @@ import polars as pl
 
 from lineofsight.core.tables import TABLES
 from lineofsight.sources.errors import UnusableInput
-from lineofsight.sources.frames import LINE
+from lineofsight.sources.frames import numbered
 from lineofsight.sources.reader import Options
 from lineofsight.sources.reading import Reading
 from lineofsight.sources.ssd.layout import ssd_tables
 from lineofsight.sources.ssd.reading import Gathered, assemble, take_rows
 
 _BATCH = 50_000
+# All tables as they were at one moment, however long they take to read and whoever fills them meanwhile.
+_ONE_STATE_READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _LISTED = "SELECT table_schema, table_name, column_name FROM information_schema.columns ORDER BY 1, 2, ordinal_position"
 
 
@@ -49,7 +51,12 @@ def read_database(url: str, *, schema: str | None = None, as_known_on: date | No
     their names, whatever the capitals; `schema` says which schema where several hold them. Raises UnusableInput naming
     the place without user or password.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # whose words may hold the password
+        raise UnusableInput(
+            "The database's URL", "", "It cannot be read.", "Write postgresql://user:password@host/database."
+        ) from None
     place = f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
     server = (servers or SERVERS).get(parts.scheme)
     if server is None:
@@ -114,7 +121,7 @@ def _rows(connection: Any, server: Server, schema: str, table: str, columns: Seq
     ]
     cursor.close()
     rows = pl.concat(batches) if batches else pl.DataFrame(schema=dict.fromkeys(columns, pl.String()))
-    return rows.with_row_index(LINE, offset=1).with_columns(pl.col(LINE).cast(pl.Int64))
+    return numbered(rows)
 
 
 def _batches(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
@@ -137,8 +144,30 @@ def _text(cell: Any) -> str | None:
 
 def _connect_postgresql(url: str) -> Any:
     import psycopg  # local: reading files must not load a database driver
+    from psycopg.types import datetime as dates
 
-    return psycopg.connect(url, connect_timeout=10)
+    connection = psycopg.connect(url, connect_timeout=10)
+    for name, loader in (
+        ("date", dates.DateLoader), ("timestamp", dates.TimestampLoader), ("timestamptz", dates.TimestamptzLoader),
+    ):  # fmt: skip
+        connection.adapters.register_loader(name, _or_as_written(loader))
+    return connection
+
+
+def _or_as_written(loader: type[Any]) -> type[Any]:
+    """A loader of dates that gives what Python has no date for (infinity, a year before 1) as the server writes it.
+
+    That cell is then a reject like any other; the driver's own way is to refuse all that is read with it.
+    """
+    from psycopg import DataError
+
+    def load(self: Any, data: Any) -> Any:
+        try:
+            return loader.load(self, data)
+        except DataError:
+            return bytes(data).decode()
+
+    return type(loader.__name__, (loader,), {"load": load})
 
 
 def _connect_sql_server(url: str) -> Any:
@@ -173,11 +202,7 @@ def _bracketed(name: str) -> str:
 
 
 SERVERS: Mapping[str, Server] = {
-    "postgresql": Server(
-        "PostgreSQL", _connect_postgresql, _double_quoted, "SET TRANSACTION READ ONLY", _kept_on_the_server
-    ),
-    "postgres": Server(
-        "PostgreSQL", _connect_postgresql, _double_quoted, "SET TRANSACTION READ ONLY", _kept_on_the_server
-    ),
+    "postgresql": Server("PostgreSQL", _connect_postgresql, _double_quoted, _ONE_STATE_READ_ONLY, _kept_on_the_server),
+    "postgres": Server("PostgreSQL", _connect_postgresql, _double_quoted, _ONE_STATE_READ_ONLY, _kept_on_the_server),
     "mssql": Server("SQL Server", _connect_sql_server, _bracketed, "", _plain_cursor),
 }

@@ -13,6 +13,7 @@ import polars as pl
 
 from lineofsight.sources.csv_files import first_row
 from lineofsight.sources.errors import UnusableInput
+from lineofsight.sources.parquet import DAMAGED
 
 _START = 1 << 16
 _LARGEST_UNPACKED = 2 << 30
@@ -48,6 +49,12 @@ class Found:
 
 def look_at(path: Path) -> Found:
     """Look at one file's content. Raises UnusableInput where it is empty, cannot be opened, or holds zero bytes."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:  # bytes that are no text arrive as halves of characters, which nothing can keep
+        raise UnusableInput(
+            path, "", "Its name, or its folder's, holds bytes that are no text.", "Give it a name in plain letters."
+        ) from None
     try:
         with path.open("rb") as file:
             start = file.read(_START)
@@ -96,7 +103,7 @@ def _zip(path: Path) -> Found:
 def _parquet(path: Path) -> Found:
     try:
         return Found(path, FileKind.PARQUET, headings=tuple(pl.read_parquet_schema(path)))
-    except (pl.exceptions.PolarsError, OSError):
+    except DAMAGED:
         raise UnusableInput(
             path, "", "It begins like Parquet and is damaged or cut short.", "Export it again."
         ) from None

@@ -90,11 +90,21 @@ def _look_leniently(file: Path) -> Found | None:
 
 def _not_recognised(found: Found, known: Sequence[Reader]) -> UnusableInput:
     what = {
-        FileKind.CSV: f"a text file whose headings ({', '.join(found.headings[:4])[:120]}) belong to no known file",
+        # Never quoted: a file without headings begins with somebody's row.
+        FileKind.CSV: f"a text file whose headings ({len(found.headings)} in line 1) belong to no known file",
         FileKind.PARQUET: f"Parquet whose columns ({', '.join(found.headings[:4])[:120]}) belong to no known table",
         FileKind.WORKBOOK: "a workbook none of whose sheets is known",
         FileKind.XML: f"XML whose first element, {found.root}, is not known",
     }.get(found.kind, found.what)
-    return UnusableInput(
-        found.path, "", f"It is {what}.", f"Line of Sight reads {', '.join(reader.title for reader in known)}."
-    )
+    remedy = f"Line of Sight reads {', '.join(reader.title for reader in known)}."
+    if found.kind is FileKind.CSV and (mark := _parted_by(found.headings)):
+        remedy = f"Its columns seem to be parted by {mark}: export it with commas. {remedy}"
+    return UnusableInput(found.path, "", f"It is {what}.", remedy)
+
+
+def _parted_by(headings: Sequence[str]) -> str:
+    """What parts the columns of a line that holds hardly a comma; blank where nothing plainly does."""
+    line = "".join(headings)
+    marks = {name: line.count(mark) for name, mark in {"semicolons": ";", "tabs": "\t", "upright strokes": "|"}.items()}
+    most = max(marks, key=lambda name: marks[name])
+    return most if marks[most] > len(headings) else ""

@@ -30,8 +30,15 @@ from lineofsight.sources.reading import REJECT_SCHEMA, Forgiveness, Reject, join
 LINE = "line"  # every raw frame carries it: the row's line in its file
 _OFTEN = 10  # rows that say the same, on average
 _MISSING_REMEDY = "Give the row this value in the source; without it the row cannot be placed."
+_ZERO = Unreadable("It holds a zero character, which no text has.", "Take it out in the source.")
 _AT_ONCE = 2  # columns
 _ReadColumn = tuple[pl.Series, dict[str, Unreadable]]
+
+
+def numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with `line`, each row's place counting from 1. A column of the file's own of that name gets another."""
+    own = {LINE: f"{LINE} (of the file)"} if LINE in frame.columns else {}
+    return frame.rename(own).with_row_index(LINE, offset=1).with_columns(pl.col(LINE).cast(pl.Int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,10 @@ def parse_series(
     if series.dtype == dtype and type_ not in (ColumnType.TEXT, ColumnType.CODE):
         return series, {}
     text = as_text(series)
+    zero = text.str.contains("\0", literal=True).fill_null(False)
+    if zero.any():  # which a file in UTF-16 or Parquet may hold, and PostgreSQL never
+        values, bad = parse_series(text.set(zero, None), type_, code_set, aliases)
+        return values, bad | dict.fromkeys(text.filter(zero).unique().to_list(), _ZERO)
     if type_ is ColumnType.TEXT:
         stripped = text.str.strip_chars()
         return stripped.set(stripped.is_in(["", "NULL"]), None), {}
@@ -216,4 +227,6 @@ def finished(frame: pl.DataFrame, table: Table, *, source: str, file: str) -> pl
     return conform(frame.drop(extra).with_columns(source=pl.lit(source), file=pl.lit(file)), table)
 
 
-__all__ = ["LINE", "REJECT_SCHEMA", "Field", "Parsed", "as_text", "finished", "parse_frame", "parse_series"]
+__all__ = [
+    "LINE", "REJECT_SCHEMA", "Field", "Parsed", "as_text", "finished", "numbered", "parse_frame", "parse_series",
+]  # fmt: skip

@@ -35,6 +35,14 @@ _CODE_AND_MEANING = re.compile(r"^([A-Za-z0-9][A-Za-z0-9 ]{0,29}?)\s*(?::|=|[-â€
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (a wall clock, not a moment)
 
 
+_LONGEST_QUOTED = 60
+
+
+def quoted(text: str) -> str:
+    """A value as a message quotes it: a page of text is cut."""
+    return repr(text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}â€¦")
+
+
 class Unreadable(ValueError):
     """A value that cannot be taken: the reason, and what to do about it."""
 
@@ -68,22 +76,28 @@ def _wall_clock(text: str) -> tuple[date, time | None, timezone | None]:
         day_of_month, month, year = (int(found[n]) for n in (1, 2, 3))
     elif serial := _SERIAL.fullmatch(stripped):
         moment = _SERIAL_ZERO + timedelta(days=int(serial[1]), seconds=round(float(serial[2] or 0) * 86400))
+        _require_year(moment.year)
         return moment.date(), moment.time(), None
     else:
-        raise Unreadable(f"{stripped!r} is not a date.", "Write dates as YYYY-MM-DD or DD/MM/YYYY.")
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise Unreadable(
-            f"The year {year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}.", "Correct the year in the source."
-        )
+        raise Unreadable(f"{quoted(stripped)} is not a date.", "Write dates as YYYY-MM-DD or DD/MM/YYYY.")
+    _require_year(year)
     try:
         day = date(year, month, day_of_month)
         clock = _clock(found.group(4), found.group(5), found.group(6), found.group(7))
+        offset = _offset(found.group(8))
     except ValueError:
         raise Unreadable(
             f"There is no such date or time as {stripped!r}.",
             "Correct it in the source; dates are read day first, as DD/MM/YYYY, or as YYYY-MM-DD.",
         ) from None
-    return day, clock, _offset(found.group(8))
+    return day, clock, offset
+
+
+def _require_year(year: int) -> None:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise Unreadable(
+            f"The year {year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}.", "Correct the year in the source."
+        )
 
 
 def _clock(hour: str | None, minute: str | None, second: str | None, fraction: str | None) -> time | None:
@@ -145,24 +159,24 @@ def read_flag(text: str) -> bool | None:
         return False
     if value in _UNKNOWN:
         return None
-    raise Unreadable(f"{text.strip()!r} is neither yes nor no.", "Write Y or N.")
+    raise Unreadable(f"{quoted(text.strip())} is neither yes nor no.", "Write Y or N.")
 
 
 def read_number(text: str) -> float:
     """A finite number; commas between thousands are allowed. Raises Unreadable."""
     value = text.strip()
-    if re.fullmatch(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][+-]?\d+)?", value) and any(map(str.isdigit, value)):
+    if re.fullmatch(r"[+-]?((\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+)([eE][+-]?\d+)?", value):
         number = float(value.replace(",", ""))
         if abs(number) < float("inf"):
             return number
-    raise Unreadable(f"{value!r} is not a number.", "Write digits only, with a point before decimals.")
+    raise Unreadable(f"{quoted(value)} is not a number.", "Write digits only, with a point before decimals.")
 
 
 def read_whole(text: str) -> int:
     """A whole number, `7` or `7.0`. Raises Unreadable."""
     number = read_number(text)
     if number != int(number) or abs(number) >= 2**63:
-        raise Unreadable(f"{text.strip()!r} is not a whole number.", "Write a whole number.")
+        raise Unreadable(f"{quoted(text.strip())} is not a whole number.", "Write a whole number.")
     return int(number)
 
 
@@ -190,10 +204,11 @@ def read_code(text: str, set_name: str | None = None, aliases: Mapping[str, str]
             return known[folded]
         if code_set(set_name).contains(candidate):  # sets that allow any run of digits
             return candidate
-    near = get_close_matches(value.casefold(), [code.casefold() for code in codes], n=3)
+    short = len(value) <= _LONGEST_QUOTED  # a page of text is like no code, and long to compare
+    near = get_close_matches(value.casefold(), [code.casefold() for code in codes], n=3) if short else []
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
     raise Unreadable(
-        f"{set_name} has no code {value!r}.",
+        f"{set_name} has no code {quoted(value)}.",
         f"{hint}Correct it in the source, or map it to one of its {len(codes)} codes.",
     )
 

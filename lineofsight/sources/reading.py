@@ -69,10 +69,13 @@ class Reading:
 
 def rejects_frame(rejects: Iterable[Reject]) -> pl.DataFrame:
     """Rejects as a frame; long values are cut, so that a whole page of text is not kept as an error."""
-    rows = [
-        (r.table, r.file, r.line, r.column, r.value[:_LONGEST_VALUE], r.reason, r.remedy, r.row_taken) for r in rejects
-    ]
+    rows = [(r.table, r.file, r.line, r.column, _kept(r.value), r.reason, r.remedy, r.row_taken) for r in rejects]
     return pl.DataFrame(rows, schema=REJECT_SCHEMA, orient="row")
+
+
+def _kept(value: str) -> str:
+    """The value as it can be kept: not a whole page of it, and no zero characters, which PostgreSQL cannot hold."""
+    return value[:_LONGEST_VALUE].replace("\0", "\ufffd")
 
 
 def join_rejects(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:

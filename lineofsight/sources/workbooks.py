@@ -19,6 +19,7 @@ from lineofsight.sources.frames import LINE
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
+_PANIC = "PanicException"  # a fault in the depths of the library, which is no Exception
 _DAMAGED = "Open it in a spreadsheet program, save it again as .xlsx without a password, and load that."
 
 
@@ -78,6 +79,10 @@ def _opened(path: Path) -> Iterator[CalamineWorkbook]:
         if isinstance(problem, UnusableInput):
             raise
         raise UnusableInput(path, "", f"The workbook cannot be read: {problem}.", _DAMAGED) from None
+    except BaseException as problem:
+        if type(problem).__name__ != _PANIC:
+            raise
+        raise UnusableInput(path, "", "The workbook cannot be read: it is damaged.", _DAMAGED) from None
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:

@@ -25,7 +25,7 @@ class Flags:
         """The code of the weightiest flag that is set; None where none is, or the text is no JSON."""
         try:
             found = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if not isinstance(found, Mapping):
             return None
@@ -86,7 +86,7 @@ def factors_of(text: str) -> tuple[str, ...]:
     """The factors in a factors field: a JSON list, a JSON object of Yes and No, or codes between commas."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = text.replace(";", ",").split(",")
     if isinstance(found, Mapping):
         found = [key for key, value in found.items() if str(value).strip().casefold() in _YES]

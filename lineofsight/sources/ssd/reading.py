@@ -19,8 +19,9 @@ from lineofsight.sources.coverage_of import latest_known_day
 from lineofsight.sources.csv_files import RawFile, formulas_in, read_csv
 from lineofsight.sources.detect import FileKind, Found
 from lineofsight.sources.errors import UnusableInput
-from lineofsight.sources.frames import LINE, Field, Parsed, finished, parse_frame
+from lineofsight.sources.frames import LINE, Field, Parsed, finished, numbered, parse_frame
 from lineofsight.sources.headings import match, plain
+from lineofsight.sources.parquet import read_parquet
 from lineofsight.sources.parsing import Unreadable, read_day
 from lineofsight.sources.reader import Options
 from lineofsight.sources.reading import Forgiveness, Reading, join_forgiven, join_rejects, rejects_frame
@@ -194,7 +195,7 @@ def raw_rows(found: Found, table: str) -> RawFile:
     """A CSV or Parquet file's rows, each with its line (of Parquet, its place counting from 1)."""
     if found.kind is FileKind.CSV:
         return read_csv(found.path, table=table)
-    frame = pl.read_parquet(found.path).with_row_index(LINE, offset=1).with_columns(pl.col(LINE).cast(pl.Int64))
+    frame = numbered(read_parquet(found.path))
     file = str(found.path)
     return RawFile(file, found.headings, frame, rejects_frame(()), tuple(formulas_in(frame, file)))
 
@@ -210,7 +211,14 @@ def with_headings(raw: pl.DataFrame, fields: Sequence[Field], file: str) -> tupl
         *(Forgiveness(file, f"column {name!r} is not one of the table's: passed over", 1) for name in matched.extra),
         *(Forgiveness(file, f"column {name!r} is missing: read as blank", 1) for name in matched.missing),
     ]
-    return raw.select(LINE, *(pl.col(found[place]).alias(name) for name, place in matched.positions.items())), told
+    kept = raw.select(LINE, *(pl.col(found[place]).alias(name) for name, place in matched.positions.items()))
+    for name, dtype in kept.schema.items():
+        if name != LINE and dtype != pl.String:
+            raise UnusableInput(
+                file, f"column {name}", f"Its values are of the kind {dtype}, which a record does not hold.",
+                "Export it as text, numbers, dates, or yes and no.",
+            )  # fmt: skip
+    return kept, told
 
 
 def _stated(paths: Sequence[Path]) -> Mapping[str, date]:

@@ -8,6 +8,7 @@ from lineofsight.core.code_sets import code_set
 from lineofsight.core.columns import ColumnType
 from lineofsight.core.table import Table
 from lineofsight.sources.frames import LINE, Parsed, parse_series
+from lineofsight.sources.parsing import quoted
 from lineofsight.sources.reading import Forgiveness, Reject, join_rejects, rejects_frame
 from lineofsight.sources.ssd.layout import VISIT_KINDS, SsdTable
 from lineofsight.sources.ssd.outcomes import FLAGS, factors_of
@@ -41,7 +42,8 @@ def _catch_all(
     if not bad:
         return raw, []
     forgiven = [
-        Forgiveness(file, f"{field}: {value!r} read as {other!r}", int((raw[field] == value).sum())) for value in bad
+        Forgiveness(file, f"{field}: {quoted(value)} read as {other!r}", int((raw[field] == value).sum()))
+        for value in bad
     ]
     return raw.with_columns(pl.col(field).replace(list(bad), other)), forgiven
 

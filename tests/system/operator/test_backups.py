@@ -159,6 +159,22 @@ def test_a_damaged_backup_is_refused(home: Home, tmp_path: Path) -> None:
     assert not (tmp_path / "restored").exists()
 
 
+def test_a_backup_in_which_bytes_changed_is_refused_and_leaves_nothing(home: Home, tmp_path: Path) -> None:
+    backup(home, tmp_path / "b.zip")
+    whole = (tmp_path / "b.zip").read_bytes()
+    with ZipFile(tmp_path / "b.zip") as archive:
+        record = archive.getinfo("record.sqlite3")
+    for place in range(record.header_offset + 44, record.header_offset + record.compress_size, 97):
+        held = bytearray(whole)
+        held[place : place + 3] = b"\xff\xff\xff"  # no way to pack anything begins so
+        (tmp_path / "damaged.zip").write_bytes(held)
+        with pytest.raises(BackupRefused, match=r"record\.sqlite3"):
+            restore(tmp_path / "damaged.zip", tmp_path / "restored")
+        assert not (tmp_path / "restored").exists()
+        if place > record.header_offset + 2000:
+            break
+
+
 def test_a_backup_writes_nothing_outside_the_home(home: Home, tmp_path: Path) -> None:
     archive, crafted = tmp_path / "backup.zip", tmp_path / "crafted.zip"
     backup(home, archive, at=AT)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from lineofsight.evaluation.coverage import EVERYTHING, Extent, TableCoverage
 from lineofsight.record.home import Home
-from lineofsight.record.loads import LargeDrop, Loaded, NothingToLoad, load
+from lineofsight.record.loads import LARGE_DROP_ROWS, LargeDrop, Loaded, NothingToLoad, load
 from lineofsight.record.models import Change, Load, LoadPart
 from lineofsight.record.models import Reject as KeptReject
 from lineofsight.record.undoing import CannotUndo, undo
+from lineofsight.sources import read
 from lineofsight.sources.reading import Reject
 from tests.support.homes import everything, held, reading
 
@@ -238,3 +240,32 @@ def test_only_the_latest_load_can_be_undone(home: Home) -> None:
     assert undo(home, second.number) == second.number
     assert undo(home, first.number) == first.number
     assert held(home, "visits", "row_id") == []
+
+
+def _publication(path: Path, measure: str) -> Path:
+    """Published figures of sixty areas, as one publication holds them."""
+    rows = [f"{measure},2024-25,E0800{area:04},{area}" for area in range(9000, 9060)]
+    path.write_text("\n".join(["indicator,time_period,la_code,value", *rows]) + "\n")
+    return path
+
+
+def test_a_second_publication_says_nothing_of_the_first(home: Home, tmp_path: Path) -> None:
+    figures = [_publication(tmp_path / f"{name}.csv", name) for name in ("cpp_count", "cin_rate")]
+    taken = [row.taken for row in load(home, read(figures[:1]))]
+    for _ in range(2):
+        (second,) = load(home, read(figures[1:]))
+        assert second.withdrawn == 0
+    assert (taken[0], second.unchanged) == (second.unchanged, taken[0])
+    assert taken[0] >= LARGE_DROP_ROWS
+    figures[0].write_text("\n".join(figures[0].read_text().splitlines()[:-1]) + "\n")
+    (again,) = load(home, read(figures[:1]))
+    assert again.withdrawn == 1  # of its own measure it is whole
+
+
+def test_a_second_year_of_populations_says_nothing_of_the_first(home: Home, tmp_path: Path) -> None:
+    for year in (2023, 2024):
+        rows = [f"330,{year},{age},{sex},{age + 100}" for age in range(18) for sex in ("F", "M")]
+        (tmp_path / "people.csv").write_text("\n".join(["la_code,year,age,sex,count", *rows]) + "\n")
+        (row,) = load(home, read([tmp_path / "people.csv"]))
+        assert (row.withdrawn, row.rejected) == (0, 0)
+        assert row.taken >= LARGE_DROP_ROWS

@@ -19,6 +19,7 @@ from lineofsight.record.configuration import (
 )
 from lineofsight.record.home import FORMAT, Home, HomeBusy, HomeRefused
 from lineofsight.record.loads import load
+from lineofsight.record.upgrading import upgrade
 from tests.support.homes import reading, unblocked
 
 PEOPLE = "id | born_on\nC1 | 2015-01-01"
@@ -50,6 +51,25 @@ def test_a_newer_home_is_refused(home: Home) -> None:
     home.write_format(FORMAT + 1)
     with pytest.raises(HomeRefused, match="newer version"):
         Home(home.path).open()
+
+
+@pytest.mark.parametrize("name", ["record.sqlite3", "service.sqlite3"])
+def test_a_home_that_lost_a_database_is_never_given_an_empty_one(name: str, home: Home) -> None:
+    home.close()
+    (home.path / name).unlink()
+    for used in (Home.open, upgrade):
+        with pytest.raises(HomeRefused, match=f"has lost {name}. Restore the home from a backup"):
+            used(Home(home.path))
+    assert not (home.path / name).exists()
+
+
+@pytest.mark.parametrize("key", [None, "", "zz", "00ff"])
+def test_a_key_that_is_gone_or_damaged_is_told(key: str | None, home: Home) -> None:
+    (home.path / "identity.key").unlink()
+    if key is not None:
+        (home.path / "identity.key").write_text(key)
+    with pytest.raises(HomeRefused, match="the key of its pseudonyms, is missing or damaged"):
+        load(Home(home.path), [reading(people=PEOPLE)])
 
 
 def test_a_home_whose_table_lacks_a_column_is_refused_by_name(any_home: Home) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import zipfile
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -57,6 +59,28 @@ def _half_a_parquet(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-10])
 
 
+def _damaged_parquet(path: Path) -> None:
+    """Its end, which says what is in it, is whole; what is in it is not."""
+    pl.DataFrame({name: [str(n) for n in range(5000)] for name in ("pers_person_id", "pers_upn")}).write_parquet(path)
+    held = bytearray(path.read_bytes())
+    held[100:2000] = bytes(1900)
+    path.write_bytes(held)
+
+
+def _parquet_of(path: Path, sexes: list[object]) -> None:
+    pl.DataFrame({"pers_person_id": ["1", "2"], "pers_sex": sexes}).write_parquet(path)
+
+
+def _workbook_without(path: Path, member: str) -> None:
+    whole = path.with_suffix(".whole")
+    with xlsxwriter.Workbook(str(whole)) as book:
+        book.add_worksheet("List 1").write_string(0, 0, "Child Unique ID")
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as copy:
+        for name in source.namelist():
+            if name != member:
+                copy.writestr(name, source.read(name))
+
+
 BAD: list[tuple[str, Callable[[Path], object], str]] = [
     ("contacts.xlsx", lambda path: path.write_text("these are my notes\n"), "a text file whose headings"),
     ("contacts.csv", lambda path: path.write_bytes(b"%PDF-1.7 not a table"), "a PDF document"),
@@ -74,6 +98,20 @@ BAD: list[tuple[str, Callable[[Path], object], str]] = [
     ("mostly_zeros.csv", _text_then_zeros, "zero bytes"),
     ("page.xml", lambda path: path.write_text("<html><body>Sign in</body></html>"), "a web page"),
     ("other.csv", lambda path: path.write_text("colour,size\nred,2\n"), "belong to no known file"),
+    ("semicolons.csv", lambda path: path.write_text(CONTACTS.replace(",", ";")), "parted by semicolons"),
+    ("tabs.csv", lambda path: path.write_text(CONTACTS.replace(",", "\t")), "parted by tabs"),
+    ("ssd_person.parquet", lambda path: _damaged_parquet(path), "damaged"),
+    (
+        "ssd_person.parquet",
+        lambda path: _parquet_of(path, [["M"], ["F"]]),
+        "column pers_sex: Its values are of the kind List",
+    ),
+    (
+        "ssd_person.parquet",
+        lambda path: _parquet_of(path, [timedelta(1)] * 2),
+        "column pers_sex: Its values are of the kind Duration",
+    ),
+    ("gutted.xlsx", lambda path: _workbook_without(path, "xl/worksheets/sheet1.xml"), "cannot be read"),
     ("twice.csv", lambda path: path.write_text(CONTACTS.strip() + ",cont_contact_id\n"), "stands twice"),
     (
         "open.csv",
@@ -101,6 +139,96 @@ def test_a_bad_file_is_refused_by_name_or_its_rows_are(
     assert words in str(refused.value)
     assert refused.value.remedy
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024  # kilobytes
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"Zo\xeb.csv")
+    path.write_text(CONTACTS)
+    with pytest.raises(UnusableInput, match="Its name, or its folder's, holds bytes that are no text"):
+        read([path])
+
+
+def test_a_file_without_headings_is_refused_without_its_first_row(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    for row in ("1001,Ada,Lovelace,10/12/2015\n", "1001,Ada,Ada,10/12/2015\n"):
+        path.write_text(row * 2)
+        with pytest.raises(UnusableInput) as refused:
+            read([path])
+        assert "Ada" not in str(refused.value)
+        assert "2015" not in str(refused.value)
+
+
+def test_lines_that_end_in_carriage_returns_alone_are_read(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_bytes((CONTACTS + "C1,1001,2024-01-01,school\n").replace("\n", "\r").encode())
+    (reading,) = read([tmp_path])
+    assert reading.tables["contacts"].select("id", "line").rows() == [("C1", 2)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_column_of_the_files_own_called_line_is_passed_over(kind: str, tmp_path: Path) -> None:
+    frame = pl.DataFrame({
+        "line": ["a", "b"], "cont_contact_id": ["C1", "C2"], "cont_person_id": ["1", "1"],
+        "cont_contact_date": ["2024-01-01", "2024-01-02"],
+    })  # fmt: skip
+    path = tmp_path / f"ssd_contacts.{kind}"
+    frame.write_csv(path) if kind == "csv" else frame.write_parquet(path)
+    (reading,) = read([path])
+    first = 2 if kind == "csv" else 1
+    assert reading.tables["contacts"].select("id", "line").rows() == [("C1", first), ("C2", first + 1)]
+    assert any("'line (of the file)' is not one of the table's" in item.what for item in reading.forgiven)
+
+
+def test_headings_that_would_be_named_alike_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text(CONTACTS.strip() + ",,column 5,column 7,\nC1,1,2024-01-01,x,a,b,c,d\n")
+    (reading,) = read([tmp_path])
+    assert reading.tables["contacts"]["id"].to_list() == ["C1"]
+
+
+def test_parquet_is_held_to_the_rules_of_csv(tmp_path: Path) -> None:
+    rows = {
+        "pers_person_id": [1, 2, 3, 4],
+        "pers_dob": [date(1900, 1, 1), date(2015, 5, 1), date(1066, 1, 1), date(2243, 1, 1)],
+        "pers_sex": pl.Series(["F", "M", "F", "M"], dtype=pl.Categorical),
+    }
+    pl.DataFrame(rows).write_parquet(tmp_path / "ssd_person.parquet")
+    (reading,) = read([tmp_path])
+    assert reading.tables["people"].select("id", "born_on", "sex").rows() == [
+        ("1", None, "F"), ("2", date(2015, 5, 1), "M"), ("3", None, "F"), ("4", None, "M"),
+    ]  # fmt: skip
+    assert reading.rejects.select("line", "column", "value").rows() == [
+        (3, "pers_dob", "1066-01-01"), (4, "pers_dob", "2243-01-01"),
+    ]  # fmt: skip
+    assert any("placeholders" in item.what for item in reading.forgiven)
+
+
+@pytest.mark.parametrize("kind", ["utf-16", "parquet"])
+def test_a_zero_character_is_a_reject_and_is_not_kept(kind: str, tmp_path: Path) -> None:
+    if kind == "parquet":
+        frame = pl.DataFrame({"cont_contact_id": ["C1"], "cont_person_id": ["1"], "cont_contact_date": ["2024-01-01"]})
+        frame.with_columns(cont_contact_source_desc=pl.lit("sch\0ool")).write_parquet(tmp_path / "contacts.parquet")
+    else:
+        (tmp_path / "contacts.csv").write_bytes((CONTACTS + "C1,1,2024-01-01,sch\0ool\n").encode("utf-16"))
+    (reading,) = read([tmp_path])
+    assert reading.tables["contacts"].select("id", "source_name").rows() == [("C1", None)]
+    assert reading.rejects.select("column", "value", "row_taken").rows() == [
+        ("cont_contact_source_desc", "sch\ufffdool", True)
+    ]
+
+
+def test_a_page_of_text_is_not_quoted_whole(tmp_path: Path) -> None:
+    page = "word " * 20_000
+    (tmp_path / "contacts.csv").write_text(CONTACTS + f"C1,1,{page},x\nC2,1,2024-01-01,x\n")
+    (reading,) = read([tmp_path])
+    assert reading.rejects["reason"].str.len_chars().max() < 200
+
+
+def test_json_nested_without_end_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text(
+        CONTACTS.replace("cont_contact_source_desc", "cont_contact_outcome_json")
+        + "C1,1,2024-01-01," + "[" * 100_000 + "\n"
+    )  # fmt: skip
+    (reading,) = read([tmp_path])
+    assert reading.tables["contacts"]["outcome"].to_list() == [None]
 
 
 def test_an_empty_folder_and_no_folder(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -56,8 +57,37 @@ def test_a_database_without_the_dataset_and_one_that_is_not_there(postgres_datab
         read_database("postgresql://someone:secret@127.0.0.1:1/none")
     assert "secret" not in str(refused.value)
     assert "127.0.0.1" in str(refused.value)
+    with pytest.raises(UnusableInput, match="URL: It cannot be read") as refused:
+        read_database("postgresql://someone:secret@[127.0.0.1/none")
+    assert "secret" not in str(refused.value)
     with pytest.raises(UnusableInput, match="no reader for .oracle. databases"):
         read_database("oracle://host/db")
+
+
+def test_a_date_that_python_has_none_for_is_a_reject_like_any_other(postgres_database: str) -> None:
+    with psycopg.connect(postgres_database, autocommit=True) as connection:
+        connection.execute(
+            b"CREATE TABLE ssd_contacts (line text, cont_contact_id text, cont_person_id text, cont_contact_date date);"
+            b"INSERT INTO ssd_contacts VALUES ('a', 'C1', '1', 'infinity'), ('b', 'C2', '1', '0044-03-15 BC'), "
+            b"('c', 'C3', '1', '2024-01-08')"
+        )
+    reading = read_database(postgres_database)
+    assert reading.tables["contacts"]["id"].to_list() == ["C3"]
+    assert reading.rejects.select("line", "value").rows() == [(1, "infinity"), (2, "0044-03-15 BC")]
+
+
+def test_all_tables_are_read_as_they_were_at_one_moment(postgres_database: str) -> None:
+    with psycopg.connect(postgres_database, autocommit=True) as connection:
+        connection.execute(TABLES.encode())
+
+        def filled_meanwhile(name: str) -> str:
+            if name == "ssd_person":  # the second table to be read
+                connection.execute(b"INSERT INTO ssd_person VALUES ('1003', NULL, 'F', 'Eve')")
+            return SERVERS["postgresql"].quote(name)
+
+        meanwhile = replace(SERVERS["postgresql"], quote=filled_meanwhile)
+        reading = read_database(postgres_database, servers={"postgresql": meanwhile})
+    assert reading.tables["people"]["id"].to_list() == ["1001", "1002"]
 
 
 class _StandIn:

@@ -31,7 +31,8 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["31/02/2020", "29/02/2023", "02/13/2024", "2024-13-01", "20240229", "tomorrow", "29/02/24", "0024-02-29",
-     "2024-02-29 25:00", "29/02/2024x", "01/01/1899"],
+     "2024-02-29 25:00", "29/02/2024x", "01/01/1899",
+     "2024-02-29T10:00:00+99:00", "2024-02-29T10:00:00-24:00", "99999", "00001"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_and_never_moved(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -112,7 +113,7 @@ def test_whole_numbers(text: str, number: int) -> None:
     assert read_whole(text) == number
 
 
-@pytest.mark.parametrize("text", ["12.5", "twelve", "1e400", "", "1,2,3"])
+@pytest.mark.parametrize("text", ["12.5", "twelve", "1e400", "", "1,2,3", "e5", "-E1", "+", "."])
 def test_what_is_no_whole_number(text: str) -> None:
     with pytest.raises(Unreadable):
         read_whole(text)
