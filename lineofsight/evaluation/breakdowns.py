@@ -167,7 +167,7 @@ def _disability(workspace: Workspace) -> Ints:
     rows = workspace.rows(disabilities)
     found = np.full(len(workspace.holders(Holder.CHILD).ids) + 1, -1, dtype=np.int64)
     none = (rows.columns["disability"] == "NONE").fill_null(False).to_numpy()
-    some = rows.columns["disability"].is_not_null().to_numpy() & ~none & (rows.holder >= 0)
+    # A row without a code is a disability too: the lists of Annex A say that a child has one, and not of which kind.
     found[rows.holder[none & (rows.holder >= 0)]] = 1
-    found[rows.holder[some]] = 0
+    found[rows.holder[~none & (rows.holder >= 0)]] = 0
     return found

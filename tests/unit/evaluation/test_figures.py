@@ -27,6 +27,7 @@ from lineofsight.evaluation.cohorts import NotCovered, cohort
 from lineofsight.evaluation.coverage import Extent, TableCoverage, everything_covered
 from lineofsight.evaluation.figures import COLUMNS, figures
 from lineofsight.evaluation.record import Record
+from tests.support.homes import frame_of
 from tests.support.random_record import KNOWN, random_tables
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -231,6 +232,18 @@ def test_breakdowns_are_json_and_a_pair_is_a_team_and_one_other() -> None:
         figures([DEFINED["cpp_count"]], _record(), [DAY], ["shoe_size"])
     with pytest.raises(ValueError, match="a team and one other"):
         figures([DEFINED["cpp_count"]], _record(), [DAY], [("sex", "ethnicity")])
+
+
+def test_a_disability_of_a_kind_that_is_not_told_is_a_disability_and_none_is_none() -> None:
+    plans = frame_of(
+        "child_protection_plans", "child | started_on\namy | 2024-01-01\nben | 2024-01-01\ncal | 2024-01-01"
+    )
+    told = frame_of("disabilities", "child | disability\namy |\nben | NONE")
+    people = frame_of("people", "id\namy\nben\ncal")
+    record = Record.of({"people": people, "child_protection_plans": plans, "disabilities": told}, KNOWN)
+    found = figures([DEFINED["cpp_count"]], record, [DAY], ["disability"]).filter(pl.col("breakdown") != "{}")
+    by = {json.loads(row["breakdown"])["disability"]: row["numerator"] for row in found.to_dicts()}
+    assert by == {"Disabled": 1, "Not disabled": 1, "not recorded": 1}
 
 
 def test_what_is_not_covered_has_a_reason_and_never_a_zero() -> None:
