@@ -162,10 +162,10 @@ def _adviser(record: Record, as_at: date) -> pl.DataFrame:
 
 
 def _latest(record: Record, table: Table, column: str, name: str, as_at: date) -> pl.DataFrame:
-    """A column of the latest of each child's rows that are open on the day and fill it."""
-    rows = record.lazy(table).filter(pl.col(column).is_not_null())
+    """A column of the latest of each child's rows that are open on the day and fill it; without days, the last id's."""
+    rows = record.lazy(table).filter(pl.col(column).is_not_null()).sort("id")
     if table.event and table.ends:
-        rows = rows.filter(_open_on(table.event, table.ends, as_at)).sort(table.event, "id")
+        rows = rows.filter(_open_on(table.event, table.ends, as_at)).sort(table.event, maintain_order=True)
     chosen = rows.select(pl.col(table.holder_column).alias("child"), pl.col(column).alias(name))
     return chosen.unique("child", keep="last", maintain_order=True).collect()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import lineofsight.record.ready  # noqa: F401  models can be imported once Django has started
 from lineofsight.core.standards import Standard
+from lineofsight.core.tables import TABLES
 from lineofsight.evaluation.coverage import NOTHING, Coverage, Extent
 from lineofsight.evaluation.documents import ResolvedCatalogue
 from lineofsight.evaluation.plain.interpreter import Interpreter
@@ -49,7 +50,8 @@ def known(home: Home) -> Known | None:
 def _known(home: str, folder: Path, policy: int | None, here: tuple[tuple[str, object, frozenset[str]], ...]) -> Known:
     catalogue = _catalogue(home, policy)
     coverage = dict(_manifest(folder).coverage)
-    for table, from_on, columns in here:
+    for table, from_on, written in here:
+        columns = written | {"id", "recorded_on", TABLES[table].holder_column}  # which every row written here fills
         before = coverage.get(table, NOTHING)
         if before.extent is Extent.NONE:
             # No source tells of the table: what is written here does, from the day it was first written.

@@ -115,8 +115,9 @@ def _role(record: PlainRecord, role: str, on: date) -> str | None:
 
 
 def _latest(record: PlainRecord, table: Table, column: str, on: date) -> Any:
-    """A column of the latest of the rows that are open on the day and fill it."""
+    """A column of the latest of the rows that are open on the day and fill it; without days, of the last id."""
     rows = [row for row in record.tables.get(table.name, ()) if row[column] is not None]
+    rows.sort(key=lambda row: row["id"] or "")
     event, ends = table.event, table.ends
     if event and ends:
         rows = sorted((row for row in rows if _is_open(row, event, ends, on)), key=lambda row: _place(row, event))
