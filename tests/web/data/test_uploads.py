@@ -134,7 +134,7 @@ def test_a_connection_that_breaks_half_way_leaves_nothing(own_home: Path, client
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (files(annex__xlsx=b"this is only text"), "annex.xlsx: It is a text file whose headings (this is only text)"),
+        (files(annex__xlsx=b"this is only text"), "annex.xlsx: It is a text file whose headings (1 in line 1)"),
         (files(notes__pdf=b"%PDF-1.7"), "None of its files is one that Line of Sight reads."),
         (files(ssd__csv=b"\x00\x00\x00"), "ssd.csv"),
         (files(census__xml=b"<Nothing/>"), "census.xml: It is XML whose first element, Nothing, is not known."),
